@@ -1,0 +1,91 @@
+// Package audit is the vocabulary of quietroom: the things that an audit is
+// about, and nothing that works. It imports the standard library only and does
+// no I/O, so that every other package can speak it.
+//
+// The words are those of the design: a site has pages; a scenario is what a
+// patient does, a journey is one walk of it, made of steps; what left the
+// browser is an exchange; what left and should not have is a finding; all of it
+// together, with its coverage, is a run.
+//
+// To add a word, add a file named after it. A type here carries data, knows how
+// to print itself without giving a patient's value away, and does nothing else.
+package audit
+
+import (
+	"time"
+)
+
+// RunSchema names the shape of run.json. It changes when a reader that knew the
+// old shape could misread the new one.
+const RunSchema = "quietroom.run/1"
+
+// Run is the whole record of one audit; run.json holds it. Every report, every
+// comparison and every new judgement is a pure function of a run folder.
+type Run struct {
+	// Schema is RunSchema.
+	Schema string `json:"schema"`
+	// ID is the run's name: its start in UTC, or what --out was called.
+	ID string `json:"id"`
+	// Site is the start URL as it was given, in its canonical form.
+	Site string `json:"site"`
+	// Scope lists the origins that were in scope, the start page's first.
+	Scope []string `json:"scope"`
+	// Verdict is the worst of the pages' and journeys' verdicts: leak before
+	// inconclusive before clean.
+	Verdict Verdict `json:"verdict"`
+	// Why says in one sentence what the verdict rests on.
+	Why string `json:"why"`
+	// Started and Ended are UTC. Ended is zero while the audit runs and after
+	// it was killed.
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended,omitzero"`
+	// Complete is true when every phase of the audit ran to its end.
+	Complete bool `json:"complete"`
+	Tool     Tool `json:"tool"`
+	// Options repeats what the run was asked to do, without secrets.
+	Options Options `json:"options"`
+	// Seed made the synthetic patients.
+	Seed uint64 `json:"seed"`
+	// Notes are things a reader must know that belong to no page: reduced
+	// fidelity, a sandbox that was off, a host that stopped us.
+	Notes    []string  `json:"notes"`
+	Pages    []Page    `json:"pages"`
+	Journeys []Journey `json:"journeys"`
+	Findings []Finding `json:"findings"`
+	Coverage Coverage  `json:"coverage"`
+}
+
+// Tool says what made the run.
+type Tool struct {
+	Version string `json:"version"`
+	// RulesHash is the SHA-256 (hex) of the rule, vendor and page-context data
+	// that judged the run.
+	RulesHash string `json:"rules_hash"`
+	// Browser is the product and version that Chrome states, e.g. "Chrome/156.0.8078.79".
+	Browser string `json:"browser"`
+	// BrowserPath is where it was started from, or its remote address.
+	BrowserPath string `json:"browser_path"`
+	// Sandbox is false when Chrome ran without its sandbox.
+	Sandbox bool `json:"sandbox"`
+	// Fidelity is "full", or "reduced" for a browser that is not a real,
+	// current Chrome; Notes then say why.
+	Fidelity string `json:"fidelity"`
+	// Disguise says what the browser hid of its being automated: "realistic" or "honest".
+	Disguise  string `json:"disguise"`
+	UserAgent string `json:"user_agent"`
+	OS        string `json:"os"`
+}
+
+// Options repeats the settings that shape what a run can have seen.
+type Options struct {
+	Submit   string `json:"submit"`
+	MaxPages int    `json:"max_pages"`
+	// Robots is "obeyed" or "ignored".
+	Robots   string   `json:"robots"`
+	Viewport string   `json:"viewport"`
+	FailOn   string   `json:"fail_on"`
+	Insecure bool     `json:"insecure"`
+	Connect  []string `json:"connect_to"`
+	// Headers holds the names of extra request headers; never their values.
+	Headers []string `json:"headers"`
+}

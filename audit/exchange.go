@@ -1,0 +1,115 @@
+package audit
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// Exchange is one message that left, or was about to leave, the browser. Its
+// body is kept apart, by its hash (see runstore). An Exchange never prints its
+// URL, headers or body: they can hold a patient's value.
+type Exchange struct {
+	// ID is unique in its run: "x000001", in the order sent.
+	ID   string    `json:"id"`
+	Time time.Time `json:"time"`
+	// Page, Journey and Step say what the patient was doing.
+	Page    string `json:"page"`
+	Journey string `json:"journey"`
+	Step    int    `json:"step"`
+	Method  string `json:"method"`
+	// URL is as sent, fragment excluded.
+	URL string `json:"url"`
+	// Headers are as sent, order and repeats kept.
+	Headers []Header `json:"headers"`
+	// BodySHA256 is the hex hash of the body's bytes as recorded, "" when there is none.
+	BodySHA256 string `json:"body_sha256"`
+	// BodySize is the body's size in bytes, also of what was cut.
+	BodySize int64 `json:"body_size"`
+	// BodyCut is true when only the first part of the body is kept.
+	BodyCut bool `json:"body_cut,omitempty"`
+	// BodyMissing is true when there was a body and it could not be read.
+	BodyMissing bool    `json:"body_missing,omitempty"`
+	Channel     Channel `json:"channel"`
+	Party       Party   `json:"party"`
+	// Held is true when the request was recorded, never sent, and answered in the browser.
+	Held bool `json:"held"`
+	// AfterSubmit is true when it came after a held submit of its journey.
+	AfterSubmit bool `json:"after_submit,omitempty"`
+	// Outcome is sent, held, blocked, failed, cached or attempted.
+	Outcome string `json:"outcome"`
+	// Status is the HTTP status of the answer, 0 when there was none.
+	Status int `json:"status,omitempty"`
+	// Frame is the address of the frame that sent it.
+	Frame     string    `json:"frame,omitempty"`
+	Initiator Initiator `json:"initiator"`
+	// RedirectOf is the id of the exchange whose answer led here.
+	RedirectOf string `json:"redirect_of,omitempty"`
+	// SeenBy lists the sources that saw it: network, fetch, netlog.
+	SeenBy []string `json:"seen_by"`
+}
+
+// Header is one request header, as [name, value] in JSON.
+type Header [2]string
+
+// Header gives the first value of the named header (any case), "" if there is none.
+func (e *Exchange) Header(name string) string {
+	for _, h := range e.Headers {
+		if strings.EqualFold(h[0], name) {
+			return h[1]
+		}
+	}
+	return ""
+}
+
+// Initiator says who caused an exchange.
+type Initiator struct {
+	// Type is parser, script, preload, preflight, navigation, other.
+	Type string `json:"type"`
+	// URL is the script or document that caused it.
+	URL  string `json:"url,omitempty"`
+	Line int    `json:"line,omitempty"`
+	// Stack lists script addresses from the innermost call out, through
+	// asynchronous calls, without repeats.
+	Stack []string `json:"stack,omitempty"`
+}
+
+// Channel is how an exchange left.
+type Channel string
+
+// The channels. A channel that Chrome names and this list does not becomes ChannelOther.
+const (
+	ChannelDocument    Channel = "navigation"
+	ChannelImage       Channel = "image"
+	ChannelScript      Channel = "script"
+	ChannelStyle       Channel = "stylesheet"
+	ChannelFont        Channel = "font"
+	ChannelMedia       Channel = "media"
+	ChannelFetch       Channel = "fetch"
+	ChannelXHR         Channel = "xhr"
+	ChannelBeacon      Channel = "beacon"
+	ChannelPing        Channel = "ping"
+	ChannelEventSource Channel = "eventsource"
+	ChannelWebSocket   Channel = "websocket"
+	ChannelPreflight   Channel = "preflight"
+	ChannelCSPReport   Channel = "csp-report"
+	ChannelManifest    Channel = "manifest"
+	ChannelPrefetch    Channel = "prefetch"
+	ChannelFrame       Channel = "frame"
+	ChannelOther       Channel = "other"
+)
+
+// String hides what the exchange holds.
+func (e Exchange) String() string {
+	return fmt.Sprintf("exchange %s (%s, %s party, %d bytes)", e.ID, e.Channel, e.Party, e.BodySize)
+}
+
+// GoString hides what the exchange holds, also from %#v.
+func (e Exchange) GoString() string { return e.String() }
+
+// LogValue hides what the exchange holds from slog.
+func (e Exchange) LogValue() slog.Value { return slog.StringValue(e.String()) }
+
+// Format hides what the exchange holds from every verb of package fmt.
+func (e Exchange) Format(f fmt.State, _ rune) { fmt.Fprint(f, e.String()) }

@@ -1,0 +1,75 @@
+package audit
+
+import "time"
+
+// JourneyStatus is how the walk of a scenario ended.
+type JourneyStatus string
+
+// The statuses of a journey.
+const (
+	Walked       JourneyStatus = "walked"       // every step done
+	Inconclused  JourneyStatus = "inconclusive" // a step failed, or something could not be seen
+	NotAttempted JourneyStatus = "skipped"      // not walked, and Why says the reason
+)
+
+// Journey is one walk of one scenario by one patient.
+type Journey struct {
+	ID string `json:"id"`
+	// Scenario is the scenario's name: "visit", "form:booking", a file's name.
+	Scenario string `json:"scenario"`
+	// Page is the address of the page it starts on, as in Run.Pages.
+	Page string `json:"page"`
+	// Patient is the id of the synthetic patient who walked, "" for none.
+	Patient string        `json:"patient"`
+	Status  JourneyStatus `json:"status"`
+	Why     string        `json:"why"`
+	Started time.Time     `json:"started"`
+	Ended   time.Time     `json:"ended,omitzero"`
+	Steps   []Step        `json:"steps"`
+}
+
+// Step is one act of a journey.
+type Step struct {
+	// Number counts from 1.
+	Number int `json:"number"`
+	// Verb is what was done: visit, fill, select, check, press, submit, wait, leave.
+	Verb string `json:"verb"`
+	// Target says what it was done to, in the page's own (neutralised) words.
+	Target string `json:"target"`
+	// Kind is the kind of value that was typed or chosen, if any.
+	Kind   Kind      `json:"kind,omitempty"`
+	Status string    `json:"status"` // done, failed, skipped
+	Why    string    `json:"why,omitempty"`
+	At     time.Time `json:"at"`
+	// Screenshot is the file's name under screenshots/, if one was taken.
+	Screenshot string `json:"screenshot,omitempty"`
+}
+
+// Coverage is what was and was not seen; it is part of the evidence.
+type Coverage struct {
+	PagesFound   int `json:"pages_found"`
+	PagesAudited int `json:"pages_audited"`
+	// RequestsSent counts what the browser put on the wire, by the second
+	// source where there is one; RequestsRecorded the exchanges on record.
+	RequestsSent     int `json:"requests_sent"`
+	RequestsRecorded int `json:"requests_recorded"`
+	// BodiesCut counts bodies that were longer than the limit and were cut.
+	BodiesCut int `json:"bodies_cut"`
+	// BodiesMissing counts exchanges that had a body which could not be read.
+	BodiesMissing int `json:"bodies_missing"`
+	// Unexplained lists what left without an exchange that explains it.
+	Unexplained []string `json:"unexplained"`
+	// Certification says what Unexplained rests on: "verified" or "unverified",
+	// with the reason in CertificationWhy.
+	Certification    string `json:"certification"`
+	CertificationWhy string `json:"certification_why"`
+	// Skipped lists addresses that were found and not audited.
+	Skipped []SkippedURL `json:"skipped"`
+	// SubmitsHeld counts requests that would have committed something and were
+	// answered in the browser instead.
+	SubmitsHeld int `json:"submits_held"`
+	// DetectionCut counts exchanges whose search hit a limit.
+	DetectionCut int `json:"detection_cut"`
+	// NotLookedAt lists in words what this kind of audit cannot see.
+	NotLookedAt []string `json:"not_looked_at"`
+}
