@@ -1,0 +1,103 @@
+// Package report prints a run: for a terminal, for a machine, for the person
+// who has to act on it. Every format is a pure function of the run; the same run
+// gives the same bytes, and no format contacts anybody.
+//
+// It is not where anything is decided. Verdicts, severities, reasons and
+// remedies are the judge's and stand in the run; this package groups them, says
+// them in words, and always prints the coverage beside them. Everything that a
+// page controls is neutralised before it is printed.
+//
+// To add a format, write one file with its Write function and add one line to
+// formats. Golden files, hostile runs and failing writers are tested over every
+// format there is; run the tests with -update and read what they wrote.
+package report
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// Input is what a format prints.
+type Input struct {
+	Run *audit.Run
+	// Exchanges gives the record of what left, in the order sent; nil when it is
+	// not at hand. A format walks it at most once and keeps only what findings name.
+	Exchanges func() iter.Seq2[*audit.Exchange, error]
+	// Screenshot gives the image that a step names; nil when there are none.
+	Screenshot func(name string) ([]byte, error)
+}
+
+// Options shape how a format prints. The zero value works.
+type Options struct {
+	// Color allows ANSI colours in text. Default: none.
+	Color bool
+	// Width of a line of text, in columns. 0 means 80; less than 70 is taken as 70.
+	Width int
+}
+
+// Format is one way to print a run.
+type Format struct {
+	// Name is what --format takes.
+	Name string
+	// FileName is what the format is called inside a run folder.
+	FileName string
+	// MediaType is the format's content type.
+	MediaType string
+	// Write prints the run. It gives back every error of w.
+	Write func(w io.Writer, in Input, o Options) error
+}
+
+// formats lists every format, in the order in which --help names them.
+var formats = []Format{
+	{"text", "report.txt", "text/plain; charset=utf-8", writeText},
+	{"json", "report.json", "application/json", writeJSON},
+	{"html", "report.html", "text/html; charset=utf-8", writeHTML},
+}
+
+// Formats lists every format there is.
+func Formats() []Format { return append([]Format(nil), formats...) }
+
+// Find gives the named format. The error for an unknown one says which are
+// there, and which was probably meant.
+func Find(name string) (Format, error) {
+	names := make([]string, len(formats))
+	best, distance := "", 3
+	for i, f := range formats {
+		if f.Name == name {
+			return f, nil
+		}
+		names[i] = f.Name
+		if d := editDistance(strings.ToLower(name), f.Name); d < distance {
+			best, distance = f.Name, d
+		}
+	}
+	hint := ""
+	if best != "" {
+		hint = fmt.Sprintf("did you mean %q? ", best)
+	}
+	return Format{}, fmt.Errorf("unknown format %q: %sthere are %s", clip(clean(name), 40), hint, strings.Join(names, ", "))
+}
+
+// editDistance counts the insertions, deletions and substitutions between a and b.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
