@@ -1,0 +1,201 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/chromedp/cdproto"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/remote"
+)
+
+// Browser is one running Chrome with its recorder. Its methods are safe for
+// concurrent use.
+type Browser struct {
+	cfg     Config
+	rec     *recorder
+	tee     *tee
+	proc    *process // nil for a remote Chrome
+	root    context.Context
+	cancel  context.CancelFunc
+	info    Info
+	gone    chan struct{} // closed when the connection has ended
+	built   chan struct{} // closed when the builder has given out everything
+	written chan struct{} // closed when the outbox has ended
+}
+
+// Info is what Chrome says of itself.
+type Info struct {
+	Product   string // "Chrome/156.0.8078.79"
+	UserAgent string // as the site sees it
+	Sandbox   bool   // false when it was switched off, and for a remote Chrome, of which it is not known
+}
+
+// How long Chrome may take to come up on a busy machine.
+const startPatience = 40 * time.Second
+
+// Start starts Chrome, or attaches to a remote one, and arms its recorder. It
+// fails when interception cannot be had: nothing may be submitted without it.
+func Start(ctx context.Context, cfg Config) (*Browser, error) {
+	if err := cfg.check(); err != nil {
+		return nil, err
+	}
+	b := &Browser{cfg: cfg, gone: make(chan struct{}), built: make(chan struct{}), written: make(chan struct{})}
+	conn, err := b.connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := newOutbox()
+	b.rec = newRecorder(&b.cfg, out)
+	b.tee = &tee{Transport: conn, take: b.rec.take, out: out, lost: func(error) { close(b.gone) }}
+	go func() { defer close(b.written); out.run(conn) }()
+	go func() { defer close(b.built); newBuilder(b.rec).run() }()
+
+	var alloc context.Context
+	alloc, b.cancel = chromedp.NewAllocatorContext(context.WithoutCancel(ctx), &allocator{b})
+	b.root, _ = chromedp.NewContext(alloc, chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(b.complain)))
+	if err := b.arm(ctx); err != nil {
+		if b.proc != nil {
+			err = b.proc.startFailure(ctx, err)
+		}
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+func (b *Browser) connect(ctx context.Context) (chromedp.Transport, error) {
+	if b.cfg.Remote != "" {
+		return dialRemote(ctx, b.cfg.Remote)
+	}
+	if err := sweep(b.cfg.TempDir); err != nil {
+		b.cfg.Log.Warn("an old folder of Chrome could not be removed", "err", err)
+	}
+	p, err := startProcess(&b.cfg)
+	if err != nil {
+		return nil, err
+	}
+	b.proc = p
+	return p.conn, nil
+}
+
+// arm starts chromedp on the connection and sets what must be in place before
+// the first page: auto-attach, then interception, both confirmed.
+func (b *Browser) arm(ctx context.Context) error {
+	c := chromedp.FromContext(b.root)
+	br, err := c.Allocator.Allocate(b.root)
+	if err != nil {
+		return err
+	}
+	c.Browser = br
+	within := startPatience
+	attach := map[string]any{
+		"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true,
+		"filter": []map[string]any{{"type": "browser", "exclude": true}, {"type": "tab", "exclude": true}, {"type": "browser_ui", "exclude": true}, {}},
+	}
+	if err := b.rec.must("Target.setAutoAttach", attach, within, b.gone); err != nil {
+		return err
+	}
+	if err := b.rec.must("Fetch.enable", map[string]any{"patterns": []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}}, within, b.gone); err != nil {
+		return fmt.Errorf("interception, without which nothing may be submitted: %w", err)
+	}
+	if err := b.rec.must("Browser.setDownloadBehavior", map[string]any{"behavior": "deny"}, within, b.gone); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return b.ask(within)
+}
+
+// ask learns what Chrome says of itself.
+func (b *Browser) ask(within time.Duration) error {
+	reply := make(chan Info, 1)
+	b.rec.ask("", "Browser.getVersion", nil, func(m *cdproto.Message) {
+		var v struct{ Product, UserAgent string }
+		if m.Error == nil && json.Unmarshal(m.Result, &v) == nil {
+			reply <- Info{Product: v.Product, UserAgent: v.UserAgent, Sandbox: b.proc != nil && !b.cfg.NoSandbox}
+			return
+		}
+		reply <- Info{}
+	})
+	select {
+	case b.info = <-reply:
+		return nil
+	case <-b.gone:
+		return ErrBrowserGone
+	case <-time.After(within):
+		return errors.New("Chrome did not say its version")
+	}
+}
+
+// Info gives what Chrome says of itself.
+func (b *Browser) Info() Info { return b.info }
+
+// Done is closed when Chrome has ended or its connection is lost.
+func (b *Browser) Done() <-chan struct{} { return b.gone }
+
+// Counts gives what was recorded so far; all of it after Close.
+func (b *Browser) Counts() Counts {
+	b.rec.mu.Lock()
+	defer b.rec.mu.Unlock()
+	return b.rec.counts
+}
+
+// Close ends Chrome (a remote one only loses our tabs), waits until every
+// exchange has been given to the sink, and removes Chrome's folder.
+func (b *Browser) Close() error {
+	var err error
+	b.cancel()
+	b.rec.out.close()
+	if b.proc != nil {
+		err = b.proc.stop()
+	} else {
+		err = b.tee.Close()
+	}
+	select {
+	case <-b.written:
+	case <-time.After(5 * time.Second):
+	}
+	b.rec.queue.close()
+	<-b.built
+	return err
+}
+
+// complain passes chromedp's own errors on to the log, without their text: it
+// can quote what a page sent.
+func (b *Browser) complain(format string, _ ...any) {
+	b.cfg.Log.Debug("chromedp reports an error", "form", format)
+}
+
+// allocator hands chromedp the connection that is there already.
+type allocator struct{ b *Browser }
+
+// Allocate satisfies chromedp.Allocator.
+func (a *allocator) Allocate(ctx context.Context, opts ...chromedp.BrowserOption) (*chromedp.Browser, error) {
+	return chromedp.NewBrowserTransport(ctx, a.b.tee, opts...)
+}
+
+// Wait satisfies chromedp.Allocator; Close does the waiting.
+func (a *allocator) Wait() {}
+
+// Attaches tells chromedp that it does not own the browser.
+func (a *allocator) Attaches() bool { return true }
+
+// dialRemote connects to a Chrome that runs elsewhere, by its browser's
+// websocket or by the http address of its debugging port.
+func dialRemote(ctx context.Context, address string) (chromedp.Transport, error) {
+	ws, err := remoteSocket(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	dctx, cancel := context.WithTimeout(ctx, 15*time.Second)
+	defer cancel()
+	conn, err := remote.DialContext(dctx, ws)
+	if err != nil {
+		return nil, fmt.Errorf("connecting to the remote Chrome: %w", err)
+	}
+	return conn, nil
+}

@@ -1,0 +1,411 @@
+package browser
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto"
+	"github.com/quietroom/quietroom/audit"
+)
+
+// Counts says what the recorder saw, for the coverage.
+type Counts struct {
+	Recorded      int // exchanges given to the sink
+	Sent          int // of them, those that went out, as far as the protocol tells
+	Held          int // of them, those that were held
+	BodiesCut     int
+	BodiesMissing int
+	Unreadable    int // events of Chrome that could not be read
+}
+
+// builder turns events into exchanges. It runs on one goroutine and owns its
+// state; the recorder's lock guards only the counts.
+type builder struct {
+	r      *recorder
+	order  []*flow            // not yet given to the sink, in the order first seen
+	byID   map[string][]*flow // by network id, one for each hop of a redirect
+	extras map[string][]headerList
+	seen   int
+	counts Counts
+}
+
+// How long the builder waits for what belongs to an exchange and comes over
+// another, unsynchronised channel of the protocol.
+const (
+	afterEnd   = 700 * time.Millisecond // headers as sent, once the answer is there
+	afterStart = 4 * time.Second        // anything at all: an answer may never come
+)
+
+func newBuilder(r *recorder) *builder {
+	return &builder{r: r, byID: map[string][]*flow{}, extras: map[string][]headerList{}}
+}
+
+// run works until the queue is closed, then gives out what is left.
+func (b *builder) run() {
+	tick := time.NewTicker(250 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		items, open := b.r.queue.take()
+		for i := range items {
+			b.event(&items[i])
+		}
+		b.emit(time.Now(), false)
+		if len(items) > 0 {
+			continue
+		}
+		if !open {
+			b.emit(time.Now(), true)
+			return
+		}
+		select {
+		case <-b.r.queue.ready:
+		case <-tick.C:
+		}
+	}
+}
+
+func (b *builder) event(i *item) {
+	var err error
+	switch i.method {
+	case "Fetch.requestPaused":
+		b.onPaused(i)
+	case "Network.requestWillBeSent":
+		var ev willBeSentEvent
+		if err = json.Unmarshal(i.params, &ev); err == nil {
+			b.onWillBeSent(i, &ev)
+		}
+	case "Network.requestWillBeSentExtraInfo":
+		var ev extraInfoEvent
+		if err = json.Unmarshal(i.params, &ev); err == nil {
+			b.onExtra(&ev)
+		}
+	case "Network.responseReceived":
+		var ev receivedEvent
+		if err = json.Unmarshal(i.params, &ev); err == nil {
+			b.onReceived(i, &ev)
+		}
+	case "Network.loadingFinished", "Network.loadingFailed", "Network.requestServedFromCache":
+		var ev finishedEvent
+		if err = json.Unmarshal(i.params, &ev); err == nil {
+			b.onFinished(i, &ev)
+		}
+	case "Network.webSocketCreated", "Network.webSocketWillSendHandshakeRequest", "Network.webSocketFrameSent", "Network.webTransportCreated":
+		var ev socketEvent
+		if err = json.Unmarshal(i.params, &ev); err == nil {
+			b.onSocket(i, &ev)
+		}
+	case "postData":
+		b.onPostData(i)
+	case "unreadable":
+		b.counts.Unreadable++
+	}
+	if err != nil {
+		b.counts.Unreadable++
+	}
+}
+
+// recordable leaves out what never leaves the browser.
+func recordable(rawURL string) bool {
+	for _, scheme := range []string{"http:", "https:", "ws:", "wss:"} {
+		if strings.HasPrefix(rawURL, scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// open starts a flow in the order of the record.
+func (b *builder) open(i *item, id, method, rawURL string) *flow {
+	b.seen++
+	rawURL, _, _ = strings.Cut(rawURL, "#")
+	f := &flow{id: id, born: i.at, visit: i.visit, ex: audit.Exchange{
+		ID: fmt.Sprintf("x%06d", b.seen), Time: i.at.UTC(), Method: method, URL: rawURL, Party: b.r.partyOf(rawURL), Channel: audit.ChannelOther,
+	}}
+	f.mark(i)
+	b.order = append(b.order, f)
+	if id != "" {
+		b.byID[id] = append(b.byID[id], f)
+	}
+	return f
+}
+
+// find gives the flow of this network id and address that lacks a source.
+func (b *builder) find(id, method, rawURL string, lacks func(*flow) bool) *flow {
+	rawURL, _, _ = strings.Cut(rawURL, "#")
+	for _, f := range b.byID[id] {
+		if f.ex.URL == rawURL && f.ex.Method == method && lacks(f) {
+			return f
+		}
+	}
+	return nil
+}
+
+// last gives the newest hop of a network id.
+func (b *builder) last(id string) *flow {
+	if hops := b.byID[id]; len(hops) > 0 {
+		return hops[len(hops)-1]
+	}
+	return nil
+}
+
+func (b *builder) onPaused(i *item) {
+	ev := i.paused
+	if !recordable(ev.Request.URL) {
+		return
+	}
+	f := b.find(ev.NetworkID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.fetch })
+	if f == nil || ev.NetworkID == "" {
+		f = b.open(i, ev.NetworkID, ev.Request.Method, ev.Request.URL)
+	}
+	f.fetch = true
+	f.mark(i)
+	f.ex.SeenBy = append(f.ex.SeenBy, "fetch")
+	if i.held {
+		f.ex.Held, f.ex.Outcome = true, "held"
+	}
+	if f.ex.Channel == audit.ChannelOther {
+		f.ex.Channel = channelOf(ev.ResourceType, ev.Request.Headers)
+	}
+	if !f.network {
+		f.ex.Headers = ev.Request.Headers
+	}
+	if body, whole := ev.Request.body(); whole {
+		f.setBody(body)
+	} else {
+		f.missing = true
+	}
+}
+
+func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
+	if ev.RedirectResponse != nil {
+		if prev := b.last(ev.RequestID); prev != nil {
+			prev.ex.Status = ev.RedirectResponse.Status
+			prev.end(i.at)
+		}
+	}
+	if !recordable(ev.Request.URL) {
+		return
+	}
+	if ev.RedirectResponse == nil && b.find(ev.RequestID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return f.network }) != nil {
+		return // told a second time, by a second session of the same worker
+	}
+	f := b.find(ev.RequestID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.network })
+	if f == nil {
+		prev := b.last(ev.RequestID)
+		f = b.open(i, ev.RequestID, ev.Request.Method, ev.Request.URL)
+		if prev != nil && ev.RedirectResponse != nil {
+			f.ex.RedirectOf = prev.ex.ID
+		}
+	}
+	f.network = true
+	f.mark(i)
+	f.ex.SeenBy = append(f.ex.SeenBy, "network")
+	f.ex.Channel = channelOf(ev.Type, ev.Request.Headers)
+	f.ex.Frame = ev.DocumentURL
+	f.ex.Initiator = chainOf(ev.Initiator)
+	if !f.fetch {
+		f.ex.Headers = ev.Request.Headers
+	}
+	if waiting := b.extras[ev.RequestID]; len(waiting) > 0 {
+		f.asSent(waiting[0])
+		if b.extras[ev.RequestID] = waiting[1:]; len(waiting) == 1 {
+			delete(b.extras, ev.RequestID)
+		}
+	}
+	if body, whole := ev.Request.body(); whole && len(f.body) == 0 {
+		f.setBody(body)
+	} else if !whole && !f.hasBody {
+		f.missing = true
+		b.fetchBody(i.session, ev.RequestID)
+	}
+	if v := i.visit; v != nil && settles(ev.Type) {
+		v.begin(ev.RequestID)
+	}
+}
+
+// fetchBody asks for a body that came with neither event; it must be asked for
+// at once, because a navigation makes Chrome forget it.
+func (b *builder) fetchBody(session, id string) {
+	b.r.ask(session, "Network.getRequestPostData", map[string]string{"requestId": id}, func(m *cdproto.Message) {
+		var reply struct {
+			PostData      string `json:"postData"`
+			Base64Encoded bool   `json:"base64Encoded"`
+		}
+		if m.Error != nil || json.Unmarshal(m.Result, &reply) != nil {
+			return
+		}
+		body := []byte(reply.PostData)
+		if reply.Base64Encoded {
+			var err error
+			if body, err = base64.StdEncoding.DecodeString(reply.PostData); err != nil {
+				return
+			}
+		}
+		b.r.queue.push(item{method: "postData", session: id, body: body, at: time.Now()})
+	})
+}
+
+func (b *builder) onPostData(i *item) {
+	if f := b.last(i.session); f != nil && !f.hasBody {
+		f.setBody(i.body)
+	}
+}
+
+func (b *builder) onExtra(ev *extraInfoEvent) {
+	for _, f := range b.byID[ev.RequestID] {
+		if f.network && !f.extra {
+			f.asSent(ev.Headers)
+			return
+		}
+	}
+	const maxWaiting = 10000 // of requests that are never told of otherwise
+	if len(b.extras) < maxWaiting {
+		b.extras[ev.RequestID] = append(b.extras[ev.RequestID], ev.Headers)
+	}
+}
+
+func (b *builder) onReceived(i *item, ev *receivedEvent) {
+	f := b.last(ev.RequestID)
+	if f == nil {
+		return
+	}
+	f.ex.Status = ev.Response.Status
+	f.noExtra = !ev.HasExtraInfo
+	if (ev.Response.FromDiskCache || ev.Response.FromServiceWorker) && f.ex.Outcome == "" && !f.fetch {
+		f.ex.Outcome = "cached"
+	}
+	f.end(i.at)
+	// A body that the page never reads never ends, so the answer's head is enough.
+	switch ev.Type {
+	case "Fetch", "XHR", "Ping":
+		if i.visit != nil {
+			i.visit.done(ev.RequestID)
+		}
+	}
+}
+
+func (b *builder) onFinished(i *item, ev *finishedEvent) {
+	if i.visit != nil && i.method != "Network.requestServedFromCache" {
+		i.visit.done(ev.RequestID)
+	}
+	f := b.last(ev.RequestID)
+	if f == nil {
+		return
+	}
+	f.end(i.at)
+	switch {
+	case i.method == "Network.requestServedFromCache":
+		f.ex.Outcome = "cached"
+	case f.ex.Outcome != "" || f.ex.Status != 0:
+	case ev.BlockedReason != "":
+		f.ex.Outcome = "blocked"
+	case ev.ErrorText != "":
+		f.ex.Outcome = "failed"
+	}
+}
+
+func (b *builder) onSocket(i *item, ev *socketEvent) {
+	id := ev.RequestID + ev.TransportID
+	switch i.method {
+	case "Network.webSocketCreated", "Network.webTransportCreated":
+		f := b.open(i, id, "GET", ev.URL)
+		f.ex.Channel = audit.ChannelWebSocket
+		if i.method == "Network.webTransportCreated" {
+			f.ex.Method, f.ex.Channel, f.opaque = "CONNECT", "webtransport", true
+		}
+		f.network, f.fetch = true, true
+		f.ex.SeenBy = []string{"network"}
+		if ev.Initiator != nil {
+			f.ex.Initiator = chainOf(*ev.Initiator)
+		}
+	case "Network.webSocketWillSendHandshakeRequest":
+		if f := b.last(id); f != nil {
+			f.asSent(ev.Request.Headers)
+			f.end(i.at)
+		}
+	case "Network.webSocketFrameSent":
+		socket := b.last(id)
+		if socket == nil {
+			b.counts.Unreadable++
+			return
+		}
+		body := []byte(ev.Response.PayloadData)
+		if ev.Response.Opcode != 1 {
+			var err error
+			if body, err = base64.StdEncoding.DecodeString(ev.Response.PayloadData); err != nil {
+				b.counts.Unreadable++
+			}
+		}
+		f := b.open(i, "", "FRAME", socket.ex.URL)
+		f.ex.Channel, f.ex.Initiator, f.ex.SeenBy = audit.ChannelWebSocket, socket.ex.Initiator, []string{"network"}
+		f.network, f.fetch, f.extra = true, true, true
+		f.setBody(body)
+		// A Blob's frame comes empty: that there was one is all the protocol says.
+		f.missing = len(body) == 0
+		f.end(i.at)
+	}
+}
+
+// settles reports whether a page is not quiet while such a request is under way.
+func settles(resourceType string) bool {
+	switch resourceType {
+	case "EventSource", "WebSocket", "Media", "TextTrack":
+		return false
+	}
+	return true
+}
+
+// emit gives out, in the order first seen, what is complete or waited long
+// enough; all of it when the browser has ended.
+func (b *builder) emit(now time.Time, all bool) {
+	n := 0
+	for _, f := range b.order {
+		if !all && !f.ready(now) {
+			break
+		}
+		b.give(f)
+		n++
+	}
+	b.order = b.order[n:]
+}
+
+func (b *builder) give(f *flow) {
+	if f.id != "" && f.ex.Channel != audit.ChannelWebSocket {
+		hops := b.byID[f.id]
+		for k := range hops {
+			if hops[k] == f {
+				hops = append(hops[:k:k], hops[k+1:]...)
+				break
+			}
+		}
+		if b.byID[f.id] = hops; len(hops) == 0 {
+			delete(b.byID, f.id)
+		}
+	}
+	f.finish(b.r.cfg.MaxBody)
+	b.r.mu.Lock()
+	b.counts.add(&f.ex)
+	counts := b.counts
+	b.r.counts = counts
+	b.r.mu.Unlock()
+	b.r.cfg.Sink(&f.ex, f.body)
+}
+
+func (c *Counts) add(ex *audit.Exchange) {
+	c.Recorded++
+	switch ex.Outcome {
+	case "sent":
+		c.Sent++
+	case "held":
+		c.Held++
+	}
+	if ex.BodyCut {
+		c.BodiesCut++
+	}
+	if ex.BodyMissing {
+		c.BodiesMissing++
+	}
+}

@@ -1,0 +1,71 @@
+package browser
+
+import (
+	"sync"
+	"time"
+
+	jsonv2 "github.com/chromedp/cdproto/cdp/jsonv2"
+)
+
+// item is one event on its way from the reader to the builder, with what the
+// patient was doing when it arrived.
+type item struct {
+	method  string
+	params  jsonv2.Value
+	session string
+	at      time.Time
+	visit   *visit
+	label   label
+	paused  *pausedEvent // Fetch.requestPaused, decoded by the reader
+	held    bool
+	body    []byte // reply of Network.getRequestPostData for request id in method
+}
+
+// queue is unbounded, so that the reader never waits. What it holds is bounded
+// by what Chrome says between two turns of the builder.
+type queue struct {
+	mu     sync.Mutex
+	items  []item
+	ready  chan struct{}
+	closed bool
+	busy   bool
+}
+
+func newQueue() *queue { return &queue{ready: make(chan struct{}, 1)} }
+
+func (q *queue) push(i item) {
+	q.mu.Lock()
+	q.items = append(q.items, i)
+	q.mu.Unlock()
+	q.wake()
+}
+
+func (q *queue) wake() {
+	select {
+	case q.ready <- struct{}{}:
+	default:
+	}
+}
+
+// take gives all that is queued and whether more can come.
+func (q *queue) take() (items []item, open bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	items, q.items = q.items, nil
+	q.busy = len(items) > 0
+	return items, !q.closed
+}
+
+func (q *queue) close() {
+	q.mu.Lock()
+	q.closed = true
+	q.mu.Unlock()
+	q.wake()
+}
+
+// idle reports whether the builder has worked off everything.
+func (q *queue) idle() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.items) == 0 && !q.busy
+}

@@ -1,0 +1,285 @@
+package browser
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto"
+	"github.com/chromedp/cdproto/target"
+)
+
+// recorder watches every target of the browser and turns what they send into
+// exchanges. Its methods on the reader goroutine (take and what it calls) never
+// block: they decide, send through the outbox and append to the queue.
+type recorder struct {
+	cfg   *Config
+	out   *outbox
+	queue *queue
+
+	mu       sync.Mutex
+	sessions map[string]*session
+	ours     map[string]bool   // targets that the root's auto-attach gave us
+	watched  map[string]bool   // targets whose Network events one session delivers already
+	contexts map[string]string // frame id → browser context id
+	visits   map[string]*visit // by browser context id
+	waits    map[int64]func(*cdproto.Message)
+	counts   Counts
+}
+
+// session is one of the recorder's own protocol sessions.
+type session struct {
+	id, target, kind, context, url string
+	dialogs                        int
+}
+
+func newRecorder(cfg *Config, out *outbox) *recorder {
+	return &recorder{
+		cfg: cfg, out: out, queue: newQueue(),
+		sessions: map[string]*session{}, ours: map[string]bool{}, watched: map[string]bool{},
+		contexts: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
+	}
+}
+
+// take sees every message from Chrome and reports whether it is the recorder's.
+func (r *recorder) take(msg *cdproto.Message) bool {
+	if msg.ID >= firstOwnID {
+		r.mu.Lock()
+		done := r.waits[msg.ID]
+		delete(r.waits, msg.ID)
+		r.mu.Unlock()
+		if done != nil {
+			done(msg)
+		}
+		return true
+	}
+	if msg.SessionID != "" {
+		r.mu.Lock()
+		s := r.sessions[string(msg.SessionID)]
+		r.mu.Unlock()
+		if s == nil {
+			return false
+		}
+		r.sessionEvent(s, msg)
+		return true
+	}
+	switch msg.Method {
+	case "Target.attachedToTarget":
+		return r.rootAttached(msg)
+	case "Target.detachedFromTarget":
+		return r.detached(msg)
+	case "Fetch.requestPaused":
+		r.paused(msg)
+		return true
+	}
+	return false
+}
+
+// sessionEvent handles an event on one of the recorder's own sessions.
+func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
+	switch msg.Method {
+	case "Target.attachedToTarget":
+		var ev attachedEvent
+		if r.decode(msg, &ev) {
+			r.instrument(ev, s.context)
+		}
+	case "Target.detachedFromTarget":
+		r.detached(msg)
+	case "Page.frameAttached", "Page.frameNavigated":
+		var ev frameEvent
+		if r.decode(msg, &ev) {
+			r.mu.Lock()
+			r.contexts[ev.FrameID+ev.Frame.ID] = s.context
+			r.mu.Unlock()
+		}
+	case "Page.javascriptDialogOpening":
+		r.dialog(s)
+	case "Inspector.targetCrashed":
+		if v := r.visit(s.context); v != nil && s.target == v.target {
+			v.end(ErrCrashed)
+		}
+	case "Emulation.virtualTimeBudgetExpired":
+		if v := r.visit(s.context); v != nil {
+			v.expired()
+		}
+	default:
+		if strings.HasPrefix(string(msg.Method), "Network.") {
+			r.queue.push(item{method: string(msg.Method), params: msg.Params, session: s.id, at: time.Now(), visit: r.visit(s.context), label: r.labelOf(s.context)})
+		}
+	}
+}
+
+// dialog answers every dialog at once: a page that waits for a click would stop
+// the journey. One that asks without end has its script stopped.
+func (r *recorder) dialog(s *session) {
+	const maxDialogs = 20
+	s.dialogs++
+	r.command(s.id, "Page.handleJavaScriptDialog", map[string]any{"accept": true, "promptText": ""})
+	if s.dialogs > maxDialogs {
+		r.command(s.id, "Runtime.terminateExecution", nil)
+	}
+}
+
+// rootAttached tells our auto-attached session from the one that chromedp asks
+// for afterwards: a target comes to us first, because auto-attach is set before
+// chromedp does anything. Frames are never attached at the root but by chromedp.
+func (r *recorder) rootAttached(msg *cdproto.Message) bool {
+	var ev attachedEvent
+	if !r.decode(msg, &ev) {
+		return false
+	}
+	r.mu.Lock()
+	second := r.ours[ev.TargetInfo.TargetID]
+	r.ours[ev.TargetInfo.TargetID] = true
+	r.mu.Unlock()
+	if second || ev.TargetInfo.Type == "iframe" {
+		return false
+	}
+	r.instrument(ev, "")
+	return true
+}
+
+// instrument prepares a new target before it runs: nothing is awaited, and the
+// last command lets it go, for each session that was handed it. A target that
+// one session forgot would stay frozen, and its requests would never exist.
+func (r *recorder) instrument(ev attachedEvent, parentContext string) {
+	info := ev.TargetInfo
+	ctx := info.BrowserContextID
+	if ctx == "" {
+		ctx = parentContext
+	}
+	s := &session{id: ev.SessionID, target: info.TargetID, kind: info.Type, context: ctx, url: info.URL}
+	r.mu.Lock()
+	r.sessions[s.id] = s
+	r.contexts[info.TargetID] = ctx // a page's and a frame's target id is its frame id
+	first := !r.watched[info.TargetID]
+	r.watched[info.TargetID] = true
+	v := r.visits[ctx]
+	r.mu.Unlock()
+
+	page := info.Type == "page" || info.Type == "iframe"
+	if first {
+		r.command(s.id, "Network.enable", map[string]any{})
+		r.command(s.id, "Runtime.enable", nil)
+		// Without stacks through asynchronous calls, a tag manager takes all the blame.
+		r.command(s.id, "Runtime.setAsyncCallStackDepth", map[string]any{"maxDepth": 32})
+	}
+	if page {
+		r.command(s.id, "Page.enable", map[string]any{})
+		r.command(s.id, "Inspector.enable", nil)
+		if r.cfg.Mobile {
+			w, h := r.cfg.viewport()
+			r.command(s.id, "Emulation.setDeviceMetricsOverride", map[string]any{"width": w, "height": h, "deviceScaleFactor": 2.6, "mobile": true})
+			r.command(s.id, "Emulation.setTouchEmulationEnabled", map[string]any{"enabled": true})
+		}
+	}
+	r.command(s.id, "Target.setAutoAttach", map[string]any{"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true})
+	r.command(s.id, "Runtime.runIfWaitingForDebugger", nil)
+	if v != nil {
+		v.attached(s, info.URL, func(id string) {
+			r.command("", "Target.closeTarget", map[string]any{"targetId": id})
+		})
+	}
+}
+
+func (r *recorder) detached(msg *cdproto.Message) bool {
+	var ev detachedEvent
+	if !r.decode(msg, &ev) {
+		return false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s, own := r.sessions[ev.SessionID]
+	if own {
+		delete(r.sessions, ev.SessionID)
+		delete(r.watched, s.target)
+		if v := r.visits[s.context]; v != nil {
+			v.detached(s)
+		}
+	}
+	return own
+}
+
+// command sends a command that nobody waits for; Chrome's refusal (a worklet
+// knows no auto-attach) is no news.
+func (r *recorder) command(session, method string, params any) {
+	if _, err := r.out.send(target.SessionID(session), method, params); err != nil {
+		r.cfg.Log.Error("a protocol command could not be encoded", "method", method)
+	}
+}
+
+// ask sends a command and calls done with its reply, on the reader goroutine.
+func (r *recorder) ask(session, method string, params any, done func(*cdproto.Message)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	id, err := r.out.send(target.SessionID(session), method, params)
+	if err != nil {
+		done(&cdproto.Message{Error: &cdproto.Error{Message: err.Error()}})
+		return
+	}
+	r.waits[id] = done
+}
+
+// must sends a command to the browser and waits for its success.
+func (r *recorder) must(method string, params any, within time.Duration, gone <-chan struct{}) error {
+	reply := make(chan *cdproto.Message, 1)
+	r.ask("", method, params, func(m *cdproto.Message) { reply <- &cdproto.Message{Error: m.Error} })
+	select {
+	case m := <-reply:
+		if m.Error != nil {
+			return fmt.Errorf("%s: %w", method, m.Error)
+		}
+		return nil
+	case <-gone:
+		return ErrBrowserGone
+	case <-time.After(within):
+		return fmt.Errorf("%s: %w", method, errors.New("Chrome did not answer"))
+	}
+}
+
+func (r *recorder) decode(msg *cdproto.Message, into any) bool {
+	if err := json.Unmarshal(msg.Params, into); err != nil {
+		r.cfg.Log.Warn("an event of Chrome could not be read", "method", string(msg.Method))
+		return false
+	}
+	return true
+}
+
+func (r *recorder) visit(context string) *visit {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.visits[context]
+}
+
+func (r *recorder) labelOf(context string) label {
+	if v := r.visit(context); v != nil {
+		return v.label()
+	}
+	return label{}
+}
+
+// visitOfFrame finds whose frame it is; nil when Chrome has not said yet.
+func (r *recorder) visitOfFrame(frame string) *visit {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if ctx, ok := r.contexts[frame]; ok {
+		return r.visits[ctx]
+	}
+	return nil
+}
+
+// armed reports whether any visit is holding, for a request that cannot be told
+// from whom it is.
+func (r *recorder) armed() *visit {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, v := range r.visits {
+		if v.label().holding {
+			return v
+		}
+	}
+	return nil
+}

@@ -1,0 +1,263 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Tab is one patient's tab in an isolated context of its own: its cookies and
+// storage are gone when it is closed. It belongs to one goroutine; only Context
+// may be shared.
+type Tab struct {
+	b      *Browser
+	ctx    context.Context
+	cancel context.CancelFunc
+	visit  *visit
+}
+
+// TabOptions say whose walk it is.
+type TabOptions struct {
+	Page, Journey string
+	// Identity lists values of the patient; a request that carries one while
+	// Hold is on is more than a look.
+	Identity []string
+	// Thanks gives the address of the page that the site shows after a good
+	// submission to action, "" when it is not known. Nil for never known.
+	Thanks func(action string, body []byte) string
+}
+
+// NewTab opens a tab. The context ends when ctx does, when the page crashes, and
+// when Chrome is gone; context.Cause says which.
+func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
+	v := newVisit()
+	v.now = label{page: o.Page, journey: o.Journey}
+	v.thanks = o.Thanks
+	if v.thanks == nil {
+		v.thanks = func(string, []byte) string { return "" }
+	}
+	const shortest = 6 // a shorter value is in many an innocent request
+	for _, id := range o.Identity {
+		if len(id) >= shortest {
+			v.identity = append(v.identity, strings.ToLower(id))
+		}
+	}
+	tctx, cancel := chromedp.NewContext(b.root, chromedp.WithNewBrowserContext())
+	t := &Tab{b: b, visit: v, cancel: cancel}
+	opened := make(chan error, 1)
+	go func() { opened <- chromedp.Do(tctx) }()
+	select {
+	case err := <-opened:
+		if err != nil {
+			cancel()
+			return nil, t.reason(err)
+		}
+	case <-b.gone:
+		cancel()
+		return nil, ErrBrowserGone
+	case <-ctx.Done():
+		cancel()
+		return nil, ctx.Err()
+	}
+	c := chromedp.FromContext(tctx)
+	v.context, v.target = string(c.BrowserContextID), string(c.Target.TargetID)
+	b.rec.adopt(v)
+	// What a step runs on ends with the visit, the caller and the browser.
+	walk, end := context.WithCancelCause(tctx)
+	go func() {
+		select {
+		case <-v.over:
+			end(v.err)
+		case <-b.gone:
+			end(ErrBrowserGone)
+		case <-ctx.Done():
+			end(ctx.Err())
+		case <-walk.Done():
+		}
+	}()
+	t.ctx = walk
+	b.rec.command("", "Browser.setDownloadBehavior", map[string]any{"behavior": "deny", "browserContextId": v.context})
+	return t, nil
+}
+
+// adopt makes the recorder know a visit, and gives it the targets that were
+// there before.
+func (r *recorder) adopt(v *visit) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.visits[v.context] = v
+	for _, s := range r.sessions {
+		if s.context == v.context {
+			v.attached(s, "", func(string) {})
+		}
+	}
+}
+
+func (t *Tab) reason(err error) error {
+	select {
+	case <-t.b.gone:
+		return errors.Join(ErrBrowserGone, err)
+	default:
+		return err
+	}
+}
+
+// Context is the chromedp context that drives the tab.
+func (t *Tab) Context() context.Context { return t.ctx }
+
+// Err says why the tab cannot go on: ErrCrashed, ErrBrowserGone, the caller's
+// cancellation; nil while it can.
+func (t *Tab) Err() error {
+	if t.ctx.Err() == nil {
+		return nil
+	}
+	return context.Cause(t.ctx)
+}
+
+// Step says that from now on exchanges belong to the journey's step n.
+func (t *Tab) Step(n int) { t.relabel(func(l *label) { l.step = n }) }
+
+// Hold says whether requests that would commit something are held back.
+func (t *Tab) Hold(on bool) { t.relabel(func(l *label) { l.holding = on }) }
+
+// Held counts the requests that were held so far.
+func (t *Tab) Held() int {
+	t.visit.mu.Lock()
+	defer t.visit.mu.Unlock()
+	return t.visit.held
+}
+
+func (t *Tab) relabel(change func(*label)) {
+	t.visit.mu.Lock()
+	defer t.visit.mu.Unlock()
+	change(&t.visit.now)
+}
+
+// FrameTarget is a frame that runs in a process of its own.
+type FrameTarget struct{ TargetID, URL string }
+
+// Frames lists the tab's out-of-process frames.
+func (t *Tab) Frames() []FrameTarget {
+	var out []FrameTarget
+	for _, s := range t.visit.ofKind("iframe") {
+		out = append(out, FrameTarget{TargetID: s.target, URL: s.url})
+	}
+	return out
+}
+
+// Settling, in the order of what was measured: a page is quiet when nothing has
+// been under way for idle; it is not waited for longer than patience.
+const (
+	idle     = 500 * time.Millisecond
+	patience = 8 * time.Second
+)
+
+// Settle waits until the tab's network has been quiet for half a second, at the
+// longest for eight.
+func (t *Tab) Settle(ctx context.Context) error { return t.settle(ctx, idle, patience) }
+
+func (t *Tab) settle(ctx context.Context, quiet, longest time.Duration) error {
+	// What an act just now will send has not begun yet: the quiet counts from here.
+	began := time.Now()
+	limit := time.NewTimer(longest)
+	defer limit.Stop()
+	check := time.NewTicker(50 * time.Millisecond)
+	defer check.Stop()
+	for {
+		if since, nothing := t.visit.quietFor(); nothing && min(since, time.Since(began)) >= quiet && t.b.rec.queue.idle() {
+			return nil
+		}
+		select {
+		case <-limit.C:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.ctx.Done():
+			return t.Err()
+		case <-check.C:
+		case <-t.visit.notify:
+		}
+	}
+}
+
+// Leave is the last act of a tab: timers of the next half minute run at once
+// (virtual time cannot be undone), then the page is left, and what it sends on
+// leaving is recorded. It returns when that is over.
+func (t *Tab) Leave(ctx context.Context) error {
+	if t.Err() == nil {
+		t.fastForward(ctx, 30*time.Second)
+		if err := t.settle(ctx, 300*time.Millisecond, 3*time.Second); err != nil {
+			return err
+		}
+		for _, s := range t.visit.ofKind("page") {
+			t.b.rec.command(s.id, "Page.navigate", map[string]any{"url": "about:blank"})
+		}
+		// Beacons of a page that was left come with no event that says they are over.
+		if err := sleep(ctx, 700*time.Millisecond); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Tab) fastForward(ctx context.Context, budget time.Duration) {
+	sessions := t.visit.ofKind("page", "iframe")
+	for _, s := range sessions {
+		t.b.rec.command(s.id, "Emulation.setVirtualTimePolicy", map[string]any{"policy": "advance", "budget": budget.Milliseconds()})
+	}
+	limit := time.NewTimer(2 * time.Second)
+	defer limit.Stop()
+	for range sessions {
+		select {
+		case <-t.visit.budget:
+		case <-limit.C:
+			return
+		case <-ctx.Done():
+			return
+		case <-t.ctx.Done():
+			return
+		}
+	}
+}
+
+// Close ends the tab and forgets its cookies. A page that hangs is stopped first.
+func (t *Tab) Close() {
+	for _, s := range t.visit.ofKind("page", "iframe") {
+		t.b.rec.command(s.id, "Runtime.terminateExecution", nil)
+	}
+	t.cancel()
+	t.b.rec.forget(t.visit)
+}
+
+// forget drops what the recorder knows of a visit that is over.
+func (r *recorder) forget(v *visit) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.visits, v.context)
+	for frame, ctx := range r.contexts {
+		if ctx == v.context {
+			delete(r.contexts, frame)
+		}
+	}
+	for id, s := range r.sessions {
+		if s.context == v.context {
+			delete(r.sessions, id)
+			delete(r.ours, s.target)
+			delete(r.watched, s.target)
+		}
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

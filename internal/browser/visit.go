@@ -1,0 +1,182 @@
+package browser
+
+import (
+	"strings"
+	"sync"
+	"time"
+)
+
+// visit is one isolated browser context: one patient's walk, with the pages,
+// frames and workers that belong to it.
+type visit struct {
+	context  string
+	target   string   // its first page
+	identity []string // the patient's values, lower case, that a held request is known by
+	thanks   func(action string, body []byte) string
+
+	mu       sync.Mutex
+	now      label
+	held     int
+	sessions map[string]*session
+	popups   int
+	inflight map[string]time.Time
+	changed  time.Time
+	notify   chan struct{}
+	over     chan struct{} // closed when the visit cannot go on
+	err      error
+	budget   chan struct{} // receives when a virtual time budget ended
+}
+
+// label says what the patient is doing; every exchange carries one.
+type label struct {
+	page, journey string
+	step          int
+	holding       bool
+	afterSubmit   bool
+}
+
+func newVisit() *visit {
+	return &visit{sessions: map[string]*session{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64)}
+}
+
+func (v *visit) label() label {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.now
+}
+
+// end says that the visit cannot go on, and why. The first reason stays.
+func (v *visit) end(err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.err == nil {
+		v.err = err
+		close(v.over)
+	}
+}
+
+func (v *visit) expired() {
+	select {
+	case v.budget <- struct{}{}:
+	default:
+	}
+}
+
+// attached notes a target of the visit. A page that opens windows without end
+// has the later ones closed.
+func (v *visit) attached(s *session, url string, closeTarget func(id string)) {
+	const maxPopups = 20
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.sessions[s.id] = s
+	if s.kind == "page" && s.target != v.target && v.target != "" {
+		if v.popups++; v.popups > maxPopups {
+			closeTarget(s.target)
+		}
+	}
+}
+
+func (v *visit) detached(s *session) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	delete(v.sessions, s.id)
+}
+
+// ofKind lists the visit's sessions of the given target types.
+func (v *visit) ofKind(kinds ...string) []*session {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var out []*session
+	for _, s := range v.sessions {
+		for _, k := range kinds {
+			if s.kind == k {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+func (v *visit) countHeld() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.held++
+	v.now.afterSubmit = true
+}
+
+// carriesIdentity reports whether text, or its percent-decoded form, holds a
+// value of the patient.
+func (v *visit) carriesIdentity(text string) bool {
+	text = strings.ToLower(text)
+	decoded := percentDecoded(text)
+	for _, id := range v.identity {
+		if strings.Contains(text, id) || strings.Contains(decoded, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// percentDecoded undoes percent-encoding and the plus of forms, and leaves what
+// is malformed as it is.
+func percentDecoded(s string) string {
+	if !strings.ContainsAny(s, "%+") {
+		return s
+	}
+	hex := func(c byte) int { return strings.IndexByte("0123456789abcdef", c) }
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '+':
+			b = append(b, ' ')
+		case s[i] == '%' && i+2 < len(s) && hex(s[i+1]) >= 0 && hex(s[i+2]) >= 0:
+			b = append(b, byte(hex(s[i+1])<<4|hex(s[i+2])))
+			i += 2
+		default:
+			b = append(b, s[i])
+		}
+	}
+	return string(b)
+}
+
+// begin and done keep the set of requests that settling waits for.
+func (v *visit) begin(id string) {
+	v.mu.Lock()
+	v.inflight[id] = time.Now()
+	v.touch()
+	v.mu.Unlock()
+}
+
+func (v *visit) done(id string) {
+	v.mu.Lock()
+	if _, ok := v.inflight[id]; ok {
+		delete(v.inflight, id)
+		v.touch()
+	}
+	v.mu.Unlock()
+}
+
+// touch notes that the network changed; the caller holds the lock.
+func (v *visit) touch() {
+	v.changed = time.Now()
+	select {
+	case v.notify <- struct{}{}:
+	default:
+	}
+}
+
+// quietFor tells since when nothing has been under way; ok is false while
+// something is.
+func (v *visit) quietFor() (time.Duration, bool) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	// A request that nobody answers (a long poll) is no longer waited for.
+	const patience = 4 * time.Second
+	waiting := 0
+	for _, since := range v.inflight {
+		if time.Since(since) < patience {
+			waiting++
+		}
+	}
+	return time.Since(v.changed), waiting == 0
+}
