@@ -1,0 +1,56 @@
+package codec
+
+import (
+	"bytes"
+	"encoding/base64"
+)
+
+// base64Standard is base64 in its standard alphabet, padded or not, with line
+// breaks, or with the spaces that a form made of its pluses.
+var base64Standard = Codec{
+	Name:   "base64",
+	Decode: func(in []byte, limit int) ([]byte, bool) { return unbase64(base64.RawStdEncoding, in, limit) },
+	Encode: func(in []byte) []byte { return base64.StdEncoding.AppendEncode(nil, in) },
+	Spans:  func(in []byte) [][2]int { return runs(in, base64StdSet, 12) },
+}
+
+// base64URL is base64 in its alphabet for URLs, padded or not.
+var base64URL = Codec{
+	Name: "base64url",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		return unbase64(base64.RawURLEncoding, in, limit)
+	},
+	Encode: func(in []byte) []byte { return base64.RawURLEncoding.AppendEncode(nil, in) },
+	Spans:  func(in []byte) [][2]int { return runs(in, base64URLSet, 12) },
+}
+
+var (
+	base64StdSet = setOf(alphanumeric + "+/")
+	base64URLSet = setOf(alphanumeric + "-_")
+)
+
+func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {
+	in = bytes.TrimSpace(in)
+	if enc == base64.RawStdEncoding && len(in)%4 == 0 {
+		// Words are no base64: a plus is one character in 64.
+		if n := bytes.Count(in, []byte(" ")); n > 0 && n <= 1+len(in)/20 {
+			in = bytes.ReplaceAll(in, []byte(" "), []byte("+"))
+		}
+	}
+	in = bytes.TrimRight(in, "=")
+	if len(in) < 6 {
+		return nil, false
+	}
+	if len(in)%4 == 1 && bytes.IndexByte(in, '\n') < 0 {
+		in = in[:len(in)-1] // cut within a character
+	}
+	if most := (limit + 2) / 3 * 4; len(in) > most {
+		in = in[:most]
+	}
+	out := make([]byte, enc.DecodedLen(len(in)))
+	n, err := enc.Decode(out, in)
+	if err != nil {
+		return nil, false
+	}
+	return clip(out[:n], limit), n > 0
+}

@@ -1,0 +1,190 @@
+package codec
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"io"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+)
+
+var gzipped = Codec{
+	Name: "gzip",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		if !bytes.HasPrefix(in, gzipMagic) {
+			return nil, false
+		}
+		r, err := gzip.NewReader(bytes.NewReader(in))
+		if err != nil {
+			return nil, false
+		}
+		return drain(r, limit)
+	},
+	Encode: func(in []byte) []byte {
+		return through(in, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })
+	},
+	Spans: func(in []byte) [][2]int { return fromMagic(in, gzipMagic) },
+}
+
+var zlibbed = Codec{
+	Name: "zlib",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		if len(in) < 6 || in[0]&0x0f != 8 || in[0]>>4 > 7 || (int(in[0])<<8|int(in[1]))%31 != 0 {
+			return nil, false
+		}
+		r, err := zlib.NewReader(bytes.NewReader(in))
+		if err != nil {
+			return nil, false
+		}
+		return drain(r, limit)
+	},
+	Encode: func(in []byte) []byte {
+		return through(in, func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) })
+	},
+}
+
+// deflated is DEFLATE with no header (RFC 1951). Nothing marks it, so what comes
+// out must read as something.
+var deflated = Codec{
+	Name: "deflate",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		if len(in) < 4 || isText(in) {
+			return nil, false
+		}
+		r := flateReaders.Get().(io.ReadCloser)
+		defer flateReaders.Put(r)
+		if r.(flate.Resetter).Reset(bytes.NewReader(in), nil) != nil {
+			return nil, false
+		}
+		return drainText(r, limit)
+	},
+	Encode: func(in []byte) []byte {
+		return through(in, func(w io.Writer) io.WriteCloser {
+			f, _ := flate.NewWriter(w, flate.DefaultCompression) // fails for an unknown level only
+			return f
+		})
+	},
+}
+
+// brotlied is brotli (RFC 7932), which nothing marks either.
+var brotlied = Codec{
+	Name: "brotli",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		if len(in) < 4 || isText(in) {
+			return nil, false
+		}
+		r := brotliReaders.Get().(*brotli.Reader)
+		defer brotliReaders.Put(r)
+		if r.Reset(bytes.NewReader(in)) != nil {
+			return nil, false
+		}
+		return drainText(r, limit)
+	},
+	Encode: func(in []byte) []byte {
+		return through(in, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
+	},
+}
+
+var zstandard = Codec{
+	Name: "zstd",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		if !bytes.HasPrefix(in, zstdMagic) {
+			return nil, false
+		}
+		r, err := zstd.NewReader(bytes.NewReader(in), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+			zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderMaxMemory(uint64(max(limit, 1<<20))))
+		if err != nil {
+			return nil, false
+		}
+		defer r.Close()
+		return drain(r, limit)
+	},
+	Encode: func(in []byte) []byte {
+		return through(in, func(w io.Writer) io.WriteCloser {
+			z, _ := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1)) // fails for bad options only
+			return z
+		})
+	},
+	Spans: func(in []byte) [][2]int { return fromMagic(in, zstdMagic) },
+}
+
+var (
+	gzipMagic = []byte{0x1f, 0x8b, 8}
+	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
+
+	flateReaders  = sync.Pool{New: func() any { return flate.NewReader(bytes.NewReader(nil)) }}
+	brotliReaders = sync.Pool{New: func() any { return brotli.NewReader(bytes.NewReader(nil)) }}
+)
+
+// drain reads at most limit bytes. What was read before an error counts: the
+// stream may have been cut.
+func drain(r io.Reader, limit int) ([]byte, bool) {
+	var out bytes.Buffer
+	_, _ = io.Copy(&out, io.LimitReader(r, int64(limit)))
+	return out.Bytes(), out.Len() > 0
+}
+
+// drainText is drain for streams that nothing marks: it looks at the first bytes
+// before it reads on, and wants them to be text or a known stream.
+func drainText(r io.Reader, limit int) ([]byte, bool) {
+	head := make([]byte, min(256, limit))
+	n, err := io.ReadFull(r, head)
+	head = head[:n]
+	if n < 4 || !isReadable(head) && !isStream(head) {
+		return nil, false
+	}
+	if err != nil {
+		// Short and not cleanly ended is garbage that began well.
+		return head, err == io.EOF || err == io.ErrUnexpectedEOF && n >= 16
+	}
+	rest, _ := drain(r, limit-n)
+	return append(head, rest...), true
+}
+
+// isReadable allows for UTF-8, which isText does not.
+func isReadable(head []byte) bool {
+	odd := 0
+	for _, c := range head {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0x7f {
+			return false
+		}
+		if c >= 0x80 {
+			odd++
+		}
+	}
+	return odd <= len(head)/2
+}
+
+func isStream(head []byte) bool {
+	return bytes.HasPrefix(head, gzipMagic) || bytes.HasPrefix(head, zstdMagic) ||
+		head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0
+}
+
+// fromMagic gives the parts of in from each magic number to its end, but for the
+// one that is all of in.
+func fromMagic(in, magic []byte) [][2]int {
+	const most = 8
+	var list [][2]int
+	for at := 1; at < len(in) && len(list) < most; {
+		i := bytes.Index(in[at:], magic)
+		if i < 0 {
+			break
+		}
+		list = append(list, [2]int{at + i, len(in)})
+		at += i + 1
+	}
+	return list
+}
+
+// through runs in through a compressor that writes to memory, which cannot fail.
+func through(in []byte, wrap func(io.Writer) io.WriteCloser) []byte {
+	var out bytes.Buffer
+	w := wrap(&out)
+	_, _ = w.Write(in)
+	_ = w.Close()
+	return out.Bytes()
+}

@@ -1,0 +1,28 @@
+package codec
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+)
+
+// entities are the character references of HTML and XML, named and numbered.
+var entities = Codec{
+	Name: "html",
+	Decode: func(in []byte, limit int) ([]byte, bool) {
+		i := bytes.IndexByte(in, '&')
+		if i < 0 || bytes.IndexByte(in[i:], ';') < 0 {
+			return nil, false
+		}
+		in = in[:min(len(in), 10*limit)]
+		out := html.UnescapeString(string(in))
+		return clip([]byte(out), limit), out != string(in)
+	},
+	Encode: func(in []byte) []byte {
+		var out []byte
+		for _, r := range string(in) {
+			out = fmt.Appendf(out, "&#%d;", r)
+		}
+		return out
+	},
+}
