@@ -40,14 +40,14 @@ func (h host) install(ctx context.Context, opt InstallOptions) (Browser, error) 
 	if opt.Progress == nil {
 		opt.Progress = io.Discard
 	}
-	var tried []error
+	var unable error
 	if !opt.NoSystem {
 		b, err := h.installSystem(ctx, opt.Progress)
 		if err == nil {
 			return b, nil
 		}
 		say(opt.Progress, "%v.", err)
-		tried = append(tried, err)
+		unable = err
 	}
 	if ctx.Err() != nil {
 		return Browser{}, ctx.Err()
@@ -59,8 +59,10 @@ func (h host) install(ctx context.Context, opt InstallOptions) (Browser, error) 
 	if ctx.Err() != nil {
 		return Browser{}, ctx.Err()
 	}
-	tried = append(tried, err)
-	return Browser{}, fmt.Errorf("installing a browser: %w; run: %s", errors.Join(tried...), h.command())
+	if unable != nil {
+		err = fmt.Errorf("%w; %w", unable, err)
+	}
+	return Browser{}, fmt.Errorf("installing a browser: %w; run: %s", err, h.command())
 }
 
 // installSystem runs the package manager, after saying the very command, and

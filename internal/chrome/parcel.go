@@ -103,9 +103,10 @@ func (h host) installParcel(ctx context.Context, opt InstallOptions) (Browser, e
 	if err := os.MkdirAll(filepath.Dir(final), 0o755); err != nil {
 		return Browser{}, err
 	}
-	// Whatever the umask: see parcelDirs.
-	if err := os.Chmod(filepath.Dir(final), 0o755); err != nil {
-		return Browser{}, err
+	if h.root { // others must get in, whatever the umask: see parcelDirs
+		if err := os.Chmod(filepath.Dir(final), 0o755); err != nil {
+			return Browser{}, err
+		}
 	}
 	sweep(final)
 	work, err := os.MkdirTemp(filepath.Dir(final), partial(final))
@@ -132,6 +133,7 @@ func (h host) installParcel(ctx context.Context, opt InstallOptions) (Browser, e
 	}
 	b, err := h.probe(ctx, parcelPlace(final))
 	if err != nil {
+		_ = os.RemoveAll(final) // 200 MB that help nobody; the error that counts is err
 		return Browser{}, fmt.Errorf("%s is unpacked but does not run here: %w", h.parcel.spec(), err)
 	}
 	say(opt.Progress, "Runs with this browser will be marked as of reduced fidelity.")
