@@ -2,6 +2,7 @@ package chrome
 
 import (
 	"archive/tar"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -167,6 +168,7 @@ func TestInstallParcelFails(t *testing.T) {
 		"a device":       {tgz: tarball(t, shellScript, inner(entry{name: "lib/null", kind: tar.TypeChar})), want: "neither a file nor a folder"},
 		"over a file":    {tgz: tarball(t, shellScript, inner(entry{name: "chrome", body: []byte("x")}, entry{name: "chrome", body: []byte("y")})), want: "exists"},
 		"a large tree":   {tgz: tarball(t, shellScript, inner(entry{name: "lib/zeros", body: make([]byte, maxTree+1)})), want: "more than it may"},
+		"a sparse file":  {tgz: tarball(t, shellScript, map[string][]byte{"package/bin/al2023.tar.br": br(t, sparse())}), want: "more than it may"},
 		"too many files": {tgz: tarball(t, shellScript, inner(many(maxEntries+1)...)), want: "more than 500 files"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -190,6 +192,39 @@ func TestInstallParcelFails(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sparse is a small tar whose only file claims to be of 1 TiB, all hole, in PAX
+// format 0.1 (https://www.gnu.org/software/tar/manual, "PAX Format, Versions 0.0
+// and 0.1"), which archive/tar reads but does not write.
+func sparse() []byte {
+	var records string
+	for _, r := range []string{
+		"GNU.sparse.size=1099511627776", "GNU.sparse.numblocks=1", "GNU.sparse.map=1099511627776,0",
+	} {
+		records += fmt.Sprintf("%d %s\n", len(r)+4, r) // two digits, a space, the line's end
+	}
+	b := append(block("pax", tar.TypeXHeader, len(records)), records...)
+	b = append(b, make([]byte, 512-len(records))...)
+	b = append(b, block("lib/hole", tar.TypeReg, 0)...)
+	return append(b, make([]byte, 1024)...)
+}
+
+// block is a ustar header.
+func block(name string, kind byte, size int) []byte {
+	b := make([]byte, 512)
+	copy(b, name)
+	copy(b[100:], "0000644\x00")
+	copy(b[124:], fmt.Sprintf("%011o\x00", size))
+	copy(b[148:], "        ")
+	b[156] = kind
+	copy(b[257:], "ustar\x0000")
+	sum := 0
+	for _, c := range b {
+		sum += int(c)
+	}
+	copy(b[148:], fmt.Sprintf("%06o\x00 ", sum))
+	return b
 }
 
 func many(n int) []entry {
@@ -250,6 +285,7 @@ func TestRootUnpacksForOthers(t *testing.T) {
 func FuzzUnpackTree(f *testing.F) {
 	f.Add(tarOf(f, entry{name: "lib/a", body: []byte("x")}, entry{name: "../b", body: []byte("x")}))
 	f.Add(tarOf(f, entry{name: "lib", kind: tar.TypeSymlink, link: ".."}, entry{name: "lib/b", body: []byte("x")}))
+	f.Add(sparse())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		outside := t.TempDir()
 		dir := filepath.Join(outside, "in")
@@ -261,7 +297,7 @@ func FuzzUnpackTree(f *testing.F) {
 			t.Fatal(err)
 		}
 		defer root.Close()
-		_ = unpackTree(root, &capped{strings.NewReader(string(b)), 1 << 20}) // an error is a fine answer
+		_ = unpackTree(root, bytes.NewReader(b), 1<<20) // an error is a fine answer
 		err = filepath.WalkDir(outside, func(p string, d os.DirEntry, err error) error {
 			if err == nil && p != outside && p != dir && !strings.HasPrefix(p, dir+string(filepath.Separator)) {
 				t.Errorf("wrote %s", p)

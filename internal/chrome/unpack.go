@@ -65,7 +65,7 @@ func unpack(ctx context.Context, tgz, tree, final string) error {
 		case "package/bin/chromium.br":
 			err = write(root, "chrome", 0o755, &capped{brotli.NewReader(tr), maxBinary})
 		case "package/bin/al2023.tar.br", "package/bin/fonts.tar.br":
-			err = unpackTree(root, &capped{brotli.NewReader(tr), maxTree})
+			err = unpackTree(root, brotli.NewReader(tr), maxTree)
 		default:
 			continue
 		}
@@ -96,9 +96,11 @@ func openFolders(root *os.Root) error {
 	})
 }
 
-// unpackTree lays out one inner tar.
-func unpackTree(root *os.Root, r io.Reader) error {
-	tr := tar.NewReader(r)
+// unpackTree lays out one inner tar of at most limit bytes, whose files are of at
+// most limit bytes together as well: a sparse one may be far larger than the tar.
+func unpackTree(root *os.Root, r io.Reader, limit int64) error {
+	tr := tar.NewReader(&capped{r, limit})
+	left := limit
 	for range maxEntries {
 		hdr, err := tr.Next()
 		if errors.Is(err, io.EOF) {
@@ -115,6 +117,9 @@ func unpackTree(root *os.Root, r io.Reader) error {
 			continue // folders are made as needed; fonts.conf is our own
 		case hdr.Typeflag != tar.TypeReg:
 			return fmt.Errorf("%q is neither a file nor a folder", hdr.Name)
+		}
+		if left -= hdr.Size; left < 0 {
+			return errTooLarge
 		}
 		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 			return err
@@ -158,6 +163,8 @@ func fontsConf(dir string) []byte {
 	return b.Bytes()
 }
 
+var errTooLarge = errors.New("unpacks to more than it may")
+
 // capped is a reader that fails, rather than ends, after its bound.
 type capped struct {
 	r    io.Reader
@@ -166,7 +173,7 @@ type capped struct {
 
 func (c *capped) Read(p []byte) (int, error) {
 	if c.left < 0 {
-		return 0, errors.New("unpacks to more than it may")
+		return 0, errTooLarge
 	}
 	n, err := c.r.Read(p)
 	c.left -= int64(n)
