@@ -212,4 +212,3 @@ func joinPort(host string, port int) string {
 	}
 	return bracket(host) + ":" + strconv.Itoa(port)
 }
-

@@ -117,7 +117,8 @@ func (o Options) ForHosts(match func(host string) bool, next http.RoundTripper) 
 func Authority(u *url.URL) string {
 	host := bracket(canonicalHost(u.Hostname()))
 	port := u.Port()
-	if port == "" || port == "80" && u.Scheme == "http" || port == "443" && u.Scheme == "https" {
+	plain, secure := u.Scheme == "http" || u.Scheme == "ws", u.Scheme == "https" || u.Scheme == "wss"
+	if port == "" || port == "80" && plain || port == "443" && secure {
 		return host
 	}
 	return host + ":" + port
