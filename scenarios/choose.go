@@ -1,0 +1,205 @@
+package scenarios
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+var (
+	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|choisi.*|selectionne.*|bitte.*|wahlen.*|any|none selected|default)$`)
+	evasiveWords     = regexp.MustCompile(`^(other|others|prefer not.*|decline.*|none|no preference|not sure|unsure|n a|not applicable|rather not.*|otro|autre|andere|sonstiges|i don t know|self describe.*|prefer to self.*)$`)
+	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|nein|non|pas du tout|nada|en absoluto|not difficult at all)\b`)
+	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|kill|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|mort|selbstmord|suizid|verletzen`)
+	barWords         = regexp.MustCompile(`crisis|emergency right now|immediate danger|experiencing an emergency|under 18|are you a minor|younger than 18|court ordered|hallucinat`)
+)
+
+// placeholder reports whether an option only asks to choose.
+func (o Option) placeholder() bool {
+	l := fold(o.Label)
+	if l == "" {
+		return o.Value == ""
+	}
+	return placeholderWords.MatchString(l) || (o.Value == "" && strings.Contains(l, "select"))
+}
+
+// question is what a choice is about, folded.
+func (c Control) question() string {
+	return fold(strings.Join([]string{c.Group, c.Nearby, c.Aria, c.Label, c.Name}, " "))
+}
+
+// choose picks the option that fits what the patient says, the same one every
+// time. On a question about self-harm it is always the lowest answer, or none
+// when it cannot tell which that is.
+func choose(c Control, kind audit.Kind, want []string) (int, bool) {
+	var open []int
+	for i, o := range c.Options {
+		if !o.Disabled && !o.placeholder() {
+			open = append(open, i)
+		}
+	}
+	q := c.question()
+	if harmWords.MatchString(q) || barWords.MatchString(q) {
+		return lowest(c, open)
+	}
+	open = without(open, func(i int) bool {
+		l := fold(c.Options[i].Label)
+		return harmWords.MatchString(l) || strings.Contains(l, "crisis") || strings.Contains(l, "emergency")
+	})
+	if len(open) == 0 {
+		return 0, false
+	}
+	if kind == audit.KindScreeningAnswer {
+		if i, ok := exactly(c, open, want); ok {
+			return i, true
+		}
+		if len(open) == 1 {
+			return open[0], true
+		}
+		// Neither the lowest nor the same for every question.
+		return open[1+len(q)%(len(open)-1)], true
+	}
+	if i, ok := match(c, open, want); ok {
+		return i, true
+	}
+	plain := without(open, func(i int) bool { return evasiveWords.MatchString(fold(c.Options[i].Label)) })
+	if len(plain) > 0 {
+		return plain[0], true
+	}
+	return open[0], true
+}
+
+// exactly finds the option whose label or value is one of the wanted values.
+func exactly(c Control, open []int, want []string) (int, bool) {
+	for _, w := range want {
+		w = fold(w)
+		if w == "" {
+			continue
+		}
+		for _, i := range open {
+			o := c.Options[i]
+			if l, v := fold(o.Label), fold(o.Value); l == w || v == w || (isNumber(w) && (strings.TrimLeft(l, "0") == strings.TrimLeft(w, "0") || strings.TrimLeft(v, "0") == strings.TrimLeft(w, "0"))) {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// match finds the option that says one of the wanted values: exactly, then as
+// words of its label.
+func match(c Control, open []int, want []string) (int, bool) {
+	if i, ok := exactly(c, open, want); ok {
+		return i, true
+	}
+	for _, w := range want {
+		w = fold(w)
+		if len(w) < 3 || isNumber(w) {
+			continue
+		}
+		for _, i := range open {
+			l := " " + fold(c.Options[i].Label) + " "
+			if strings.Contains(l, " "+w+" ") || (len(strings.TrimSpace(l)) > 3 && strings.Contains(" "+w+" ", l)) {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// lowest picks the answer that says "no" or "not at all".
+func lowest(c Control, open []int) (int, bool) {
+	for _, i := range open {
+		if lowestWords.MatchString(strings.TrimLeft(fold(c.Options[i].Label), "0123456789 ")) {
+			return i, true
+		}
+	}
+	best, least, found := 0, 0, 0
+	for _, i := range open {
+		n, err := strconv.Atoi(strings.TrimSpace(c.Options[i].Value))
+		if err != nil {
+			continue
+		}
+		if found == 0 || n < least {
+			best, least = i, n
+		}
+		found++
+	}
+	return best, found == len(open) && found > 1
+}
+
+func without(list []int, drop func(int) bool) []int {
+	var out []int
+	for _, i := range list {
+		if !drop(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// consent says what a single checkbox is: one that must be agreed to, or one
+// that only lets the site do more (marketing, remembering), which stays empty.
+func consent(c Control) (agree, optional bool) {
+	t := fold(strings.Join([]string{c.Label, c.Aria, c.Group, c.Name, c.ID}, " "))
+	marketing := marketingWords.MatchString(t)
+	if c.Required {
+		return true, false
+	}
+	if marketing {
+		return false, true
+	}
+	return agreeWords.MatchString(t), false
+}
+
+var (
+	marketingWords = regexp.MustCompile(`newsletter|marketing|promotion|special offer|updates|subscribe|mailing list|news and|remember me|keep me (signed|logged)|same as|save (my|this|card)|boletin|infolettre|angebote|stay logged`)
+	agreeWords     = regexp.MustCompile(`\b(agree|consent|terms|privacy|acknowledge|i understand|certify|accept|authorize|confirm|attest|i am (over|at least|18)|policy|hipaa|telehealth consent|acepto|j accepte|ich stimme|einverstanden|datenschutz)\b`)
+)
+
+// stateNames lets a patient's "CA" find "California" and the other way round.
+var stateNames = func() map[string]string {
+	m := map[string]string{}
+	for pair := range strings.SplitSeq("AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming", ",") {
+		code, name, _ := strings.Cut(pair, " ")
+		m[fold(code)], m[fold(name)] = name, code
+	}
+	return m
+}()
+
+// sayings lists the ways in which an option may say a value.
+func sayings(kind audit.Kind, value string, c Control) []string {
+	out := []string{value}
+	switch kind {
+	case audit.KindState:
+		if o, ok := stateNames[fold(value)]; ok {
+			out = append(out, o)
+		}
+	case audit.KindCountry:
+		if v := fold(value); v == "us" || v == "usa" || v == "united states" || v == "united states of america" {
+			out = append(out, "United States", "US", "USA", "United States of America")
+		}
+	case audit.KindBirthDate:
+		if t, ok := parseDate(value); ok {
+			return datePartForms(t, datePart(c), c)
+		}
+	case audit.KindCardExpiry:
+		if t, ok := parseExpiry(value); ok {
+			return datePartForms(t, datePart(c), c)
+		}
+	case audit.KindGender:
+		switch strings.ToLower(value) {
+		case "female", "f", "woman":
+			out = append(out, "Female", "Woman", "F", "Femme", "Mujer", "Weiblich", "Frau", "Mujer")
+		case "male", "m", "man":
+			out = append(out, "Male", "Man", "M", "Homme", "Hombre", "Männlich", "Mann")
+		}
+	}
+	return out
+}

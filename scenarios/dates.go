@@ -1,0 +1,173 @@
+package scenarios
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// The parts that a date is asked for in.
+const (
+	partMonth = "month"
+	partDay   = "day"
+	partYear  = "year"
+)
+
+var (
+	partWords = map[string]string{
+		"month": partMonth, "mm": partMonth, "mes": partMonth, "mois": partMonth, "monat": partMonth, "m": partMonth,
+		"day": partDay, "dd": partDay, "dia": partDay, "jour": partDay, "tag": partDay, "d": partDay,
+		"year": partYear, "yyyy": partYear, "yy": partYear, "ano": partYear, "annee": partYear, "jahr": partYear, "y": partYear,
+	}
+	birthWords = regexp.MustCompile(`\b(birth|dob|d o b|bday|born|nacimiento|naissance|geburt\w*|birthday|birthdate)\b`)
+	cardWords  = regexp.MustCompile(`\b(exp|expir\w*|expiry|cc|card|caducidad|gultig)\b`)
+)
+
+// datePart says which part of a date a control asks for, "" for the whole.
+func datePart(c Control) string {
+	for _, t := range strings.Fields(strings.ToLower(c.Autocomplete)) {
+		for _, p := range []string{partMonth, partDay, partYear} {
+			if strings.HasSuffix(t, "-"+p) {
+				return p
+			}
+		}
+	}
+	if c.Type == "date" || c.Type == "datetime-local" || c.Type == "month" || c.Type == "week" {
+		return ""
+	}
+	for _, s := range []string{c.Label, c.Aria, c.Placeholder, c.Name, c.ID, c.Title} {
+		found, n := "", 0
+		for t := range strings.FieldsSeq(fold(s)) {
+			if p, ok := partWords[t]; ok {
+				if p != found {
+					n++
+				}
+				found = p
+			}
+		}
+		if n == 1 && (len(strings.Fields(fold(s))) <= 2 || birthWords.MatchString(fold(s)) || cardWords.MatchString(fold(s))) {
+			return found
+		}
+		if n > 1 {
+			return ""
+		}
+	}
+	return ""
+}
+
+// datePartKind is for a control that asks for one part of a date: what date it
+// is, the controls around it say.
+func datePartKind(c Control, f Form) (audit.Kind, string, bool) {
+	part := datePart(c)
+	if part == "" {
+		return "", "", false
+	}
+	own := fold(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group, c.Nearby, c.Described}, " "))
+	switch {
+	case birthWords.MatchString(own):
+		return audit.KindBirthDate, "the " + part + " of a date of birth", true
+	case cardWords.MatchString(own):
+		return audit.KindCardExpiry, "the " + part + " of a card's expiry", true
+	}
+	// The label of a split date often stands at its first control only.
+	for i, o := range f.Controls {
+		if o.Key != c.Key || o.Name != c.Name {
+			continue
+		}
+		for j := max(0, i-2); j < i; j++ {
+			p := f.Controls[j]
+			if birthWords.MatchString(fold(strings.Join([]string{p.Label, p.Aria, p.Name, p.ID, p.Group, p.Nearby}, " "))) && datePart(p) != "" {
+				return audit.KindBirthDate, "the " + part + " of a date of birth", true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// parseDate reads a date as a patient file or a page writes it.
+func parseDate(s string) (time.Time, bool) {
+	for _, layout := range []string{"2006-01-02", "01/02/2006", "1/2/2006", "2006/01/02", "January 2, 2006", "02.01.2006", "2006-01-02T15:04", "2006-01-02 15:04", time.RFC3339} {
+		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// dateForms writes a date in the ways a text control may want it, likeliest first.
+func dateForms(t time.Time, c Control, language string) []string {
+	layouts := []string{"01/02/2006", "2006-01-02", "01-02-2006", "01022006"}
+	hint := strings.ToLower(strings.Join([]string{c.Placeholder, c.Label, c.Described, c.Title, c.Nearby}, " "))
+	lang := strings.ToLower(language)
+	first := ""
+	switch {
+	case strings.Contains(hint, "yyyy-mm-dd"):
+		first = "2006-01-02"
+	case strings.Contains(hint, "yyyy/mm/dd"):
+		first = "2006/01/02"
+	case strings.Contains(hint, "mm-dd-yyyy"):
+		first = "01-02-2006"
+	case strings.Contains(hint, "mmddyyyy"):
+		first = "01022006"
+	case strings.Contains(hint, "dd.mm.") || strings.Contains(hint, "tt.mm."):
+		first = "02.01.2006"
+	case strings.Contains(hint, "dd/mm") || strings.Contains(hint, "jj/mm"):
+		first = "02/01/2006"
+	case strings.Contains(hint, "mm/dd/yyyy"):
+		first = "01/02/2006"
+	case strings.Contains(hint, "mm/dd/yy"):
+		first = "01/02/06"
+	case strings.Contains(hint, "mm / dd / yyyy"):
+		first = "01 / 02 / 2006"
+	case strings.HasPrefix(lang, "de"):
+		first = "02.01.2006"
+	case strings.HasPrefix(lang, "es"), strings.HasPrefix(lang, "fr"), lang == "en-gb":
+		first = "02/01/2006"
+	}
+	var out []string
+	if first != "" {
+		out = append(out, t.Format(first))
+	}
+	for _, l := range layouts {
+		out = addOnce(out, t.Format(l), 8)
+	}
+	return out
+}
+
+// datePartForms writes one part of a date: as a number, padded, and a month by name.
+func datePartForms(t time.Time, part string, c Control) []string {
+	switch part {
+	case partMonth:
+		return []string{t.Format("01"), strconv.Itoa(int(t.Month())), t.Format("January"), t.Format("Jan")}
+	case partDay:
+		return []string{t.Format("02"), strconv.Itoa(t.Day())}
+	}
+	if c.MaxLength == 2 || strings.EqualFold(strings.TrimSpace(c.Placeholder), "yy") {
+		return []string{t.Format("06"), t.Format("2006")}
+	}
+	return []string{t.Format("2006"), t.Format("06")}
+}
+
+// withinDates moves t into what min and max (yyyy-mm-dd) allow.
+func withinDates(t time.Time, c Control) time.Time {
+	if lo, ok := parseDate(c.Min); ok && t.Before(lo) {
+		t = lo
+	}
+	if hi, ok := parseDate(c.Max); ok && t.After(hi) {
+		t = hi
+	}
+	return t
+}
+
+// comingWeekday is a weekday in the second week from now, when practices take
+// appointments.
+func comingWeekday(now time.Time) time.Time {
+	t := now.AddDate(0, 0, 10)
+	for t.Weekday() == time.Saturday || t.Weekday() == time.Sunday {
+		t = t.AddDate(0, 0, 1)
+	}
+	return t
+}

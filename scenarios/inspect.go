@@ -1,0 +1,108 @@
+package scenarios
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"strings"
+	"time"
+)
+
+//go:embed probe.js
+var probeJS string
+
+// commitWords says which buttons outside a form look as if they would go on or
+// commit. It is a JavaScript and a Go regular expression alike.
+const commitWords = `\b(submit|send|book|request|schedule|reserve|confirm|continue|next|proceed|finish|complete|done|sign ?up|subscribe|register|join|apply|search|find|go|log ?in|sign ?in|pay|get started|start|begin|save|check|verify|see (my )?results?|get (my )?results?|calculate|enviar|siguiente|continuar|reservar|solicitar|buscar|suscribir(se|me)?|envoyer|suivant|continuer|réserver|rechercher|senden|absenden|weiter|buchen|anfragen|suchen|anmelden)\b`
+
+// Inspect looks at the page in the tab: what it is, where it leads, and what a
+// patient can fill in, also in shadow roots (open and closed) and in frames. A
+// frame that cannot be looked into is named in Notes.
+func Inspect(ctx context.Context, tab Tab) (*Inventory, error) {
+	s := newSession(tab)
+	defer s.close()
+	return s.inspect(ctx)
+}
+
+func (s *session) inspect(ctx context.Context) (*Inventory, error) {
+	inv := &Inventory{}
+	targets, notes := s.targets(ctx)
+	inv.Notes = notes
+	for i, base := range targets {
+		frames, err := documents(ctx, base, i == 0)
+		if err != nil {
+			if i == 0 {
+				return nil, err
+			}
+			inv.Notes = append(inv.Notes, "a frame: "+err.Error())
+			continue
+		}
+		for _, f := range frames {
+			p, err := f.probe(ctx)
+			if err != nil {
+				if f.top {
+					return nil, fmt.Errorf("looking at the page: %w", err)
+				}
+				inv.Notes = append(inv.Notes, fmt.Sprintf("frame of %s could not be looked into: %v", hostOf(f.url), err))
+				continue
+			}
+			inv.add(p, f)
+		}
+	}
+	inv.adopt()
+	inv.finish()
+	return inv, nil
+}
+
+// probe runs the probe, opening closed shadow roots a few levels deep.
+func (f *frame) probe(ctx context.Context) (*probed, error) {
+	opts := map[string]any{
+		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords,
+	}
+	var roots []any
+	for round := 0; ; round++ {
+		raw, err := call[string](ctx, f, 8*time.Second, probeJS, append([]any{opts}, roots...)...)
+		if err != nil {
+			return nil, err
+		}
+		p, err := decodeProbe([]byte(raw))
+		if err != nil || round == 3 || len(p.Closed) == 0 {
+			return p, err
+		}
+		if roots = f.closedRoots(ctx, p.Closed); len(roots) == 0 {
+			return p, nil
+		}
+	}
+}
+
+// adopt moves the controls of a frame that has no button of its own into the
+// form of the page that holds the frame: card fields, captcha boxes, widgets.
+func (inv *Inventory) adopt() {
+	var kept []Form
+	for _, f := range inv.Forms {
+		parent := -1
+		if f.Frame != "" && len(f.Buttons) == 0 {
+			for i, k := range kept {
+				if k.Frame == "" && holds(k.Frames, f.Frame) {
+					parent = i
+				}
+			}
+		}
+		if parent < 0 {
+			kept = append(kept, f)
+			continue
+		}
+		kept[parent].Controls = append(kept[parent].Controls, f.Controls...)
+	}
+	inv.Forms = kept
+}
+
+func holds(list []string, frame string) bool {
+	for _, u := range list {
+		if u == frame || strings.SplitN(u, "#", 2)[0] == strings.SplitN(frame, "#", 2)[0] {
+			return true
+		}
+	}
+	return false
+}

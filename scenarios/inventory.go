@@ -1,0 +1,359 @@
+package scenarios
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Inventory is what a page offers a patient. All of it comes from the page and
+// is bounded; nothing of it may be trusted.
+type Inventory struct {
+	URL       string
+	Title     string
+	H1        string
+	Language  string
+	Canonical string
+	// Schema lists schema.org types, of JSON-LD and microdata, sorted as met.
+	Schema []string
+	// FrameHosts lists the hosts of the frames in the page, in order, once each.
+	FrameHosts []string
+	Forms      []Form
+	// Links are absolute http(s) addresses, also of what only scripts follow.
+	Links []string
+	// Cut is true when a limit was reached and something was left out.
+	Cut bool
+	// Notes says which part of the page could not be looked at.
+	Notes []string
+}
+
+// Form is a form of the page, or what works as one: controls without a form
+// around them, by their nearest container that has a button.
+type Form struct {
+	// Key finds the form again in another visit of the same page.
+	Key      string
+	Name     string
+	ID       string
+	Classes  string
+	Role     string
+	Label    string
+	Heading  string
+	Action   string
+	Method   string // "get", "post", "dialog"; "" when Implicit
+	Implicit bool
+	// Frame is the address of the frame that holds it, "" for the page itself.
+	Frame    string
+	Controls []Control
+	Buttons  []Button
+	// Frames lists the addresses of frames inside the form (card fields).
+	Frames []string
+
+	at place
+}
+
+// Control is one thing that can be filled in; radios, and checkboxes of one
+// name, are one control with options.
+type Control struct {
+	// Key finds the control again in another visit of the same page.
+	Key          string
+	Tag          string
+	Type         string // an input's type, or select, select-multiple, textarea, editor, listbox, slots
+	Name         string
+	ID           string
+	Autocomplete string
+	Label        string
+	Aria         string
+	Described    string
+	Title        string
+	Placeholder  string
+	Nearby       string
+	// Group is the legend or name of the group that it belongs to.
+	Group     string
+	Pattern   string
+	MaxLength int
+	Min       string
+	Max       string
+	Step      string
+	InputMode string
+	Required  bool
+	Disabled  bool
+	ReadOnly  bool
+	Visible   bool
+	// Filled is true for a text control that holds something else than it came with.
+	Filled  bool
+	Checked bool
+	Invalid bool
+	// Honeypot says why a person would not see or reach the control, "" when nothing hints at it.
+	Honeypot string
+	Options  []Option
+
+	at place
+}
+
+// Option is one choice of a control.
+type Option struct {
+	Label    string
+	Value    string
+	Disabled bool
+	Checked  bool
+
+	at place
+}
+
+// Button is a button that belongs to a form.
+type Button struct {
+	Text     string
+	Type     string // submit, image, button
+	Name     string
+	Visible  bool
+	Disabled bool
+
+	at place
+}
+
+// place is where an element is: its frame and its number there.
+type place struct {
+	frame *frame
+	ref   int
+}
+
+// The limits of one inventory; a page can be hostile.
+const (
+	maxForms    = 30
+	maxControls = 300
+	maxButtons  = 300
+	maxOptions  = 120
+	maxLinks    = 2000
+	maxFrames   = 40
+	maxText     = 200
+	maxURL      = 4096
+	maxProbe    = 8 << 20 // bytes of one frame's answer
+)
+
+// probed is the answer of probe.js for one frame.
+type probed struct {
+	URL, Title, H1, Language, Canonical string
+	Schema, Frames, Links               []string
+	Forms                               []probedForm
+	Options                             []probedOption
+	Closed                              []int
+	Cut                                 bool
+}
+
+type probedForm struct {
+	Ref                                                             int
+	Name, ID, Classes, Role, Label, Heading, Action, Method, Target string
+	Scripted, Implicit                                              bool
+	Controls                                                        []probedControl
+	Buttons                                                         []probedButton
+	Frames                                                          []string
+}
+
+type probedControl struct {
+	Ref                                                              int
+	Tag, Type, Name, ID, Autocomplete, Label, Aria, Described, Title string
+	Placeholder, Nearby, Group, Pattern, Min, Max, Step, InputMode   string
+	Honeypot                                                         string
+	MaxLength                                                        int
+	Required, Disabled, ReadOnly, Visible, Checked, Filled, Invalid  bool
+	Options                                                          []probedOption
+}
+
+type probedOption struct {
+	Ref               int
+	Label, Value      string
+	Disabled, Checked bool
+}
+
+type probedButton struct {
+	Ref               int
+	Text, Type, Name  string
+	Visible, Disabled bool
+}
+
+// decodeProbe reads the answer of probe.js and enforces every limit again.
+func decodeProbe(data []byte) (*probed, error) {
+	if len(data) > maxProbe {
+		return nil, fmt.Errorf("the inventory of a frame has %d bytes; the limit is %d", len(data), maxProbe)
+	}
+	var p probed
+	if err := json.Unmarshal(data, &p); err != nil {
+		return nil, fmt.Errorf("reading the inventory of a frame: %w", err)
+	}
+	return &p, nil
+}
+
+// add puts what one frame holds into the inventory.
+func (inv *Inventory) add(p *probed, f *frame) {
+	inv.Cut = inv.Cut || p.Cut
+	if f == nil || f.top {
+		inv.URL = clip(p.URL, maxURL)
+		inv.Title, inv.H1 = neutral(p.Title, maxText), neutral(p.H1, maxText)
+		inv.Language, inv.Canonical = neutral(p.Language, 35), clip(p.Canonical, maxURL)
+	}
+	for _, s := range p.Schema {
+		inv.Schema = addOnce(inv.Schema, neutral(s, 60), 60)
+	}
+	for _, u := range p.Frames {
+		if h := hostOf(u); h != "" {
+			inv.FrameHosts = addOnce(inv.FrameHosts, h, maxFrames)
+		}
+	}
+	if f == nil || f.top {
+		for _, l := range p.Links {
+			if len(l) > maxURL || !webAddress(l) {
+				continue
+			}
+			inv.Links = addOnce(inv.Links, l, maxLinks)
+		}
+	}
+	controls := 0
+	for _, pf := range p.Forms {
+		if len(inv.Forms) >= maxForms || controls >= maxControls {
+			inv.Cut = true
+			break
+		}
+		form := pf.form(f, maxControls-controls)
+		controls += len(form.Controls)
+		inv.Forms = append(inv.Forms, form)
+	}
+}
+
+func (pf probedForm) form(f *frame, room int) Form {
+	form := Form{
+		Name: neutral(pf.Name, maxText), ID: neutral(pf.ID, maxText), Classes: neutral(pf.Classes, maxText), Role: neutral(pf.Role, 40),
+		Label: neutral(pf.Label, maxText), Heading: neutral(pf.Heading, maxText), Action: clip(pf.Action, maxURL),
+		Method: strings.ToLower(neutral(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
+	}
+	if f != nil && !f.top {
+		form.Frame = clip(f.url, maxURL)
+	}
+	for i, c := range pf.Controls {
+		if i >= room {
+			break
+		}
+		form.Controls = append(form.Controls, c.control(f))
+	}
+	for i, b := range pf.Buttons {
+		if i >= maxButtons {
+			break
+		}
+		form.Buttons = append(form.Buttons, Button{
+			Text: neutral(b.Text, 100), Type: neutral(b.Type, 20), Name: neutral(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, at: place{f, b.Ref},
+		})
+	}
+	for i, u := range pf.Frames {
+		if i >= maxFrames {
+			break
+		}
+		form.Frames = append(form.Frames, clip(u, maxURL))
+	}
+	return form
+}
+
+func (c probedControl) control(f *frame) Control {
+	out := Control{
+		Tag: neutral(c.Tag, 40), Type: neutral(c.Type, 20), Name: neutral(c.Name, maxText), ID: neutral(c.ID, maxText),
+		Autocomplete: neutral(c.Autocomplete, 80), Label: neutral(c.Label, maxText), Aria: neutral(c.Aria, maxText),
+		Described: neutral(c.Described, maxText), Title: neutral(c.Title, maxText), Placeholder: neutral(c.Placeholder, maxText),
+		Nearby: neutral(c.Nearby, maxText), Group: neutral(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
+		Min: neutral(c.Min, 40), Max: neutral(c.Max, 40), Step: neutral(c.Step, 20), InputMode: neutral(c.InputMode, 20),
+		Required: c.Required, Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,
+		Invalid: c.Invalid, Honeypot: neutral(c.Honeypot, 60), at: place{f, c.Ref},
+	}
+	for i, o := range c.Options {
+		if i >= maxOptions {
+			break
+		}
+		out.Options = append(out.Options, Option{
+			Label: neutral(o.Label, maxText), Value: clip(o.Value, maxText), Disabled: o.Disabled, Checked: o.Checked, at: place{f, o.Ref},
+		})
+	}
+	return out
+}
+
+// finish gives every form and control the key by which it is found again.
+func (inv *Inventory) finish() {
+	forms := map[string]int{}
+	for i := range inv.Forms {
+		f := &inv.Forms[i]
+		f.Key = nth(forms, strings.Join([]string{frameKey(f.Frame), f.ID, f.Name, pathOf(f.Action), strconv.FormatBool(f.Implicit)}, "|"))
+		controls := map[string]int{}
+		for j := range f.Controls {
+			c := &f.Controls[j]
+			c.Key = nth(controls, strings.Join([]string{c.Type, c.Name, stable(c.ID), c.words()}, "|"))
+		}
+	}
+}
+
+// nth makes key unique among those seen so far.
+func nth(seen map[string]int, key string) string {
+	seen[key]++
+	if n := seen[key]; n > 1 {
+		return key + "#" + strconv.Itoa(n)
+	}
+	return key
+}
+
+// words is the control's name for a person: the best of its labels.
+func (c Control) words() string {
+	list := []string{c.Label, c.Aria, c.Title, c.Placeholder, c.Nearby, c.Group, c.Name, c.ID}
+	if len(c.Options) > 0 && (c.Type == "radio" || c.Type == "slots" || (c.Type == "checkbox" && len(c.Options) > 1)) {
+		list = []string{c.Group, c.Nearby, c.Name, c.ID}
+	}
+	for _, s := range list {
+		if s != "" {
+			return clip(s, 80)
+		}
+	}
+	return c.Type
+}
+
+// stable gives "" for an id that a script counted up: it differs between visits.
+func stable(id string) string {
+	if strings.ContainsFunc(id, func(r rune) bool { return unicode.IsDigit(r) || r == ':' }) {
+		return ""
+	}
+	return id
+}
+
+// neutral makes a page's text safe to print on one line: no control or
+// direction-changing characters, single spaces, at most n runes.
+func neutral(s string, n int) string {
+	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(clip(s, 8*maxText), ""))), " ")
+	return clip(s, n)
+}
+
+// clip cuts s after n runes.
+func clip(s string, n int) string {
+	i := 0
+	for at := range s {
+		if i == n {
+			return s[:at]
+		}
+		i++
+	}
+	return s
+}
+
+func addOnce(list []string, s string, limit int) []string {
+	if s == "" || len(list) >= limit {
+		return list
+	}
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}

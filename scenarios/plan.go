@@ -1,0 +1,240 @@
+package scenarios
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// VisitScenario is what every page gets: open it, scroll to its end, dwell.
+func VisitScenario(page audit.Page) Scenario {
+	return Scenario{Name: "visit", Page: page.URL, Steps: []PlannedStep{
+		{Verb: "visit", Target: page.URL}, {Verb: "scroll", Target: "to the end of the page"}, {Verb: "wait", Target: "moving the mouse"},
+	}}
+}
+
+// Plan makes one scenario for each form that a patient would fill: visit, each
+// control in document order, submit. Forms that chat, log out, unsubscribe or
+// only set cookies are left alone.
+func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
+	var out []Scenario
+	names := map[string]int{}
+	for _, f := range inv.Forms {
+		steps := planForm(f, patient, nil)
+		if len(steps) == 0 || !f.forPatients() {
+			continue
+		}
+		name := "form:" + purpose(f, page)
+		sc := Scenario{Name: nth(names, name), Page: page.URL, Form: f.Key, Patient: patient}
+		sc.Steps = append(sc.Steps, PlannedStep{Verb: "visit", Target: page.URL})
+		sc.Steps = append(sc.Steps, steps...)
+		if _, ok := f.commit(); ok || !f.Implicit {
+			sc.Steps = append(sc.Steps, PlannedStep{Verb: "submit", Target: f.words(), Form: f.Key})
+		}
+		out = append(out, sc)
+	}
+	return out
+}
+
+// planForm plans the visible, unanswered controls of a form. done, when given,
+// tells which controls were dealt with already.
+func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
+	var steps []PlannedStep
+	ticked := map[string]bool{}
+	for _, c := range f.Controls {
+		if !c.fillable() || (done != nil && done(c)) {
+			continue
+		}
+		kind, _ := Understand(c, f)
+		if kind == notAsked || kind == audit.KindChatMessage {
+			continue
+		}
+		st := PlannedStep{Target: c.words(), Kind: kind, Form: f.Key, Control: c.Key}
+		if patient != nil {
+			st.Value, _ = patient.Value(kind)
+		}
+		switch c.Type {
+		case "file":
+			if !c.Required {
+				continue
+			}
+			st.Verb, st.Kind = "upload", audit.KindFile
+		case "select", "select-multiple":
+			st.Verb = "select"
+		case "radio":
+			st.Verb = "check"
+		case "checkbox":
+			if !tick(c, ticked) {
+				continue
+			}
+			st.Verb = "check"
+		case "slots", "listbox":
+			st.Verb = "press"
+		case "range", "color":
+			if !c.Required {
+				continue
+			}
+			st.Verb = "fill"
+		default:
+			if st.Value == "" && !c.Required && kind != audit.KindAppointmentTime {
+				continue
+			}
+			st.Verb = "fill"
+		}
+		steps = append(steps, st)
+	}
+	return steps
+}
+
+// tick decides about a checkbox: what must be agreed to is, what is only good
+// for the site is not, and of a set of choices the first is taken.
+func tick(c Control, ticked map[string]bool) bool {
+	if len(c.Options) > 1 {
+		return true
+	}
+	if harmWords.MatchString(fold(c.Label)) || barWords.MatchString(fold(c.Label)) {
+		return false
+	}
+	agree, optional := consent(c)
+	if agree || optional {
+		return agree
+	}
+	set := c.Group
+	if set == "" {
+		set = c.Nearby
+	}
+	if set == "" || ticked[set] {
+		return false
+	}
+	ticked[set] = true
+	return true
+}
+
+// fillable reports whether a person could answer the control now.
+func (c Control) fillable() bool {
+	return c.Visible && !c.Disabled && !c.ReadOnly && c.Honeypot == ""
+}
+
+var (
+	notForPatients = regexp.MustCompile(`\b(chat|live chat|livechat|chatbot|messenger|unsubscribe|opt out|log ?out|sign ?out|delete|cookie|cookies|cookie consent|consent preferences|gdpr|add to cart|translate|language switcher|comment form|leave a (comment|reply)|job application|careers?)\b`)
+	chatFrames     = regexp.MustCompile(`(?i)(intercom|drift|tawk|crisp\.chat|livechat|tidio|zendesk|olark|hubspot-conversations|zopim)`)
+)
+
+// forPatients leaves out forms that are none of a patient's business, and those
+// that would do something that cannot be undone.
+func (f Form) forPatients() bool {
+	if notForPatients.MatchString(fold(strings.Join([]string{f.ID, f.Name, f.Label, f.Classes, f.Heading}, " "))) || chatFrames.MatchString(hostOf(f.Frame)) {
+		return false
+	}
+	text := false
+	for _, c := range f.Controls {
+		text = text || (c.text() && c.fillable())
+	}
+	// A loose set of switches without a button is a filter or a menu.
+	return text || !f.Implicit || f.hasCommit()
+}
+
+func (f Form) hasCommit() bool { _, ok := f.commit(); return ok }
+
+// words names a form for a person.
+func (f Form) words() string {
+	for _, s := range []string{f.Label, f.Heading, f.Name, f.ID} {
+		if s != "" {
+			return clip(s, 80)
+		}
+	}
+	return "the form"
+}
+
+// purpose names what a form is for: from what it asks, then from the page it is on.
+func purpose(f Form, page audit.Page) string {
+	has := map[audit.Kind]int{}
+	n := 0
+	for _, c := range f.Controls {
+		k, _ := Understand(c, f)
+		if k == notAsked || c.Honeypot != "" {
+			continue
+		}
+		has[k]++
+		if c.text() || c.Type == "select" {
+			n++
+		}
+	}
+	asks := func(kinds ...audit.Kind) bool {
+		for _, k := range kinds {
+			if has[k] > 0 {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case asks(audit.KindCardNumber, audit.KindInvoice):
+		return "payment"
+	case asks(audit.KindPassword) && n <= 3:
+		return "login"
+	case has[audit.KindScreeningAnswer] >= 2:
+		return "screening"
+	case f.Role == "search" || (asks(audit.KindSearchQuery) && !asks(audit.KindEmail, audit.KindPhone)):
+		return "search"
+	case n <= 3 && asks(audit.KindEmail) && !asks(audit.KindMessage, audit.KindReason, audit.KindPhone, audit.KindService, audit.KindAppointmentTime):
+		return "newsletter"
+	case page.Context != "" && page.Context != "other" && page.Context != "public_education":
+		return page.Context
+	case asks(audit.KindAppointmentTime, audit.KindAppointmentType, audit.KindService, audit.KindClinician):
+		return "booking"
+	case asks(audit.KindMemberID, audit.KindMedication, audit.KindDiagnosis, audit.KindEmergencyName, audit.KindSSN, audit.KindBirthDate):
+		return "intake"
+	case asks(audit.KindMessage, audit.KindReason, audit.KindTopic):
+		return "contact"
+	}
+	return "other"
+}
+
+var (
+	commitRE = regexp.MustCompile(`(?i)` + commitWords)
+	nextRE   = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|siguiente|continuar|suivant|continuer|weiter)\b`)
+	shunRE   = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen)\b`)
+)
+
+// commit finds the button that goes on or commits: visible ones first, submit
+// buttons before others, the last in the document of equals.
+func (f Form) commit() (Button, bool) {
+	best, score := Button{}, 0
+	for _, b := range f.Buttons {
+		s := 0
+		if b.Type == "submit" || b.Type == "image" {
+			s += 4
+		}
+		if commitRE.MatchString(b.Text) {
+			s += 3
+		}
+		if shunRE.MatchString(b.Text) {
+			s -= 6
+		}
+		if s <= 0 {
+			continue
+		}
+		if b.Visible {
+			s += 10
+		}
+		if !b.Disabled {
+			s += 2
+		}
+		if s >= score {
+			best, score = b, s
+		}
+	}
+	return best, score > 0
+}
+
+// String counts what an inventory holds; it names nothing of the page.
+func (inv *Inventory) String() string {
+	n := 0
+	for _, f := range inv.Forms {
+		n += len(f.Controls)
+	}
+	return strconv.Itoa(len(inv.Forms)) + " forms, " + strconv.Itoa(n) + " controls, " + strconv.Itoa(len(inv.Links)) + " links"
+}

@@ -1,0 +1,327 @@
+// The probe: run in an isolated world of one frame, it lists what a patient can
+// see and fill there. It changes nothing in the page: an element is remembered
+// by a number in a map that only this world can see.
+//
+// opts holds the limits; roots are closed shadow roots that the browser opened
+// for it. Prototype methods are used on forms, whose own properties a page can
+// replace by naming a control "action" or "getAttribute".
+(function (opts, ...roots) {
+  const started = performance.now();
+  const st = globalThis.quietroom ||= {
+    ids: new WeakMap(), els: new Map(), next: 1, roots: new WeakMap(),
+    get(id) { const r = this.els.get(id); return r ? r.deref() : undefined; },
+  };
+  for (const r of roots) if (r && r.host) st.roots.set(r.host, r);
+
+  const ref = (el) => {
+    let id = st.ids.get(el);
+    if (!id) { id = st.next++; st.ids.set(el, id); st.els.set(id, new WeakRef(el)); }
+    return id;
+  };
+  const attr = (el, n) => Element.prototype.getAttribute.call(el, n) || '';
+  const has = (el, n) => Element.prototype.hasAttribute.call(el, n);
+  const clean = (s, n) => String(s || '').slice(0, 4000).replace(/\s+/g, ' ').trim().slice(0, n || opts.text);
+  const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+  const out = {
+    url: location.href, title: clean(document.title), h1: '', language: clean(document.documentElement.lang, 35),
+    canonical: '', schema: [], frames: [], links: [], forms: [], cut: false, closed: [],
+  };
+
+  // One bounded walk over the document and every shadow root.
+  const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg']);
+  const inputs = [], buttons = [], custom = [], links = [], schema = new Set(), options = [];
+  let visited = 0;
+  const roleOf = (el) => attr(el, 'role').toLowerCase();
+  const visit = (root) => {
+    const stack = [root];
+    while (stack.length) {
+      const el = stack.pop();
+      if (++visited > opts.elements || performance.now() - started > opts.budget) { out.cut = true; return; }
+      if (el.nodeType === 1) {
+        see(el);
+        if (skip.has(el.tagName)) continue;
+        const shadow = el.shadowRoot || st.roots.get(el);
+        const kids = shadow ? [shadow, ...kidsOf(el)] : kidsOf(el);
+        for (let i = kids.length - 1; i >= 0; i--) stack.push(kids[i]);
+      } else {
+        const kids = kidsOf(el);
+        for (let i = kids.length - 1; i >= 0; i--) stack.push(kids[i]);
+      }
+    }
+  };
+  const kidsOf = (n) => { const a = []; for (let c = n.firstChild; c && a.length < opts.elements; c = c.nextSibling) if (c.nodeType === 1) a.push(c); return a; };
+  const see = (el) => {
+    const tag = el.tagName, role = roleOf(el);
+    if (tag === 'INPUT') {
+      const t = el.type;
+      if (t === 'submit' || t === 'image' || t === 'button') buttons.push(el);
+      else if (t !== 'hidden' && t !== 'reset') inputs.push(el);
+    } else if (tag === 'SELECT' || tag === 'TEXTAREA') inputs.push(el);
+    else if (tag === 'BUTTON' || role === 'button') {
+      if (attr(el, 'aria-haspopup') === 'listbox' || role === 'combobox') inputs.push(el); else buttons.push(el);
+    } else if (role === 'radio' || role === 'checkbox' || role === 'switch' || role === 'combobox') inputs.push(el);
+    else if (role === 'option' || role === 'gridcell') options.push(el);
+    else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
+    if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push(h); }
+    else if (tag === 'LINK' && attr(el, 'rel').toLowerCase() === 'canonical' && !out.canonical) out.canonical = abs(attr(el, 'href'));
+    else if (tag === 'H1' && !out.h1) out.h1 = textOf(el, 200);
+    else if ((tag === 'IFRAME' || tag === 'FRAME') && out.frames.length < opts.frames) {
+      const s = attr(el, 'src'); if (s) out.frames.push(abs(s));
+    } else if (tag === 'SCRIPT' && /ld\+json/i.test(attr(el, 'type'))) jsonld(el.textContent);
+    for (const n of ['data-href', 'data-url', 'data-link', 'to', 'routerlink']) {
+      const v = attr(el, n); if (v && /^(https?:\/\/|\/(?!\/)|\.\/|\?)/.test(v)) links.push(v);
+    }
+    const oc = attr(el, 'onclick');
+    if (oc) {
+      const m = /(?:location(?:\.href)?\s*=\s*|location\.(?:assign|replace)\(\s*|window\.open\(\s*|navigate\(\s*|router\.push\(\s*)['"]([^'"]{1,500})['"]/.exec(oc.slice(0, 2000));
+      if (m) links.push(m[1]);
+    }
+    const it = attr(el, 'itemtype');
+    if (it) for (const t of it.split(/\s+/)) if (/schema\.org\//.test(t)) schema.add(t.replace(/.*schema\.org\//, '').slice(0, 60));
+    if (!el.shadowRoot && !st.roots.get(el) && custom.length < opts.closed &&
+        (tag.includes('-') || ((tag === 'DIV' || tag === 'SECTION') && !el.firstElementChild && !el.textContent.trim() && el.getBoundingClientRect().height > 8))) custom.push(el);
+  };
+  const abs = (u) => { try { return new URL(u, document.baseURI).href.slice(0, opts.url); } catch { return ''; } };
+  const jsonld = (s) => {
+    let left = 200;
+    const walk = (v, d) => {
+      if (!v || typeof v !== 'object' || d > 6 || left-- < 0) return;
+      const t = v['@type'];
+      for (const x of Array.isArray(t) ? t.slice(0, 8) : [t]) if (typeof x === 'string') schema.add(x.replace(/.*schema\.org\//, '').slice(0, 60));
+      for (const k of Object.keys(v).slice(0, 60)) walk(v[k], d + 1);
+    };
+    try { if (s.length < 200000) walk(JSON.parse(s), 0); } catch { /* not JSON: no types */ }
+  };
+
+  // The text of an element without that of the controls inside it.
+  const quiet = new Set(['SCRIPT', 'STYLE', 'SELECT', 'OPTION', 'TEXTAREA', 'NOSCRIPT', 'TEMPLATE', 'DATALIST']);
+  function textOf(el, n) {
+    let s = '', seen = 0;
+    const walk = (x) => {
+      for (let c = x.firstChild; c && s.length < (n || opts.text) * 2 && seen++ < 400; c = c.nextSibling) {
+        if (c.nodeType === 3) s += ' ' + c.data.slice(0, 500);
+        else if (c.nodeType === 1 && !quiet.has(c.tagName)) walk(c);
+      }
+    };
+    walk(el);
+    return clean(s, n);
+  }
+  const byIds = (el, names) => names.split(/\s+/).slice(0, 8).map((i) => el.getRootNode().getElementById?.(i)).filter(Boolean).map((x) => textOf(x)).join(' ');
+  const box = (el) => el.getBoundingClientRect();
+  const rendered = (el) => { const r = box(el); return r.width > 0 && r.height > 0 && el.checkVisibility({ visibilityProperty: true }); };
+  // What keeps people from seeing a control that is laid out; '' for nothing.
+  const trick = (el) => {
+    const r = box(el);
+    if (r.width <= 2 || r.height <= 2) return 'tiny';
+    if (!el.checkVisibility({ opacityProperty: true })) return 'transparent';
+    if (r.right + scrollX <= 0 || r.bottom + scrollY <= 0 || r.left > 20000 || r.top > 1e6) return 'off-screen';
+    for (let a = el, i = 0; a && i < 8; a = up(a), i++) {
+      if (attr(a, 'aria-hidden') === 'true') return 'aria-hidden';
+      const cs = getComputedStyle(a);
+      if (/rect\((0|1)(px)?[, ]+(0|1)(px)?[, ]+(0|1)(px)?/.test(cs.clip) || /inset\((50|100)%\)/.test(cs.clipPath)) return 'clipped';
+      if (cs.overflow === 'hidden' && cs.position !== 'static') { const b = box(a); if (b.width <= 2 || b.height <= 2) return 'clipped'; }
+    }
+    return '';
+  };
+  const labelsOf = (el) => el.labels ? [...el.labels].slice(0, 4) : [];
+  const wrap = /^(radio|checkbox|file)$/;
+  const seen = (el, type) => {
+    if (wrap.test(type) && !has(el, 'role')) {
+      if (rendered(el) && !trick(el)) return true;
+      return labelsOf(el).some((l) => rendered(l) && !trick(l));
+    }
+    if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return true;
+    return rendered(el);
+  };
+  const nearby = (el) => {
+    for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
+      for (let p = a.previousSibling, j = 0; p && j < 4; p = p.previousSibling, j++) {
+        if (p.nodeType === 1 && p.querySelector('input,select,textarea')) break;
+        const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) ? textOf(p) : '';
+        if (t.length > 1) return t;
+      }
+      if (a !== el && (a.tagName === 'FORM' || a.tagName === 'FIELDSET')) break;
+    }
+    return '';
+  };
+  const group = (el) => {
+    for (let a = up(el), i = 0; a && i < 8; a = up(a), i++) {
+      if (a.tagName === 'FIELDSET') { const l = [...a.children].find((c) => c.tagName === 'LEGEND'); if (l) return textOf(l); }
+      const r = roleOf(a);
+      if (r === 'radiogroup' || r === 'group') {
+        const t = attr(a, 'aria-labelledby') ? byIds(a, attr(a, 'aria-labelledby')) : attr(a, 'aria-label');
+        if (t) return clean(t);
+      }
+      if (a.tagName === 'FORM') break;
+    }
+    return '';
+  };
+  const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
+  const typeOf = (el) => {
+    const role = roleOf(el);
+    switch (el.tagName) {
+      case 'INPUT': return el.type;
+      case 'SELECT': return el.multiple ? 'select-multiple' : 'select';
+      case 'TEXTAREA': return 'textarea';
+    }
+    if (role === 'radio') return 'radio';
+    if (role === 'checkbox' || role === 'switch') return 'checkbox';
+    if (role === 'combobox' || attr(el, 'aria-haspopup') === 'listbox') return 'listbox';
+    return 'editor';
+  };
+  const describe = (el) => {
+    const type = typeOf(el), host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    const c = {
+      ref: ref(el), tag: el.tagName.toLowerCase(), type, name: clean(attr(el, 'name') || (host && attr(host, 'name'))),
+      id: clean(attr(el, 'id')), autocomplete: clean(attr(el, 'autocomplete') || (host && attr(host, 'autocomplete'))),
+      label: ownLabel(el), aria: clean(attr(el, 'aria-labelledby') ? byIds(el, attr(el, 'aria-labelledby')) : attr(el, 'aria-label')),
+      described: attr(el, 'aria-describedby') ? clean(byIds(el, attr(el, 'aria-describedby'))) : '',
+      title: clean(attr(el, 'title')), placeholder: clean(attr(el, 'placeholder')), nearby: nearby(el), group: group(el),
+      pattern: attr(el, 'pattern').slice(0, 300), maxLength: el.maxLength > 0 ? el.maxLength : 0,
+      min: clean(attr(el, 'min'), 40), max: clean(attr(el, 'max'), 40), step: clean(attr(el, 'step'), 20), inputMode: clean(attr(el, 'inputmode'), 20),
+      required: el.required === true || attr(el, 'aria-required') === 'true', disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.matches(':disabled'),
+      readOnly: el.readOnly === true, visible: seen(el, type), checked: el.checked === true || attr(el, 'aria-checked') === 'true',
+      filled: typeof el.value === 'string' && !wrap.test(type) && el.value !== '' && el.value !== el.defaultValue,
+      invalid: attr(el, 'aria-invalid') === 'true' || (el.willValidate === true && !el.validity.valid), honeypot: '', options: [],
+    };
+    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label'));
+    if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
+      c.honeypot = trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && !c.readOnly ? 'not reachable by keyboard' : '');
+    } else if (wrap.test(type) && rendered(el) && attr(el, 'aria-hidden') === 'true' && attr(el, 'tabindex') === '-1') c.honeypot = 'aria-hidden';
+    if (el.tagName === 'SELECT') {
+      for (const o of [...el.options].slice(0, opts.options)) {
+        c.options.push({ ref: 0, label: clean(o.label || o.text, opts.option), value: String(o.value).slice(0, opts.option), disabled: o.disabled || o.parentElement?.disabled === true, checked: o.selected });
+      }
+      if (el.options.length > opts.options) out.cut = true;
+    } else if (wrap.test(type) && type !== 'file') c.options.push(optionOf(el));
+    return c;
+  };
+  const optionOf = (el) => ({
+    ref: ref(el), label: ownLabel(el) || clean(attr(el, 'aria-label') || textOf(el) || sibling(el), opts.option),
+    value: String(has(el, 'value') ? attr(el, 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot')).slice(0, opts.option),
+    disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true', checked: el.checked === true || attr(el, 'aria-checked') === 'true' || attr(el, 'aria-pressed') === 'true' || attr(el, 'aria-selected') === 'true',
+  });
+  const sibling = (el) => { const n = el.nextSibling; return n && n.nodeType === 3 && n.data.trim() ? n.data : n && n.nodeType === 1 && quiet.has(n.tagName) === false ? textOf(n, 80) : el.nextElementSibling ? textOf(el.nextElementSibling, 80) : ''; };
+
+  // Buttons: what they say and whether they look like the one that commits.
+  const say = (el) => clean(el.tagName === 'INPUT' ? (attr(el, 'value') || attr(el, 'alt') || attr(el, 'aria-label') || (el.type === 'submit' ? 'submit' : '')) : (attr(el, 'aria-label') || textOf(el, 100)), 100);
+  const kindOf = (el) => {
+    if (el.tagName === 'INPUT') return el.type;
+    const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    if (el.tagName === 'BUTTON') return host && attr(host, 'type') ? attr(host, 'type') : (el.form || has(el, 'type') ? el.type : 'button');
+    return 'button';
+  };
+  const commits = new RegExp(opts.commits, 'i');
+  const time = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*$/i;
+
+  visit(document);
+  if (inputs.length > opts.controls) { inputs.length = opts.controls; out.cut = true; }
+  if (buttons.length > opts.buttons) { buttons.length = opts.buttons; out.cut = true; }
+
+  // Time slots: buttons that say a time belong to one control, by their container.
+  const slots = new Map();
+  const plain = [];
+  for (const b of [...buttons, ...options]) {
+    const t = say(b);
+    if (time.test(t) || has(b, 'data-slot') || has(b, 'data-time')) {
+      let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length < 2; i++) a = up(a);
+      if (a) { if (!slots.has(a)) slots.set(a, []); slots.get(a).push(b); continue; }
+    }
+    if (!options.includes(b)) plain.push(b);
+  }
+  const above = new Map();
+  for (const b of plain) {
+    if (!(kindOf(b) === 'submit' || commits.test(say(b)))) continue;
+    for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
+  }
+  const ownerOf = (el) => {
+    if (el.form) return el.form;
+    for (let a = up(el), i = 0; a && i < 60; a = up(a), i++) if (a.tagName === 'FORM') return a;
+    return null;
+  };
+  const containerOf = (el) => {
+    for (let a = up(el), i = 0; a && i < 40; a = up(a), i++) { if (a === document.body) break; if (above.has(a)) return a; }
+    return document.body || document.documentElement;
+  };
+  const forms = new Map();
+  const formOf = (el) => {
+    const owner = ownerOf(el), key = owner || containerOf(el);
+    let f = forms.get(key);
+    if (!f) {
+      if (forms.size >= opts.forms) { out.cut = true; return null; }
+      const g = (n) => attr(key, n);
+      f = {
+        ref: ref(key), name: clean(g('name')), id: clean(g('id')), classes: clean(g('class'), 200), role: g('role').slice(0, 40), label: clean(g('aria-labelledby') ? byIds(key, g('aria-labelledby')) : g('aria-label')),
+        heading: heading(key), action: owner ? (has(key, 'action') ? abs(g('action')) : location.href.split('#')[0]) : '', method: owner ? (g('method') || 'get').toLowerCase() : '', target: g('target').slice(0, 40),
+        scripted: has(key, 'onsubmit'), implicit: !owner, controls: [], buttons: [], frames: [], key,
+      };
+      forms.set(key, f);
+    }
+    return f;
+  };
+  const heading = (el) => {
+    const h = el.querySelector?.('legend,h1,h2,h3,h4');
+    if (h) return textOf(h, 120);
+    for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
+      for (let p = a.previousElementSibling, j = 0; p && j < 4; p = p.previousElementSibling, j++) {
+        const x = /^H[1-4]$/.test(p.tagName) ? p : p.querySelector('h1,h2,h3,h4');
+        if (x) return textOf(x, 120);
+      }
+    }
+    return '';
+  };
+  const groups = new Map();
+  const order = new Map();
+  inputs.forEach((e) => order.set(e, 0));
+  for (const el of inputs) {
+    const f = formOf(el);
+    if (!f) continue;
+    const c = describe(el);
+    if ((c.type === 'radio' || c.type === 'checkbox')) {
+      const set = roleOf(el) === 'radio' ? (el.closest('[role=radiogroup]') || up(el)) : null;
+      const k = set ? 'r' + ref(set) : c.name ? c.type + ':' + c.name : '';
+      const old = k && groups.get(f.ref + k);
+      if (old) {
+        if (old.options.length < opts.options) old.options.push(c.options[0]);
+        old.visible ||= c.visible; old.required ||= c.required; old.checked ||= c.checked; old.invalid &&= c.invalid; old.disabled &&= c.disabled;
+        continue;
+      }
+      if (k) groups.set(f.ref + k, c);
+    }
+    c.at = el;
+    f.controls.push(c);
+  }
+  for (const [a, list] of slots) {
+    const f = formOf(list[0]);
+    if (!f) continue;
+    const opt = list.slice(0, opts.options).filter(rendered).map(optionOf);
+    const first = list.find(rendered);
+    if (opt.length < 1 || !first) continue;
+    const c = describe(first);
+    Object.assign(c, { ref: ref(a), type: 'slots', tag: 'buttons', label: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: nearby(a), visible: true, required: false, filled: false, invalid: false,
+      honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: first });
+    f.controls.push(c);
+  }
+  for (const b of plain) {
+    const owner = ownerOf(b);
+    let f = owner ? forms.get(owner) : null;
+    if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
+    if (!f || f.buttons.length >= 30) continue;
+    const host = b.getRootNode() instanceof ShadowRoot ? b.getRootNode().host : null;
+    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300) });
+  }
+  for (const [key, f] of forms) {
+    f.controls.sort((x, y) => { const p = x.at.compareDocumentPosition(y.at); return p & 1 ? 0 : p & 4 ? -1 : p & 2 ? 1 : 0; });
+    for (const c of f.controls) delete c.at;
+    for (const i of [...(key.querySelectorAll?.('iframe[src]') || [])].slice(0, 20)) f.frames.push(abs(attr(i, 'src')));
+    delete f.key;
+    out.forms.push(f);
+  }
+  out.options = options.filter(rendered).slice(0, 60).map(optionOf);
+  const set = new Set();
+  for (const l of links) { if (set.size >= opts.links) { out.cut = true; break; } const u = abs(l); if (/^https?:/.test(u)) set.add(u); }
+  out.links = [...set];
+  out.schema = [...schema].slice(0, 40);
+  out.closed = custom.map(ref);
+  return JSON.stringify(out);
+})

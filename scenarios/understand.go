@@ -1,0 +1,268 @@
+package scenarios
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// Understand says what a control asks for, and why it thinks so, in words that
+// hold nothing of the page. The signals count in this order: autocomplete,
+// type, label, aria-*, name, id, placeholder, nearby text. The kind "" is for
+// what is never filled: a CAPTCHA, a one-time code, a field people cannot see.
+func Understand(c Control, f Form) (audit.Kind, string) {
+	if c.Honeypot != "" {
+		return notAsked, "people cannot see it: " + c.Honeypot
+	}
+	for _, s := range c.texts() {
+		if k, p := lookup(s.text); p != "" && k == notAsked {
+			return notAsked, "its " + s.name + " says \"" + p + "\""
+		}
+	}
+	if k, ok := autocomplete(c.Autocomplete); ok {
+		return inContext(c, k), "autocomplete"
+	}
+	if c.scale() {
+		return audit.KindScreeningAnswer, "its choices are the scale of a questionnaire"
+	}
+	if k, why, ok := datePartKind(c, f); ok {
+		return k, why
+	}
+	if k, ok := typeKinds[c.Type]; ok {
+		return inContext(c, c.sharpen(k)), "type " + c.Type
+	}
+	for _, s := range c.texts() {
+		if k, p := lookup(s.text); p != "" {
+			return inContext(c, k), "its " + s.name + " says \"" + p + "\""
+		}
+	}
+	return c.guess(f)
+}
+
+// guess is for a control none of whose texts is known.
+func (c Control) guess(f Form) (audit.Kind, string) {
+	switch {
+	case c.Type == "date" || c.Type == "datetime-local" || c.Type == "time" || c.Type == "month" || c.Type == "week":
+		return audit.KindAppointmentTime, "type " + c.Type
+	case c.Type == "textarea" || c.Type == "editor":
+		return audit.KindMessage, "a text area"
+	case c.text() && searches(c, f):
+		return audit.KindSearchQuery, "the only field of a search form"
+	}
+	return audit.KindOther, "nothing says what it asks for"
+}
+
+// searches reports whether f looks like a search form whose field is c.
+func searches(c Control, f Form) bool {
+	switch strings.ToLower(c.Name) {
+	case "q", "s", "query", "search", "k", "keyword", "keywords", "term":
+		return true
+	}
+	return f.Role == "search" && len(f.Controls) == 1
+}
+
+// text reports whether the control is typed into.
+func (c Control) text() bool {
+	switch c.Type {
+	case "select", "select-multiple", "radio", "checkbox", "slots", "listbox", "file", "range", "color":
+		return false
+	}
+	return true
+}
+
+// signal is one text of a control.
+type signal struct{ name, text string }
+
+// texts lists what the page says about a control, most trusted first.
+func (c Control) texts() []signal {
+	all := []signal{
+		{"label", c.Label}, {"aria-label", c.Aria}, {"title", c.Title}, {"name", c.Name}, {"id", c.ID},
+		{"placeholder", c.Placeholder}, {"group", c.Group}, {"nearby text", c.Nearby}, {"description", c.Described},
+	}
+	if c.grouped() { // the label is that of the first choice
+		all = []signal{{"group", c.Group}, {"nearby text", c.Nearby}, {"name", c.Name}, {"id", c.ID}}
+	}
+	out := all[:0]
+	for _, s := range all {
+		if s.text != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// grouped reports whether the control is a set of choices, each with a label of its own.
+func (c Control) grouped() bool {
+	return c.Type == "radio" || c.Type == "slots" || (c.Type == "checkbox" && len(c.Options) > 1)
+}
+
+// autocomplete reads the autofill field name, without section and contact hints.
+func autocomplete(v string) (audit.Kind, bool) {
+	for _, t := range strings.Fields(strings.ToLower(v)) {
+		if k, ok := autocompleteKinds[t]; ok {
+			return k, true
+		}
+		if strings.HasPrefix(t, "tel-") {
+			return audit.KindPhone, true
+		}
+	}
+	return "", false
+}
+
+// sharpen lets a label make a type's kind more exact.
+func (c Control) sharpen(k audit.Kind) audit.Kind {
+	for _, s := range c.texts() {
+		got, phrase := lookup(s.text)
+		if phrase == "" {
+			continue
+		}
+		switch {
+		case k == audit.KindPhone && (got == audit.KindEmergencyPhone || got == audit.KindCardNumber || got == audit.KindCardCode ||
+			got == audit.KindCardExpiry || got == audit.KindSSN || got == audit.KindPostalCode || got == audit.KindBirthDate ||
+			got == audit.KindMemberID || got == audit.KindInvoice || got == audit.KindOther || got == audit.KindGroupNumber):
+			return got
+		case k == audit.KindPassword && (got == audit.KindSSN || got == audit.KindCardCode || got == audit.KindCardNumber || got == audit.KindMemberID):
+			return got
+		case k == audit.KindSearchQuery && (got == audit.KindPostalCode || got == audit.KindCity || got == audit.KindInsurer || got == audit.KindClinician):
+			return got
+		}
+		return k
+	}
+	return k
+}
+
+var emergency = regexp.MustCompile(`emergenc|urgence|notfall|next of kin`)
+
+// inContext applies what surrounds a control: a phone among the emergency
+// contact's fields is not the patient's.
+func inContext(c Control, k audit.Kind) audit.Kind {
+	if !emergency.MatchString(strings.ToLower(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group, c.Nearby}, " "))) {
+		return k
+	}
+	switch k {
+	case audit.KindPhone, audit.KindEmergencyPhone:
+		return audit.KindEmergencyPhone
+	case audit.KindFullName, audit.KindGivenName, audit.KindFamilyName:
+		return audit.KindEmergencyName
+	case audit.KindEmergencyName:
+		if c.Type == "tel" || c.InputMode == "tel" {
+			return audit.KindEmergencyPhone
+		}
+	}
+	return k
+}
+
+var scaleWords = regexp.MustCompile(`^(not at all|several days|more than half (of )?the days|nearly every day|never|rarely|sometimes|often|very often|always|almost never|almost always|a little( bit)?|moderately|quite a bit|extremely|mild(ly)?|severe(ly)?|monthly or less|not difficult at all|somewhat difficult|very difficult|extremely difficult|nunca|varios dias|casi todos los dias|jamais|plusieurs jours|presque tous les jours|uberhaupt nicht|an einzelnen tagen|beinahe jeden tag|\d{1,2})$`)
+
+// scale reports whether the choices are those of a screening question.
+func (c Control) scale() bool {
+	if c.Type != "radio" && c.Type != "select" && c.Type != "slots" && c.Type != "listbox" {
+		return false
+	}
+	hits, words, real := 0, 0, 0
+	for _, o := range c.Options {
+		if o.placeholder() {
+			continue
+		}
+		real++
+		n := fold(strings.TrimLeft(o.Label, "0123456789 -–:.()="))
+		if n == "" {
+			n = fold(o.Label)
+		}
+		if scaleWords.MatchString(strings.TrimSpace(strings.TrimRight(n, "0123456789 "))) {
+			hits, words = hits+1, words+1
+		} else if scaleWords.MatchString(n) {
+			hits++
+		}
+	}
+	if real < 3 || hits < real {
+		return false
+	}
+	if words > 0 {
+		return true
+	}
+	// Only numbers: a scale when the question is known to be one.
+	for _, s := range c.texts() {
+		if k, p := lookup(s.text); p != "" {
+			return k == audit.KindScreeningAnswer
+		}
+	}
+	return false
+}
+
+// phrase is one entry of the vocabulary, folded.
+type phrase struct {
+	kind   audit.Kind
+	text   string
+	tokens int
+}
+
+// phrases maps the first token of each phrase to those that begin with it.
+var phrases = func() map[string][]phrase {
+	m := map[string][]phrase{}
+	for _, l := range wordTable {
+		for p := range strings.SplitSeq(l.phrases, "|") {
+			t := fold(p)
+			fields := strings.Fields(t)
+			if len(fields) > 0 {
+				m[fields[0]] = append(m[fields[0]], phrase{l.kind, t, len(fields)})
+			}
+		}
+	}
+	return m
+}()
+
+// lookup finds the longest known phrase in a text.
+func lookup(text string) (audit.Kind, string) {
+	tokens := strings.Fields(fold(text))
+	if len(tokens) > 60 {
+		tokens = tokens[:60]
+	}
+	var best phrase
+	for i, t := range tokens {
+		for _, p := range phrases[t] {
+			if i+p.tokens > len(tokens) || p.tokens < best.tokens || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
+				continue
+			}
+			if p.tokens > best.tokens || len(p.text) > len(best.text) {
+				best = p
+			}
+		}
+	}
+	return best.kind, best.text
+}
+
+var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i",
+	"î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ñ", "n", "ç", "c", "ß", "ss", "œ", "oe")
+
+// fold brings a text to the form in which phrases are compared: lower case, no
+// accents, words (also those of camelCase, under_scores and before digits)
+// separated by one space.
+func fold(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+			if unicode.IsUpper(r) && unicode.IsLower(last) || unicode.IsDigit(last) {
+				b.WriteByte(' ')
+			}
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.IsDigit(r):
+			if unicode.IsLetter(last) {
+				b.WriteByte(' ')
+			}
+			b.WriteRune(r)
+		case r == '#' || r == '+':
+			b.WriteByte(' ')
+			b.WriteRune(r)
+			b.WriteByte(' ')
+		default:
+			b.WriteByte(' ')
+		}
+		last = r
+	}
+	return strings.Join(strings.Fields(accents.Replace(b.String())), " ")
+}

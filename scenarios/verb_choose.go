@@ -1,0 +1,220 @@
+package scenarios
+
+import (
+	"context"
+	"time"
+	"unicode"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// selectOption chooses in a drop-down list.
+func selectOption(ctx context.Context, w *walker, st PlannedStep) error {
+	return w.act(ctx, st, func(ctx context.Context) error {
+		_, c, i, err := w.choice(ctx, st)
+		if err != nil {
+			return err
+		}
+		since := w.cfg.Clock()
+		if err := c.at.focus(ctx, false); err != nil {
+			return err
+		}
+		w.chose(st.Kind, c.Options[i], since)
+		return w.choosing(ctx, c.at, func() error { return c.take(ctx, i) })
+	})
+}
+
+// take selects option i, with the keyboard where one key does it, and moves on.
+func (c Control) take(ctx context.Context, i int) error {
+	if key, ok := c.initial(i); ok && c.Type == "select" {
+		if err := c.at.keys(ctx, key, 0); err != nil {
+			return err
+		}
+	}
+	held, err := c.at.content(ctx)
+	if err == nil && held.Index != i {
+		if err = c.at.set(ctx, "", i); err == nil {
+			held, err = c.at.content(ctx)
+		}
+	}
+	switch {
+	case err != nil:
+		return nil // the choice led to another page: what it sent was held
+	case held.Index != i:
+		return failf("the list does not keep what is chosen")
+	}
+	return c.at.leave(ctx)
+}
+
+// initial gives the key that selects option i and no other, if there is one:
+// then the choice is made by the keyboard, as a person can.
+func (c Control) initial(i int) (string, bool) {
+	var first rune
+	for j, o := range c.Options {
+		for _, r := range o.Label {
+			r = unicode.ToLower(r)
+			if j == i {
+				if r > unicode.MaxASCII || !(unicode.IsLetter(r) || unicode.IsDigit(r)) {
+					return "", false
+				}
+				first = r
+			}
+			break
+		}
+	}
+	if first == 0 || c.Options[i].Checked {
+		return "", false
+	}
+	for j, o := range c.Options {
+		for _, r := range o.Label {
+			if j != i && unicode.ToLower(r) == first {
+				return "", false
+			}
+			break
+		}
+	}
+	return string(first), true
+}
+
+// check ticks a box, or chooses among radios or boxes.
+func check(ctx context.Context, w *walker, st PlannedStep) error {
+	return w.act(ctx, st, func(ctx context.Context) error {
+		_, c, i, err := w.choice(ctx, st)
+		if err != nil {
+			return err
+		}
+		o := c.Options[i]
+		since := w.cfg.Clock()
+		held, err := o.at.content(ctx)
+		if err != nil {
+			return err
+		}
+		if !held.Checked {
+			if err := w.choosing(ctx, o.at, func() error { return w.tick(ctx, o.at) }); err != nil {
+				return err
+			}
+		}
+		if c.Type == "radio" || len(c.Options) > 1 || st.Kind != audit.KindOther {
+			w.chose(st.Kind, o, since)
+		}
+		return nil
+	})
+}
+
+// tickJS finds what a person would click for a box that the page draws itself.
+const tickJS = `(id) => {
+  const el = globalThis.quietroom?.get(id);
+  const shown = (e) => { const r = e.getBoundingClientRect(); return r.width > 2 && r.height > 2 && e.checkVisibility({ opacityProperty: true, visibilityProperty: true }); };
+  if (!el || shown(el) || !el.labels) return 0;
+  for (const l of el.labels) if (shown(l)) {
+    const st = globalThis.quietroom; let n = st.ids.get(l);
+    if (!n) { n = st.next++; st.ids.set(l, n); st.els.set(n, new WeakRef(l)); }
+    return n;
+  }
+  return 0;
+}`
+
+func (w *walker) tick(ctx context.Context, p place) error {
+	at := p
+	if label, err := call[int](ctx, p.frame, 5*time.Second, tickJS, p.ref); err == nil && label > 0 {
+		at = place{p.frame, label}
+	}
+	if err := at.click(ctx); err != nil {
+		return err
+	}
+	held, err := p.content(ctx)
+	if err != nil || held.Checked {
+		return err
+	}
+	// A link inside the label, or a script that draws later.
+	if _, err := call[bool](ctx, p.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.click(); return true; }`, p.ref); err != nil {
+		return err
+	}
+	if held, err = p.content(ctx); err == nil && !held.Checked {
+		return failf("the box does not stay ticked")
+	}
+	return err
+}
+
+// press chooses among buttons that stand for values (time slots), or opens a
+// list and takes one of what it shows.
+func press(ctx context.Context, w *walker, st PlannedStep) error {
+	return w.act(ctx, st, func(ctx context.Context) error {
+		_, c, err := w.find(ctx, st)
+		if err != nil {
+			return err
+		}
+		if c.Type == "listbox" {
+			w.done[c.at.id()] = true
+			if err := c.at.click(ctx); err != nil {
+				return err
+			}
+			if c.Options, err = listed(ctx, c); err != nil {
+				return err
+			}
+		}
+		c, i, err := w.pickFrom(c, st)
+		if err != nil {
+			return err
+		}
+		since := w.cfg.Clock()
+		if err := w.choosing(ctx, c.at, func() error { return c.Options[i].at.click(ctx) }); err != nil {
+			return err
+		}
+		w.chose(st.Kind, c.Options[i], since)
+		return nil
+	})
+}
+
+// listed waits for the choices that a list box shows once it is open.
+func listed(ctx context.Context, c Control) ([]Option, error) {
+	for range 10 {
+		p, err := c.at.frame.probe(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(p.Options) > 0 {
+			return probedControl{Options: p.Options}.control(c.at.frame).Options, nil
+		}
+		if err := pause(ctx, 100*time.Millisecond); err != nil {
+			return nil, err
+		}
+	}
+	return nil, failf("the list shows no choices")
+}
+
+// choice finds the control of a step and the option that the patient takes.
+func (w *walker) choice(ctx context.Context, st PlannedStep) (Form, Control, int, error) {
+	f, c, err := w.find(ctx, st)
+	if err != nil {
+		return f, c, 0, err
+	}
+	if !c.fillable() {
+		return f, c, 0, errSkip{"a person could not answer it now"}
+	}
+	c, i, err := w.pickFrom(c, st)
+	return f, c, i, err
+}
+
+func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
+	w.done[c.at.id()] = true
+	if c.Type == "checkbox" && len(c.Options) == 1 {
+		return c, 0, nil
+	}
+	i, ok := choose(c, st.Kind, sayings(st.Kind, st.Value, c))
+	if !ok {
+		if c.Required {
+			return c, 0, failf("none of its choices can be taken without saying something about self-harm or leaving it empty")
+		}
+		return c, 0, errSkip{"none of its choices fits"}
+	}
+	return c, i, nil
+}
+
+// chose remembers a choice by what the page calls it and by what it sends.
+func (w *walker) chose(kind audit.Kind, o Option, since time.Time) {
+	w.typed(kind, o.Label, true, since)
+	if o.Value != o.Label && o.Value != "on" {
+		w.typed(kind, o.Value, true, since)
+	}
+}

@@ -1,0 +1,160 @@
+package scenarios
+
+import (
+	"context"
+	"time"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// fill types what the patient says into a control, as a person types, and
+// moves on. A value that the page does not accept is written another way once.
+func fill(ctx context.Context, w *walker, st PlannedStep) error {
+	return w.act(ctx, st, func(ctx context.Context) error {
+		_, c, err := w.find(ctx, st)
+		if err != nil {
+			return err
+		}
+		if !c.fillable() {
+			return errSkip{"a person could not fill it now"}
+		}
+		w.done[c.at.id()] = true
+		forms, common := written(st.Kind, st.Value, c, w.language(), w.cfg.Clock())
+		if len(forms) == 0 {
+			return errSkip{"there is nothing to say"}
+		}
+		first := w.tries[c.at.id()]
+		w.tries[c.at.id()]++
+		for i := first; i < min(first+2, len(forms)); i++ {
+			held, err := w.write(ctx, c, st.Kind, forms[i], common)
+			if err != nil {
+				return err
+			}
+			if held.Valid && took(forms[i], held.Value) {
+				return nil
+			}
+			if i+1 == min(first+2, len(forms)) {
+				if !took(forms[i], held.Value) {
+					return failf("the field does not keep what is typed into it")
+				}
+				if !held.Valid && c.Required && len(forms) == i+1 {
+					return failf("the page calls every way of writing it invalid")
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// write types one value, leaves the field, and reads what it holds then.
+func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value string, common bool) (content, error) {
+	since := w.cfg.Clock()
+	if scripted(c.Type) {
+		return w.set(ctx, c, kind, value, common)
+	}
+	if err := c.at.focus(ctx, c.Type != "date"); err != nil {
+		return content{}, err
+	}
+	now, err := c.at.content(ctx)
+	if err != nil {
+		return content{}, err
+	}
+	if now.Value != "" && c.Type != "date" {
+		if err := c.at.empty(ctx); err != nil {
+			return content{}, err
+		}
+	}
+	keys := value
+	if c.Type == "date" {
+		keys = dateKeys(value)
+	}
+	w.typed(kind, value, common, since)
+	if err := c.at.keys(ctx, keys, w.cfg.KeyDelay); err != nil {
+		return content{}, err
+	}
+	held, err := c.at.content(ctx)
+	if err == nil && !took(value, held.Value) && c.Type != "editor" {
+		// A mask that takes no separators, or a script that ate the keys.
+		held, err = w.insist(ctx, c, value, held)
+	}
+	if err != nil {
+		return content{}, err
+	}
+	if c.Type == "editor" {
+		_, err = call[bool](ctx, c.at.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.blur(); return true; }`, c.at.ref)
+	} else {
+		err = c.at.leave(ctx)
+	}
+	if err != nil {
+		return content{}, err
+	}
+	if after, err := c.at.content(ctx); err == nil {
+		held = after
+	}
+	if took(value, held.Value) && held.Value != value {
+		w.typed(kind, held.Value, common, since)
+	}
+	return held, nil
+}
+
+// insist tries what is left when the keys did not get through: the digits
+// alone, then a script.
+func (w *walker) insist(ctx context.Context, c Control, value string, held content) (content, error) {
+	if d := digits(value); c.Type != "date" && len(d) >= 2 && len(d) < len(value) {
+		if err := c.at.empty(ctx); err != nil {
+			return held, err
+		}
+		if err := c.at.keys(ctx, d, w.cfg.KeyDelay); err != nil {
+			return held, err
+		}
+		now, err := c.at.content(ctx)
+		if err != nil || took(value, now.Value) {
+			return now, err
+		}
+	}
+	if err := c.at.set(ctx, value, -1); err != nil {
+		return held, err
+	}
+	return c.at.content(ctx)
+}
+
+// set is for the controls that keys do not reach in the same way everywhere.
+func (w *walker) set(ctx context.Context, c Control, kind audit.Kind, value string, common bool) (content, error) {
+	if err := c.at.focus(ctx, false); err != nil {
+		return content{}, err
+	}
+	if err := c.at.set(ctx, value, -1); err != nil {
+		return content{}, err
+	}
+	held, err := c.at.content(ctx)
+	if err != nil {
+		return held, err
+	}
+	w.typed(kind, held.Value, common, w.cfg.Clock())
+	return held, c.at.leave(ctx)
+}
+
+func scripted(t string) bool {
+	switch t {
+	case "time", "month", "week", "datetime-local", "range", "color":
+		return true
+	}
+	return false
+}
+
+// dateKeys are the keys for a date field of an English browser: month, day, year.
+func dateKeys(iso string) string {
+	t, ok := parseDate(iso)
+	if !ok {
+		return iso
+	}
+	return t.Format("01022006")
+}
+
+// language is that of the page.
+func (w *walker) language() string {
+	if w.inv == nil {
+		return ""
+	}
+	return w.inv.Language
+}

@@ -1,0 +1,368 @@
+package scenarios
+
+import (
+	"context"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// maxWizard bounds the steps of a wizard, maxRounds the rounds of fields that
+// appear because others were answered.
+const (
+	maxWizard = 8
+	maxRounds = 4
+)
+
+// submit answers what is still open, then presses the form's own button with
+// the hold armed. In a wizard it goes on, step by step, until something was
+// held or nothing new appears. Nothing is pressed twice unless the page refused
+// the first time and sent nothing.
+func submit(ctx context.Context, w *walker, st PlannedStep) error {
+	if w.auto {
+		return w.act(ctx, st, func(context.Context) error { return errSkip{"a choice before it submitted the form already"} })
+	}
+	key := st.Form
+	retried := false
+	for range maxWizard {
+		f, err := w.complete(ctx, key)
+		if err != nil {
+			return w.act(ctx, st, func(context.Context) error { return err })
+		}
+		if w.cfg.Submit == "skip" {
+			return w.act(ctx, st, func(context.Context) error { return errSkip{"submits are skipped in this audit"} })
+		}
+		pressed, button := effect{}, Button{}
+		err = w.act(ctx, w.pressStep(f, st), func(ctx context.Context) (err error) {
+			button, pressed, err = w.commit(ctx, f)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		next, again, err := w.judge(ctx, f, button, pressed, retried)
+		if err != nil {
+			w.note(err)
+			return err
+		}
+		if !next {
+			return nil
+		}
+		retried = retried || again
+		key = w.current(f).Key
+	}
+	w.note(failf("the form has more than %d steps", maxWizard))
+	return nil
+}
+
+// note marks the last step as failed after the fact.
+func (w *walker) note(err error) {
+	last := &w.out.Steps[len(w.out.Steps)-1]
+	last.Status, last.Why = "failed", reason(err)
+	w.trouble(last.Verb + ": " + last.Why)
+}
+
+// pressStep names the act of pressing the form's button: submit, or press for
+// one that only goes on.
+func (w *walker) pressStep(f Form, st PlannedStep) PlannedStep {
+	out := PlannedStep{Verb: "submit", Target: st.Target, Form: f.Key}
+	if b, ok := f.commit(); ok && b.Text != "" {
+		out.Target = b.Text
+		if nextRE.MatchString(b.Text) {
+			out.Verb = "press"
+		}
+	}
+	return out
+}
+
+// complete answers, in rounds, the controls that are visible and open: those
+// that the plan did not know because they were not there then.
+func (w *walker) complete(ctx context.Context, key string) (Form, error) {
+	var form Form
+	for range maxRounds {
+		if err := w.look(ctx); err != nil {
+			return form, err
+		}
+		f, ok := w.inv.form(key)
+		if !ok {
+			if form.Key == "" {
+				return form, failf("the form is not on the page any more")
+			}
+			f = w.current(form)
+		}
+		form = f
+		steps := w.open(f)
+		if len(steps) == 0 {
+			return form, nil
+		}
+		for _, st := range steps {
+			if err := w.answer(ctx, st); err != nil && ctx.Err() != nil {
+				return form, err
+			}
+		}
+	}
+	return form, nil
+}
+
+// look inspects the page anew.
+func (w *walker) look(ctx context.Context) error {
+	inv, err := w.s.inspect(ctx)
+	if err != nil {
+		return failf("the page could not be looked at")
+	}
+	w.inv = inv
+	return nil
+}
+
+// open plans what is visible in a form and was not dealt with yet.
+func (w *walker) open(f Form) []PlannedStep {
+	if w.sc.Patient == nil {
+		return nil
+	}
+	return planForm(f, w.sc.Patient, func(c Control) bool { return w.done[c.at.id()] })
+}
+
+// current finds a form again after the page changed: by its key, by its
+// element, or as the only form left.
+func (w *walker) current(f Form) Form {
+	if w.inv == nil {
+		return f
+	}
+	if g, ok := w.inv.form(f.Key); ok {
+		return g
+	}
+	for _, g := range w.inv.Forms {
+		if g.at.id() == f.at.id() && f.at.id() != "" {
+			return g
+		}
+	}
+	var fresh []Form
+	for _, g := range w.inv.Forms {
+		if g.Frame == f.Frame && len(w.open(g)) > 0 && g.forPatients() {
+			fresh = append(fresh, g)
+		}
+	}
+	if len(fresh) == 1 {
+		return fresh[0]
+	}
+	return Form{}
+}
+
+// effect is what pressing a button led to.
+type effect struct {
+	held int  // requests held because of it
+	left bool // the document was left for another one
+}
+
+// commit presses the form's button once, with the hold armed, and waits for
+// what follows.
+func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
+	b, ok := f.commit()
+	if ok && b.Disabled {
+		return b, effect{}, failf("the button stays disabled")
+	}
+	if ok && !b.Visible {
+		return b, effect{}, failf("the button cannot be seen")
+	}
+	w.arm()
+	before := w.tab.Held()
+	url := w.address(ctx)
+	var err error
+	switch {
+	case ok:
+		err = b.at.click(ctx)
+	case !f.Implicit:
+		// requestSubmit does what a submit button does: it validates first.
+		_, err = call[bool](ctx, f.at.frame, 5*time.Second, `(id) => { HTMLFormElement.prototype.requestSubmit.call(globalThis.quietroom.get(id)); return true; }`, f.at.ref)
+	default:
+		err = w.enter(ctx, f)
+	}
+	if err != nil {
+		return b, effect{}, err
+	}
+	e := effect{}
+	// A script may take a moment before it sends; what it sends then takes its own.
+	for range 6 {
+		if err := w.tab.Settle(ctx); err != nil {
+			return b, e, err
+		}
+		e.held = w.tab.Held() - before
+		e.left = !w.here(ctx, f) || w.address(ctx) != url
+		if e.held > 0 || e.left {
+			break
+		}
+		if w.changed(ctx, f) {
+			break
+		}
+		if err := pause(ctx, 150*time.Millisecond); err != nil {
+			return b, e, err
+		}
+	}
+	return b, e, nil
+}
+
+// enter presses Enter in the last text field of a form without a button.
+func (w *walker) enter(ctx context.Context, f Form) error {
+	for i := len(f.Controls) - 1; i >= 0; i-- {
+		c := f.Controls[i]
+		if c.text() && c.fillable() && c.Type != "textarea" {
+			if err := c.at.focus(ctx, false); err != nil {
+				return err
+			}
+			return c.at.keys(ctx, kb.Enter, 0)
+		}
+	}
+	return failf("the form has no button")
+}
+
+// here reports whether the form's document is still the one that was filled.
+func (w *walker) here(ctx context.Context, f Form) bool {
+	if f.at.frame == nil {
+		return true
+	}
+	_, err := call[bool](ctx, f.at.frame, 2*time.Second, `() => true`)
+	return err == nil
+}
+
+// changed reports whether what the form shows is not what it showed: controls
+// came or went, or the page complains.
+func (w *walker) changed(ctx context.Context, f Form) bool {
+	before := shape(f)
+	if w.look(ctx) != nil {
+		return true
+	}
+	return shape(w.current(f)) != before
+}
+
+func shape(f Form) string {
+	s := ""
+	for _, c := range f.Controls {
+		if c.Visible {
+			s += c.at.id()
+			if c.Invalid {
+				s += "!"
+			}
+			s += ","
+		}
+	}
+	b, _ := f.commit()
+	return s + b.Text
+}
+
+// address is the page's address now, "" when it does not say.
+func (w *walker) address(ctx context.Context) string {
+	cctx, cancel := join(ctx, w.tab.Context(), 3*time.Second)
+	defer cancel()
+	url, err := chromedp.Run(cctx, chromedp.Location())
+	if err != nil {
+		return ""
+	}
+	return url
+}
+
+// judge decides what a press came to: next says that the form goes on, again
+// that the same button may be pressed once more because the page refused.
+func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried bool) (next, again bool, err error) {
+	if e.held > 0 && !nextRE.MatchString(b.Text) {
+		w.out.Submitted = true
+		return false, false, nil
+	}
+	if lerr := w.look(ctx); lerr != nil {
+		w.out.Submitted = w.out.Submitted || e.left
+		return false, false, nil
+	}
+	now := w.current(f)
+	goesOn := now.Key != "" && (len(w.open(now)) > 0)
+	sameDocument := w.here(ctx, f)
+	switch {
+	case sameDocument && goesOn:
+		return true, false, nil
+	case e.left || e.held > 0:
+		w.out.Submitted = true
+		return false, false, nil
+	}
+	bad := invalid(now)
+	switch {
+	case len(bad) > 0 && !retried:
+		for _, c := range bad {
+			delete(w.done, c.at.id()) // to be answered again, another way
+		}
+		return true, true, nil
+	case len(bad) > 0:
+		return false, false, failf("the form does not accept %s", quoted(bad))
+	case now.Key == "" || !shows(now):
+		w.out.Submitted = true // it gave way to something else, without a request that commits
+		return false, false, nil
+	}
+	if nb, ok := now.commit(); ok && nb.Text != b.Text && nextRE.MatchString(b.Text) {
+		return true, false, nil // a page of the wizard that only shows what was said
+	}
+	return false, false, failf("pressing the button sent nothing")
+}
+
+// invalid lists the visible controls that the page refuses.
+func invalid(f Form) []Control {
+	var out []Control
+	for _, c := range f.Controls {
+		if c.Invalid && c.fillable() {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func shows(f Form) bool {
+	for _, c := range f.Controls {
+		if c.Visible {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted names controls in the page's words.
+func quoted(list []Control) string {
+	s := ""
+	for i, c := range list {
+		if i == 4 {
+			return s + ", ..."
+		}
+		if i > 0 {
+			s += ", "
+		}
+		s += "“" + neutral(c.words(), 40) + "”"
+	}
+	return s
+}
+
+// arm holds from now on whatever would commit something.
+func (w *walker) arm() {
+	w.tab.Hold(true)
+	w.armed = true
+}
+
+// choosing does a choice at p with the hold armed for a moment: some forms
+// submit as soon as one is made. When something was held the hold stays on, and
+// when the page went away with it the form counts as submitted.
+func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
+	if w.armed {
+		return do()
+	}
+	before := w.tab.Held()
+	w.tab.Hold(true)
+	err := do()
+	if err == nil {
+		err = pause(ctx, 120*time.Millisecond)
+	}
+	if w.tab.Held() > before {
+		w.arm()
+		if alive, lerr := call[bool](ctx, p.frame, 2*time.Second, aliveJS, p.ref); lerr != nil || !alive {
+			w.auto, w.out.Submitted = true, true
+			return nil
+		}
+		return err
+	}
+	w.tab.Hold(false)
+	return err
+}

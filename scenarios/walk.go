@@ -1,0 +1,272 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/quietroom/quietroom/audit"
+)
+
+// WalkConfig says how to walk. Its zero value works.
+type WalkConfig struct {
+	// Journey and PatientID are put into what was typed.
+	Journey   string
+	PatientID string
+	// Submit is "hold" (press the button, with the request held) or "skip" (fill
+	// and leave every field, press nothing that commits). Default "hold".
+	Submit string
+	// StepTimeout bounds each step. Default 20 s.
+	StepTimeout time.Duration
+	// LoadTimeout bounds the wait for the load event of a page. Default 10 s.
+	LoadTimeout time.Duration
+	// KeyDelay is the pause between two keys. Default 0: as fast as the browser takes them.
+	KeyDelay time.Duration
+	// Dwell is how long a visit stays and moves the mouse. Default 500 ms.
+	Dwell time.Duration
+	// Clock gives the time; default time.Now. It also decides appointment dates.
+	Clock func() time.Time
+	// Screenshot keeps a picture and returns its file name; nil takes none.
+	Screenshot func(name string, png []byte) (string, error)
+	// UploadDir is where generated canary files are written for file fields that
+	// must be filled; the browser must be able to read it. Empty leaves such
+	// fields empty, and the journey inconclusive.
+	UploadDir string
+	// Log gets progress, never a value. nil discards.
+	Log *slog.Logger
+}
+
+// Outcome is what a walk did. The zero Status is never given.
+type Outcome struct {
+	Steps  []audit.Step
+	Status audit.JourneyStatus
+	// Why says in words what could not be done; it holds no value.
+	Why string
+	// Typed lists every value that was typed, and label and value of every
+	// choice (with Chosen true).
+	Typed []audit.Canary
+	// Submitted is true when the form's own submit was carried out: its request
+	// was held, it went on to another page, or it gave way to something else.
+	Submitted    bool
+	HeldRequests int
+}
+
+// errSkip marks a step that was left out on purpose.
+type errSkip struct{ why string }
+
+func (e errSkip) Error() string { return e.why }
+
+// walker is one walk.
+type walker struct {
+	tab  Tab
+	s    *session
+	cfg  WalkConfig
+	sc   Scenario
+	out  Outcome
+	inv  *Inventory
+	held int
+	// armed is true once the hold stays on; auto once a choice submitted the form.
+	armed, auto bool
+	// done remembers the elements that were dealt with, by frame and number.
+	done     map[string]bool
+	tries    map[string]int // attempts per element
+	troubles []string
+}
+
+// Walk walks a scenario in a tab. It never returns early with a half-told
+// story: what could not be done is in Outcome.Why, and Status says so.
+func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
+	if cfg.Clock == nil {
+		cfg.Clock = time.Now
+	}
+	if cfg.StepTimeout <= 0 {
+		cfg.StepTimeout = 20 * time.Second
+	}
+	if cfg.LoadTimeout <= 0 {
+		cfg.LoadTimeout = 10 * time.Second
+	}
+	if cfg.Dwell <= 0 {
+		cfg.Dwell = 500 * time.Millisecond
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), done: map[string]bool{}, tries: map[string]int{}}
+	defer w.s.close()
+	for _, st := range sc.Steps {
+		run, ok := verbOf(st.Verb)
+		if !ok {
+			w.trouble(fmt.Sprintf("step verb %q is unknown: one of %s", st.Verb, strings.Join(Verbs(), ", ")))
+			break
+		}
+		if w.auto && st.Verb != "submit" {
+			continue
+		}
+		err := run(ctx, w, st)
+		if err != nil && (st.Verb == "visit" || ctx.Err() != nil || tab.Context().Err() != nil) {
+			break
+		}
+	}
+	if ctx.Err() != nil {
+		w.trouble("the journey was stopped before its end")
+	}
+	w.out.HeldRequests = tab.Held() - w.held
+	w.out.Status = audit.Walked
+	if len(w.troubles) > 0 {
+		w.out.Status, w.out.Why = audit.Inconclused, strings.Join(w.troubles, "; ")
+	}
+	return w.out
+}
+
+func (w *walker) trouble(why string) {
+	if len(w.troubles) < 12 {
+		w.troubles = append(w.troubles, why)
+	}
+}
+
+// act does one step: it numbers it, bounds it, and keeps how it went.
+func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Context) error) error {
+	n := len(w.out.Steps) + 1
+	w.tab.Step(n)
+	step := audit.Step{Number: n, Verb: st.Verb, Target: neutral(st.Target, 80), Kind: st.Kind, Status: "done", At: w.cfg.Clock().UTC()}
+	if st.Verb == "visit" {
+		step.Target = clip(st.Target, maxURL)
+	}
+	sctx, cancel := context.WithTimeout(ctx, w.cfg.StepTimeout)
+	err := do(sctx)
+	cancel()
+	var skip errSkip
+	switch {
+	case errors.As(err, &skip):
+		step.Status, step.Why = "skipped", skip.why
+		err = nil
+	case err != nil:
+		step.Status, step.Why = "failed", reason(err)
+		w.trouble(fmt.Sprintf("step %d (%s %q): %s", n, st.Verb, step.Target, step.Why))
+		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-failed", n))
+	case st.Verb == "submit" || st.Verb == "scroll":
+		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-%s", n, st.Verb))
+	}
+	w.cfg.Log.Debug("step", "step", n, "verb", step.Verb, "kind", step.Kind, "status", step.Status)
+	w.out.Steps = append(w.out.Steps, step)
+	return err
+}
+
+// reason puts an error in words for a reader. It holds no value: our own errors
+// name fields and limits only, and those of the browser are replaced.
+func reason(err error) string {
+	var own stepError
+	switch {
+	case errors.As(err, &own):
+		return own.why
+	case errors.Is(err, context.DeadlineExceeded):
+		return "it did not finish in time"
+	case errors.Is(err, context.Canceled):
+		return "the tab was closed or the journey stopped"
+	case errors.Is(err, chromedp.ErrTargetDetached):
+		return "the page closed"
+	}
+	return "the browser refused it"
+}
+
+// stepError is an error of ours, fit to be shown.
+type stepError struct{ why string }
+
+func (e stepError) Error() string { return e.why }
+
+func failf(format string, args ...any) error { return stepError{fmt.Sprintf(format, args...)} }
+
+// shot keeps a picture of the page, if anybody wants one.
+func (w *walker) shot(ctx context.Context, name string) string {
+	if w.cfg.Screenshot == nil || ctx.Err() != nil {
+		return ""
+	}
+	cctx, cancel := join(ctx, w.tab.Context(), 5*time.Second)
+	defer cancel()
+	png, err := chromedp.Run(cctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		return ""
+	}
+	file, err := w.cfg.Screenshot(name, png)
+	if err != nil {
+		w.cfg.Log.Warn("keeping a screenshot", "err", err)
+		return ""
+	}
+	return file
+}
+
+// typed remembers what was typed or chosen.
+func (w *walker) typed(kind audit.Kind, value string, chosen bool, since time.Time) {
+	if value == "" {
+		return
+	}
+	for _, c := range w.out.Typed {
+		if c.Kind == kind && c.Value == value && c.Chosen == chosen {
+			return
+		}
+	}
+	w.out.Typed = append(w.out.Typed, audit.Canary{Patient: w.cfg.PatientID, Kind: kind, Value: value, Chosen: chosen, Journey: w.cfg.Journey, Since: since.UTC()})
+}
+
+func (p place) id() string {
+	if p.frame == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s/%d/%d", p.frame.id, p.frame.exec, p.ref)
+}
+
+// find gives the control and the form that a step is about, in the page as it
+// is now.
+func (w *walker) find(ctx context.Context, st PlannedStep) (Form, Control, error) {
+	for try := range 2 {
+		if w.inv == nil || try > 0 {
+			inv, err := w.s.inspect(ctx)
+			if err != nil {
+				return Form{}, Control{}, failf("the page could not be looked at")
+			}
+			w.inv = inv
+		}
+		f, c, ok := w.inv.lookup(st.Form, st.Control)
+		if !ok {
+			continue
+		}
+		if alive, err := call[bool](ctx, c.at.frame, 5*time.Second, aliveJS, c.at.ref); err == nil && alive {
+			return f, c, nil
+		}
+	}
+	return Form{}, Control{}, failf("it is not on the page any more")
+}
+
+const aliveJS = `(id) => { const el = globalThis.quietroom?.get(id); return !!el && el.isConnected; }`
+
+// lookup finds a control by its keys; a form that changed its key is still
+// found by its control.
+func (inv *Inventory) lookup(form, control string) (Form, Control, bool) {
+	for pass := range 2 {
+		for _, f := range inv.Forms {
+			if pass == 0 && f.Key != form {
+				continue
+			}
+			for _, c := range f.Controls {
+				if c.Key == control {
+					return f, c, true
+				}
+			}
+		}
+	}
+	return Form{}, Control{}, false
+}
+
+// form finds a form by its key.
+func (inv *Inventory) form(key string) (Form, bool) {
+	for _, f := range inv.Forms {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Form{}, false
+}

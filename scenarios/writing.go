@@ -1,0 +1,223 @@
+package scenarios
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// written gives the ways in which a value may be typed into a control, likeliest
+// first, those that break its own rules (maxlength, pattern) last. common is
+// true when none of them is unique to the patient.
+func written(kind audit.Kind, value string, c Control, language string, now time.Time) (forms []string, common bool) {
+	forms, common = rawForms(kind, value, c, language, now)
+	var good, bad []string
+	for _, s := range forms {
+		if c.Type != "textarea" && c.Type != "editor" {
+			s = strings.Join(strings.Fields(s), " ") // a new line would press Enter
+		}
+		if s == "" {
+			continue
+		}
+		if c.obeyed(s) {
+			good = addOnce(good, s, 12)
+		} else {
+			bad = addOnce(bad, s, 12)
+		}
+	}
+	return append(good, bad...), common
+}
+
+func rawForms(kind audit.Kind, value string, c Control, language string, now time.Time) ([]string, bool) {
+	if t, ok := dateOf(kind, value, c, now); ok {
+		unique := kind == audit.KindBirthDate
+		switch c.Type {
+		case "date", "month", "week", "time", "datetime-local":
+			return []string{t.Format(inputLayouts[c.Type])}, !unique
+		}
+		if p := datePart(c); p != "" {
+			return datePartForms(t, p, c), true
+		}
+		return dateForms(t, c, language), !unique
+	}
+	if c.Type == "number" || c.Type == "range" {
+		if _, err := strconv.ParseFloat(value, 64); err == nil {
+			return []string{value}, false
+		}
+		if d := digits(value); d != "" && (kind == audit.KindPostalCode || kind == audit.KindPhone || kind == audit.KindSSN || kind == audit.KindCardNumber || kind == audit.KindMRN || kind == audit.KindInvoice) {
+			return []string{d}, false
+		}
+		return []string{number(c)}, true
+	}
+	switch kind {
+	case audit.KindPhone, audit.KindEmergencyPhone:
+		d := digits(value)
+		if len(d) == 11 && d[0] == '1' {
+			d = d[1:]
+		}
+		if len(d) == 10 {
+			return onTemplate(c, d, "("+d[:3]+") "+d[3:6]+"-"+d[6:], d[:3]+"-"+d[3:6]+"-"+d[6:], d, "+1"+d, d[:3]+"."+d[3:6]+"."+d[6:]), false
+		}
+	case audit.KindSSN:
+		d := digits(value)
+		if len(d) == 9 {
+			if lastFour.MatchString(c.question()+" "+fold(c.Placeholder)) || c.MaxLength == 4 {
+				return []string{d[5:]}, true
+			}
+			return onTemplate(c, d, d[:3]+"-"+d[3:5]+"-"+d[5:], d), false
+		}
+	case audit.KindCardNumber:
+		if d := digits(value); len(d) >= 12 {
+			return []string{d, value}, false
+		}
+	case audit.KindCardExpiry:
+		if t, ok := parseExpiry(value); ok {
+			if p := datePart(c); p != "" {
+				return datePartForms(t, p, c), true
+			}
+			return []string{t.Format("01/06"), t.Format("01/2006"), t.Format("0106"), t.Format("2006-01")}, true
+		}
+	case audit.KindCardCode:
+		return []string{value}, true
+	case audit.KindPostalCode:
+		return []string{value, clip(digits(value), 5)}, false
+	case audit.KindState:
+		forms := []string{value}
+		if o, ok := stateNames[fold(value)]; ok {
+			forms = append(forms, o)
+		}
+		return forms, true
+	case audit.KindCountry, audit.KindGender, audit.KindPronouns, audit.KindScreeningAnswer:
+		return []string{value}, true
+	}
+	if value == "" {
+		if c.Type == "url" {
+			return []string{"https://example.com/"}, true
+		}
+		return []string{"Not sure yet", "none"}, true
+	}
+	if c.MaxLength > 0 && utf8.RuneCountInString(value) > c.MaxLength {
+		return []string{clip(value, c.MaxLength)}, c.MaxLength < 6
+	}
+	return []string{value}, false
+}
+
+var (
+	lastFour     = regexp.MustCompile(`last (4|four)`)
+	inputLayouts = map[string]string{"date": "2006-01-02", "month": "2006-01", "week": "2006-W02", "time": "15:04", "datetime-local": "2006-01-02T15:04"}
+)
+
+// dateOf gives the date that a control asks for, where it asks for one.
+func dateOf(kind audit.Kind, value string, c Control, now time.Time) (time.Time, bool) {
+	_, isDate := inputLayouts[c.Type]
+	switch {
+	case kind == audit.KindBirthDate:
+		t, ok := parseDate(value)
+		return t, ok
+	case kind == audit.KindOther && signedToday.MatchString(c.question()):
+		return now, true
+	case kind == audit.KindAppointmentTime && value != "":
+		t, ok := parseDate(value)
+		if ok || !isDate {
+			return t, ok
+		}
+	case kind == audit.KindAppointmentTime && !isDate && !strings.Contains(c.question(), "date"):
+		return time.Time{}, false
+	case kind != audit.KindAppointmentTime && !isDate:
+		return time.Time{}, false
+	}
+	d := comingWeekday(now)
+	return withinDates(time.Date(d.Year(), d.Month(), d.Day(), 10, 30, 0, 0, time.UTC), c), true
+}
+
+var signedToday = regexp.MustCompile(`today s date|todays date|signature date|date signed`)
+
+// number is an answer that a numeric field's own limits allow.
+func number(c Control) string {
+	n := 1.0
+	if strings.Contains(" "+c.question()+" ", " age ") || strings.Contains(c.question(), "how old") {
+		n = 38
+	}
+	if v, err := strconv.ParseFloat(c.Min, 64); err == nil && n < v {
+		n = v
+	}
+	if v, err := strconv.ParseFloat(c.Max, 64); err == nil && n > v {
+		n = v
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
+}
+
+// onTemplate puts the digits on the control's own example ("555-555-5555",
+// "(___) ___-____") first, when it has one with as many places.
+func onTemplate(c Control, d string, rest ...string) []string {
+	p := c.Placeholder
+	n := 0
+	var b strings.Builder
+	for _, r := range p {
+		switch {
+		case r >= '0' && r <= '9', r == '_', r == '#', r == 'X', r == 'x':
+			if n < len(d) {
+				b.WriteByte(d[n])
+			}
+			n++
+		case strings.ContainsRune(" ()-./+", r):
+			b.WriteRune(r)
+		default:
+			return rest
+		}
+	}
+	if n != len(d) {
+		return rest
+	}
+	return append([]string{b.String()}, rest...)
+}
+
+// obeyed reports whether s keeps the rules that the control states.
+func (c Control) obeyed(s string) bool {
+	if c.MaxLength > 0 && utf8.RuneCountInString(s) > c.MaxLength {
+		return false
+	}
+	if c.Pattern == "" {
+		return true
+	}
+	re, err := regexp.Compile(`^(?:` + c.Pattern + `)$`)
+	return err != nil || re.MatchString(s) // Go cannot say: the page will
+}
+
+// parseExpiry reads a card's expiry: "04/29", "04/2029", "2029-04".
+func parseExpiry(s string) (time.Time, bool) {
+	for _, layout := range []string{"01/06", "01/2006", "2006-01", "01 / 06", "0106"} {
+		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// took reports whether a control holds what was typed, also when it wrote it its own way.
+func took(typed, held string) bool {
+	if typed == held {
+		return true
+	}
+	if held == "" {
+		return false
+	}
+	if d := digits(typed); len(d) >= 2 && float64(len(d)) > 0.6*float64(len(typed)) {
+		h := digits(held)
+		return h == d || h == "1"+d
+	}
+	return fold(typed) == fold(held)
+}
