@@ -1,0 +1,161 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// coverage is what was and was not seen, in words.
+type coverage struct {
+	// Line is short enough for the foot of every printed page.
+	Line        string
+	Facts       []fact
+	Unexplained []string
+	Skipped     []audit.SkippedURL // neutralised
+	NotSeen     []string
+}
+
+// maxListed bounds the lists that a hostile site could make endless.
+const maxListed = 200
+
+func newCoverage(r *audit.Run, unsure int) coverage {
+	c := r.Coverage
+	cert := certification(c)
+	out := coverage{
+		Line: fmt.Sprintf("Coverage: %s of %s pages audited, %s inconclusive, %s of %s requests recorded, %s",
+			number(c.PagesAudited), number(c.PagesFound), number(unsure), number(c.RequestsRecorded), number(c.RequestsSent), cert),
+		NotSeen: append([]string(nil), blindSpots...),
+	}
+	add := func(label, format string, args ...any) {
+		out.Facts = append(out.Facts, fact{label, fmt.Sprintf(format, args...)})
+	}
+	add("Pages", "%s of %s found were audited; %s inconclusive; %s skipped.",
+		number(c.PagesAudited), number(c.PagesFound), number(unsure), count(len(c.Skipped), "address", "addresses"))
+	add("Journeys", "%s", journeyText(r.Journeys))
+	add("Requests", "%s sent, %s recorded, %s unexplained.", number(c.RequestsSent), number(c.RequestsRecorded), number(len(c.Unexplained)))
+	add("Certification", "%s", strings.TrimSpace(sentence(cert)+". "+shown(c.CertificationWhy)))
+	add("Bodies", "%s cut at the size limit, %s could not be read.", number(c.BodiesCut), number(c.BodiesMissing))
+	add("Search", "%s", searchText(c.DetectionCut))
+	add("Submits", "%s", submitText(r))
+	for _, u := range c.Unexplained[:min(len(c.Unexplained), maxListed)] {
+		out.Unexplained = append(out.Unexplained, shown(u))
+	}
+	for _, s := range c.Skipped[:min(len(c.Skipped), maxListed)] {
+		out.Skipped = append(out.Skipped, audit.SkippedURL{URL: shown(s.URL), Reason: shown(s.Reason)})
+	}
+	if n := len(c.Skipped) - maxListed; n > 0 {
+		out.Skipped = append(out.Skipped, audit.SkippedURL{URL: "and " + number(n) + " more", Reason: "run.json lists them all"})
+	}
+	for _, n := range c.NotLookedAt {
+		out.NotSeen = appendNew(out.NotSeen, shown(n))
+	}
+	return out
+}
+
+// certification says what the record rests on; anything but a plain "verified"
+// counts as unverified.
+func certification(c audit.Coverage) string {
+	if c.Certification == "verified" {
+		return "verified by a second record"
+	}
+	return "not verified by a second record"
+}
+
+func journeyText(journeys []audit.Journey) string {
+	var walked, unfinished, skipped int
+	for _, j := range journeys {
+		switch j.Status {
+		case audit.Walked:
+			walked++
+		case audit.NotAttempted:
+			skipped++
+		default:
+			unfinished++
+		}
+	}
+	return fmt.Sprintf("%s walked to the end, %s not finished, %s not attempted.", number(walked), number(unfinished), number(skipped))
+}
+
+func searchText(cut int) string {
+	if cut == 0 {
+		return "No search stopped at a limit."
+	}
+	return fmt.Sprintf("The search of %s stopped at a limit.", count(cut, "request", "requests"))
+}
+
+func submitText(r *audit.Run) string {
+	held := count(r.Coverage.SubmitsHeld, "submit was", "submits were")
+	switch r.Options.Submit {
+	case "skip":
+		return "No form was submitted, as asked."
+	case "send":
+		return "Forms were submitted where the site's file says so; " + held + " held: recorded, never sent."
+	}
+	return sentence(held) + " held: recorded, never sent, and answered inside the browser."
+}
+
+// made says what made the run, so that it can be made again.
+func made(r *audit.Run) []fact {
+	t := r.Tool
+	sandbox := "on"
+	if !t.Sandbox {
+		sandbox = "off"
+	}
+	disguise := words(t.Disguise)
+	switch t.Disguise {
+	case "realistic":
+		disguise = "realistic: the browser hid that it was automated, so that the site behaved as it does for a patient"
+	case "honest":
+		disguise = "honest: the browser did not hide that it was automated, and a site may behave otherwise for a patient"
+	case "":
+		disguise = "not recorded"
+	}
+	facts := []fact{
+		{"Started", moment(r.Started)},
+		{"Ended", moment(r.Ended)},
+		{"quietroom", shown(t.Version)},
+		{"Rules, SHA-256", shown(t.RulesHash)},
+		{"Browser", shown(t.Browser)},
+		{"Fidelity", shown(t.Fidelity)},
+		{"Sandbox", sandbox},
+		{"Disguise", disguise},
+		{"User agent", shown(t.UserAgent)},
+		{"System", shown(t.OS)},
+		{"Seed of the patients", strconv.FormatUint(r.Seed, 10)},
+		{"Run", shown(r.ID)},
+		{"Scope", shown(strings.Join(r.Scope, ", "))},
+		{"Options", optionText(r.Options)},
+	}
+	out := facts[:0]
+	for _, f := range facts {
+		if f.Text != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func optionText(o audit.Options) string {
+	var parts []string
+	add := func(label, value string) {
+		if value != "" {
+			parts = append(parts, label+" "+shown(value))
+		}
+	}
+	add("submit", o.Submit)
+	if o.MaxPages > 0 {
+		add("pages", number(o.MaxPages))
+	}
+	add("robots", o.Robots)
+	add("viewport", o.Viewport)
+	add("fail on", o.FailOn)
+	if o.Insecure {
+		parts = append(parts, "certificates not checked")
+	}
+	add("connect to", strings.Join(o.Connect, " "))
+	add("extra headers", strings.Join(o.Headers, " "))
+	return strings.Join(parts, "; ")
+}

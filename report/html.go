@@ -1,0 +1,128 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+//go:embed html/report.html.tmpl html/style.css
+var assets embed.FS
+
+var htmlTemplate = template.Must(template.ParseFS(assets, "html/report.html.tmpl"))
+
+// maxImages bounds, in bytes, the screenshots inside one HTML report.
+const maxImages = 8 << 20
+
+// htmlView is what the template sees.
+type htmlView struct {
+	*view
+	Leaks []htmlPage // in place of view.Leaks: with their images
+	Style template.CSS
+}
+
+// htmlPage is a page with the image of its worst finding's step, if there is one.
+type htmlPage struct {
+	pageView
+	Image template.URL
+}
+
+// writeHTML prints one file that loads nothing: style and images are inside,
+// and its own policy forbids the rest. It has no script.
+func writeHTML(w io.Writer, in Input, _ Options) error {
+	style, err := assets.ReadFile("html/style.css")
+	if err != nil {
+		return fmt.Errorf("reading the report's style: %w", err)
+	}
+	v := newView(in)
+	// The style is our own, from the binary.
+	hv := htmlView{view: v, Style: template.CSS(style)}
+	budget := maxImages
+	for _, p := range v.Leaks {
+		image := embedImage(in, p.Shot, budget)
+		budget -= len(image)
+		hv.Leaks = append(hv.Leaks, htmlPage{p, image})
+	}
+	out := bufio.NewWriterSize(w, 64<<10)
+	if err := htmlTemplate.ExecuteTemplate(out, "report", hv); err != nil {
+		return fmt.Errorf("printing the report: %w", err)
+	}
+	return out.Flush()
+}
+
+// embedImage gives a data URL of the screenshot, or nothing: an image that is
+// missing, of another kind, or too large takes nothing from the evidence.
+func embedImage(in Input, name string, budget int) template.URL {
+	if in.Screenshot == nil || name == "" {
+		return ""
+	}
+	data, err := in.Screenshot(name)
+	if err != nil || base64.StdEncoding.EncodedLen(len(data)) > budget-40 {
+		return ""
+	}
+	kind := ""
+	switch {
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		kind = "png"
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		kind = "jpeg"
+	case len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		kind = "webp"
+	default:
+		return ""
+	}
+	// Base64 of our own making: nothing in it can end the attribute.
+	return template.URL("data:image/" + kind + ";base64," + base64.StdEncoding.EncodeToString(data))
+}
+
+// IncompleteNote, AgreementNote and Glossary give the template our own sentences.
+func (htmlView) IncompleteNote() string { return incompleteNote }
+func (htmlView) AgreementNote() string  { return agreementNote }
+func (htmlView) Glossary() []term       { return glossary }
+
+// maxStrip bounds the picture of all pages; above it single pages cannot be told apart.
+const maxStrip = 250
+
+// Strip gives the verdict of every page, findings first, for a picture of the
+// whole site; nothing when there are too many pages for one.
+func (h htmlView) Strip() []string {
+	if n := len(h.Leaks) + len(h.Unsure) + len(h.Clean); n > maxStrip || n < 2 {
+		return nil
+	}
+	var out []string
+	for range h.Leaks {
+		out = append(out, audit.Leak.String())
+	}
+	for range h.Unsure {
+		out = append(out, audit.Inconclusive.String())
+	}
+	for range h.Clean {
+		out = append(out, audit.Clean.String())
+	}
+	return out
+}
+
+// bar is a class with its share of the largest.
+type bar struct {
+	classCount
+	Percent int
+}
+
+// Bars gives the findings by class as shares of the largest class.
+func (h htmlView) Bars() []bar {
+	most := 1
+	for _, c := range h.ByClass {
+		most = max(most, c.Count)
+	}
+	out := make([]bar, len(h.ByClass))
+	for i, c := range h.ByClass {
+		out[i] = bar{c, c.Count * 100 / most}
+	}
+	return out
+}

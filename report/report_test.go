@@ -1,0 +1,105 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// runs gives the names of the runs in testdata: practice, clean, killed, ...
+func runs(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.run.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no runs in testdata (%v)", err)
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(f), ".run.json")
+	}
+	return files
+}
+
+// load reads testdata/<name>.run.json, and the exchanges beside it if there are some.
+func load(t testing.TB, name string) Input {
+	t.Helper()
+	run := new(audit.Run)
+	data, err := os.ReadFile(filepath.Join("testdata", name+".run.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, run); err != nil {
+		t.Fatal(err)
+	}
+	in := Input{Run: run}
+	lines, err := os.ReadFile(filepath.Join("testdata", name+".exchanges.jsonl"))
+	if err != nil {
+		return in
+	}
+	in.Exchanges = func() iter.Seq2[*audit.Exchange, error] {
+		return func(yield func(*audit.Exchange, error) bool) {
+			for line := range bytes.Lines(lines) {
+				ex := new(audit.Exchange)
+				if err := json.Unmarshal(line, ex); !yield(ex, err) {
+					return
+				}
+			}
+		}
+	}
+	in.Screenshot = func(string) ([]byte, error) { return os.ReadFile("testdata/shot.png") }
+	return in
+}
+
+func print(t testing.TB, f Format, in Input, o Options) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := f.Write(&buf, in, o); err != nil {
+		t.Fatalf("%s: %v", f.Name, err)
+	}
+	return buf.Bytes()
+}
+
+// TestGolden prints every run of testdata in every format. The json format has
+// to give the run itself again.
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	for _, name := range runs(t) {
+		in := load(t, name) // once: -update writes the json anew
+		for _, f := range Formats() {
+			t.Run(name+"/"+f.Name, func(t *testing.T) {
+				t.Parallel()
+				golden := filepath.Join("testdata", name+"."+f.FileName)
+				if f.Name == "json" {
+					golden = filepath.Join("testdata", name+".run.json")
+				}
+				got := print(t, f, in, Options{})
+				if again := print(t, f, in, Options{}); !bytes.Equal(got, again) {
+					t.Error("the same run printed twice is not the same")
+				}
+				if *update {
+					if err := os.WriteFile(golden, got, 0o644); err != nil {
+						t.Fatal(err)
+					}
+					return
+				}
+				want, err := os.ReadFile(golden)
+				if err != nil {
+					t.Fatalf("%v: run the tests with -update, and read what they wrote", err)
+				}
+				if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+					t.Errorf("(-%s +got)\n%s", golden, diff)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,244 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// view is a run in the order in which a person reads it. Every string in it is
+// neutralised; formats only lay it out and escape it.
+type view struct {
+	Site, Host string
+	When       string
+	Verdict    audit.Verdict
+	Headline   string // the verdict in one sentence
+	Why        string // the judge's reason
+	Incomplete bool
+	Numbers    []figure
+	ByClass    []classCount
+	Actions    []action
+	Coverage   coverage
+	Vendors    []vendorRow
+	Leaks      []pageView // with findings, worst first
+	Unsure     []pageView // inconclusive, in the run's order
+	Clean      []pageView
+	Journeys   []journeyRow // those that were not walked to the end
+	Made       []fact
+	Notes      []string
+}
+
+// fact is a label and what stands beside it.
+type fact struct{ Label, Text string }
+
+// figure is one figure with its caption.
+type figure struct{ Figure, Caption string }
+
+type classCount struct {
+	Class   audit.Class
+	Meaning string
+	Count   int
+}
+
+// action is one change to make, and what it answers.
+type action struct {
+	Remedy, Vendor string
+	Severity       audit.Severity
+	Answers        string // "7 findings on 4 pages"
+}
+
+type vendorRow struct {
+	Name, Owner, Purpose string
+	Hosts                []string
+	Pages                int
+	Data                 []string
+	Class                audit.Class // "" when nothing was found
+	Severity             audit.Severity
+}
+
+type pageView struct {
+	Anchor              string
+	URL, Title, Context string
+	Verdict             audit.Verdict
+	Why                 string
+	Flows               []flow
+	Findings            int
+	Severity            audit.Severity
+	Met                 []string // third parties met, by name
+	Shot                string   // the name of a screenshot
+	ShotStep            string
+}
+
+type journeyRow struct{ Scenario, Page, Status, Why string }
+
+// newView arranges the run. Facts about exchanges are added where they are at hand.
+func newView(in Input) *view {
+	r := in.Run
+	v := &view{
+		Site: shown(r.Site), Host: hostOf(r.Site), When: moment(r.Started),
+		Verdict: r.Verdict, Why: shown(r.Why), Incomplete: !r.Complete,
+		Made: made(r),
+	}
+	facts, cut := exchangeFacts(in)
+	v.arrangePages(r, facts)
+	v.Vendors = vendorRows(r)
+	v.ByClass = byClass(r.Findings)
+	v.Actions = actions(r.Findings)
+	v.Journeys = unfinished(r.Journeys)
+	v.Coverage = newCoverage(r, len(v.Unsure))
+	v.Headline = headline(r, len(v.Leaks))
+	v.Numbers = numbers(r, v)
+	for _, n := range r.Notes {
+		v.Notes = append(v.Notes, shown(n))
+	}
+	if cut != "" {
+		v.Notes = append(v.Notes, cut)
+	}
+	return v
+}
+
+func hostOf(site string) string {
+	if u, err := url.Parse(site); err == nil && u.Host != "" {
+		return shown(u.Host)
+	}
+	return shown(site)
+}
+
+// severityRank is 0 for the worst; an unknown one comes last.
+func severityRank(s audit.Severity) int {
+	if i := slices.Index(audit.Severities, s); i >= 0 {
+		return i
+	}
+	return len(audit.Severities)
+}
+
+func classRank(c audit.Class) int {
+	if i := slices.Index(audit.Classes, c); i >= 0 {
+		return i
+	}
+	return len(audit.Classes)
+}
+
+func kindRank(k audit.Kind) int {
+	return slices.IndexFunc(audit.Kinds, func(i audit.KindInfo) bool { return i.Kind == k })
+}
+
+// weigh orders findings: worst first, then by recipient, kind and place.
+func weigh(a, b *audit.Finding) int {
+	return cmp.Or(
+		cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)),
+		cmp.Compare(classRank(a.Class), classRank(b.Class)),
+		cmp.Compare(recipientName(a.Recipient), recipientName(b.Recipient)),
+		cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)),
+		cmp.Compare(a.Place, b.Place),
+		cmp.Compare(a.Fingerprint, b.Fingerprint),
+	)
+}
+
+// recipientName is the vendor's name, or the domain of a third party that no
+// vendor entry knows.
+func recipientName(r audit.Recipient) string {
+	return shown(cmp.Or(r.Vendor, r.Domain, r.Host, "an unnamed recipient"))
+}
+
+func recipientKey(r audit.Recipient) string { return cmp.Or(r.VendorID, r.Domain, r.Host) }
+
+func (v *view) arrangePages(r *audit.Run, facts map[string]exchangeFact) {
+	byPage := map[string][]*audit.Finding{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		byPage[f.Page] = append(byPage[f.Page], f)
+	}
+	pages, listed := slices.Clone(r.Pages), map[string]bool{}
+	for _, p := range r.Pages {
+		listed[p.URL] = true
+	}
+	for _, f := range r.Findings {
+		// A finding is never dropped because its page is not on the list.
+		if !listed[f.Page] {
+			listed[f.Page] = true
+			pages = append(pages, audit.Page{URL: f.Page, Context: f.Context, Verdict: audit.Leak})
+		}
+	}
+	shots := screenshots(r)
+	for i, p := range pages {
+		findings := byPage[p.URL]
+		delete(byPage, p.URL) // a page that is listed twice shows them once
+		pv := newPageView(p, findings, r, facts)
+		pv.Anchor = fmt.Sprintf("page-%d", i+1)
+		switch {
+		case len(findings) > 0 || p.Verdict == audit.Leak:
+			if len(findings) > 0 {
+				pv.Shot, pv.ShotStep = shots.find(findings[0])
+			}
+			v.Leaks = append(v.Leaks, pv)
+		case p.Verdict == audit.Clean:
+			v.Clean = append(v.Clean, pv)
+		default:
+			v.Unsure = append(v.Unsure, pv)
+		}
+	}
+	slices.SortStableFunc(v.Leaks, func(a, b pageView) int {
+		return cmp.Or(cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)), cmp.Compare(b.Findings, a.Findings))
+	})
+}
+
+func newPageView(p audit.Page, findings []*audit.Finding, r *audit.Run, facts map[string]exchangeFact) pageView {
+	slices.SortStableFunc(findings, weigh)
+	pv := pageView{
+		URL: shown(p.URL), Title: shown(p.Title), Context: contextLabel(p.Context),
+		Verdict: p.Verdict, Why: shown(p.Why), Findings: len(findings),
+		Flows: newFlows(findings, r, facts),
+	}
+	if pv.Title == "" {
+		pv.Title = "Page without a title"
+	}
+	if len(findings) > 0 {
+		pv.Severity = findings[0].Severity
+	}
+	for _, c := range p.Contacts {
+		if c.Recipient.Party == audit.FirstParty {
+			continue
+		}
+		if n := recipientName(c.Recipient); !slices.Contains(pv.Met, n) {
+			pv.Met = append(pv.Met, n)
+		}
+	}
+	slices.Sort(pv.Met)
+	return pv
+}
+
+// MetSentence says whom the page met.
+func (p pageView) MetSentence() string {
+	if len(p.Met) == 0 {
+		return "No third party was met."
+	}
+	return "Met " + series(p.Met, 4, "more") + "."
+}
+
+func unfinished(journeys []audit.Journey) []journeyRow {
+	var out []journeyRow
+	for _, j := range journeys {
+		if j.Status == audit.Walked {
+			continue
+		}
+		out = append(out, journeyRow{shown(j.Scenario), shown(j.Page), shown(cmp.Or(string(j.Status), string(audit.Inconclused))), shown(cmp.Or(j.Why, "no reason recorded"))})
+	}
+	return out
+}
+
+func byClass(findings []audit.Finding) []classCount {
+	out := make([]classCount, len(audit.Classes))
+	for i, c := range audit.Classes {
+		out[i] = classCount{Class: c, Meaning: c.Meaning()}
+	}
+	for _, f := range findings {
+		if i := classRank(f.Class); i < len(out) {
+			out[i].Count++
+		}
+	}
+	return out
+}
