@@ -28,7 +28,6 @@ type builder struct {
 	order  []*flow            // not yet given to the sink, in the order first seen
 	byID   map[string][]*flow // by network id, one for each hop of a redirect
 	extras map[string][]headerList
-	seen   int
 	counts Counts
 }
 
@@ -119,10 +118,9 @@ func recordable(rawURL string) bool {
 
 // open starts a flow in the order of the record.
 func (b *builder) open(i *item, id, method, rawURL string) *flow {
-	b.seen++
 	rawURL, _, _ = strings.Cut(rawURL, "#")
 	f := &flow{id: id, born: i.at, visit: i.visit, ex: audit.Exchange{
-		ID: fmt.Sprintf("x%06d", b.seen), Time: i.at.UTC(), Method: method, URL: rawURL, Party: b.r.partyOf(rawURL), Channel: audit.ChannelOther,
+		ID: fmt.Sprintf("x%06d", b.r.cfg.IDs.Add(1)), Time: i.at.UTC(), Method: method, URL: rawURL, Party: b.r.partyOf(rawURL), Channel: audit.ChannelOther,
 	}}
 	f.mark(i)
 	b.order = append(b.order, f)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/access"
@@ -30,12 +31,11 @@ type Config struct {
 	// HonestUA leaves automation visible: navigator.webdriver stays true and the
 	// user agent names quietroom.
 	HonestUA bool
-	// UserAgent replaces the user agent; empty for the one that Mobile and HonestUA make.
-	UserAgent string
 	// ToolVersion is named in an honest user agent.
 	ToolVersion string
 	// Access is how the site is reached; its headers and credentials go to hosts
-	// for which FirstParty is true, and to no other.
+	// for which FirstParty is true, and to no other. Its UserAgent replaces the one
+	// that Mobile and HonestUA make.
 	Access access.Options
 	// FirstParty tells whether a host belongs to the practice. Required.
 	FirstParty func(host string) bool
@@ -54,6 +54,9 @@ type Config struct {
 	Sink func(ex *audit.Exchange, body []byte)
 	// TempDir is where the run's own folder is made; "" means the system's.
 	TempDir string
+	// IDs counts exchanges, so that ids stay unique when a Chrome that died is
+	// replaced in the same run. Nil starts at 1.
+	IDs *atomic.Int64
 	// Log may be nil.
 	Log *slog.Logger
 }
@@ -72,6 +75,9 @@ func (c *Config) check() error {
 	if c.MaxBody <= 0 {
 		c.MaxBody = defaultMaxBody
 	}
+	if c.IDs == nil {
+		c.IDs = new(atomic.Int64)
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -86,8 +92,8 @@ func (c *Config) check() error {
 
 // userAgent is the user agent that Chrome is started with, "" for its own.
 func (c *Config) userAgent() string {
-	if c.UserAgent != "" {
-		return c.UserAgent
+	if c.Access.UserAgent != "" {
+		return c.Access.UserAgent
 	}
 	major, _, _ := strings.Cut(c.Version, ".")
 	if major == "" {

@@ -121,6 +121,8 @@ func flags(c *Config, dir string) ([]string, error) {
 		// Reports wait a minute by default, longer than a visit.
 		"--short-reporting-delay",
 		"--disable-dev-shm-usage",
+		// The crawler uses no proxy either (see package access).
+		"--no-proxy-server",
 		"--accept-lang=en-US,en",
 		fmt.Sprintf("--window-size=%d,%d", w, h), fmt.Sprintf("--screen-info={%dx%d}", w, h),
 	}

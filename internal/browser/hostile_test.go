@@ -1,0 +1,176 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// TestHostilePages: no page may stop the audit. Each case must come back within
+// its deadline, and a plain page must load in the same Chrome afterwards.
+func TestHostilePages(t *testing.T) {
+	s := serve(t, map[string]string{
+		"practice.test/ok":      `<title>fine</title><img src="http://pixel.test/ok.gif">`,
+		"practice.test/dialogs": `<script>while (true) { if (!confirm('again?')) break; alert('x') }</script>`,
+		"practice.test/spin":    `<script>setTimeout(() => { while (true) {} }, 50)</script>`,
+		"practice.test/popups":  `<script>for (let i = 0; i < 60; i++) open('/ok?' + i)</script>`,
+		"practice.test/unload":  `<script>onbeforeunload = e => { e.preventDefault(); return 'stay' }</script><button id=b>x</button>`,
+		"practice.test/selfnav": `<script>setInterval(() => { location.href = '/selfnav?' + Math.random() }, 30)</script>`,
+		"practice.test/many":    `<script>for (let i = 0; i < 1500; i++) fetch('http://collect.test/n?' + i, {mode:'no-cors'})</script>`,
+		"practice.test/close":   `<script>setTimeout(() => close(), 100)</script>`,
+		"practice.test/print":   `<script>print(); navigator.geolocation.getCurrentPosition(()=>{}); Notification.requestPermission()</script>`,
+	})
+	b, rec := start(t, s, nil)
+	for _, page := range []string{"dialogs", "spin", "popups", "unload", "selfnav", "many", "close", "print"} {
+		t.Run(page, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
+			defer cancel()
+			walkHostile(t, ctx, b, "http://practice.test/"+page)
+			if ctx.Err() != nil {
+				t.Error("the page held the audit up to its deadline")
+			}
+			visitPage(t, b, TabOptions{Page: "http://practice.test/ok", Journey: "after " + page}, "http://practice.test/ok", nil)
+		})
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	after := map[string]bool{}
+	for _, ex := range rec.all {
+		if strings.HasSuffix(ex.URL, "/ok.gif") {
+			after[ex.Journey] = true
+		}
+	}
+	if len(after) < 8 {
+		t.Errorf("the plain page was recorded after %d of 8 hostile ones", len(after))
+	}
+	sent := 0
+	for _, ex := range rec.all {
+		if strings.Contains(ex.URL, "collect.test/n?") {
+			sent++
+		}
+	}
+	if sent != 1500 {
+		t.Errorf("%d of 1500 requests of one page are on record", sent)
+	}
+}
+
+// walkHostile visits as a journey does; what the page makes fail is no error here.
+func walkHostile(t *testing.T, ctx context.Context, b *Browser, url string) {
+	t.Helper()
+	tab, err := b.NewTab(ctx, TabOptions{Page: url, Journey: "hostile"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tab.Close()
+	nctx, cancel := context.WithTimeout(tab.Context(), 5*time.Second)
+	defer cancel()
+	_ = chromedp.Do(nctx, chromedp.Navigate(url))
+	_ = tab.Settle(ctx)
+	_ = tab.Leave(ctx)
+}
+
+// TestCrashEndsOnlyItsTab: a renderer that crashes ends its journey at once, with
+// the reason, and no other.
+func TestCrashEndsOnlyItsTab(t *testing.T) {
+	s := serve(t, map[string]string{"practice.test/ok": "<title>fine</title>"})
+	b, _ := start(t, s, nil)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	tab, err := b.NewTab(ctx, TabOptions{Page: "p", Journey: "crash"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tab.Close()
+	_ = chromedp.Do(tab.Context(), chromedp.Navigate("chrome://crash"))
+	select {
+	case <-tab.Context().Done():
+	case <-ctx.Done():
+		t.Fatal("the tab did not end")
+	}
+	if !errors.Is(tab.Err(), ErrCrashed) {
+		t.Errorf("the tab ended with %v, want %v", tab.Err(), ErrCrashed)
+	}
+	visitPage(t, b, TabOptions{Page: "http://practice.test/ok", Journey: "after"}, "http://practice.test/ok", nil)
+}
+
+// TestChromeKilledInTheMiddle: the tab ends with the reason, and what was
+// recorded until then is given out.
+func TestChromeKilledInTheMiddle(t *testing.T) {
+	s := serve(t, map[string]string{"practice.test/ok": `<img src="http://pixel.test/before.gif">`})
+	b, rec := start(t, s, nil)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	tab, err := b.NewTab(ctx, TabOptions{Page: "p", Journey: "killed"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(tab.Context(), chromedp.Navigate("http://practice.test/ok")); err != nil {
+		t.Fatal(err)
+	}
+	killTree(b.proc.cmd)
+	select {
+	case <-tab.Context().Done():
+	case <-ctx.Done():
+		t.Fatal("the tab did not end")
+	}
+	if !errors.Is(tab.Err(), ErrBrowserGone) {
+		t.Errorf("the tab ended with %v, want %v", tab.Err(), ErrBrowserGone)
+	}
+	tab.Close()
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, ex := range rec.all {
+		found = found || strings.HasSuffix(ex.URL, "before.gif")
+	}
+	if !found {
+		t.Error("what was recorded before the end is lost")
+	}
+	if _, err := b.NewTab(ctx, TabOptions{}); !errors.Is(err, ErrBrowserGone) {
+		t.Errorf("a tab of a dead Chrome: %v, want %v", err, ErrBrowserGone)
+	}
+}
+
+// TestSandboxAsUnprivilegedUser: also under root Chrome runs sandboxed and as nobody.
+func TestSandboxAsUnprivilegedUser(t *testing.T) {
+	s := serve(t, nil)
+	b, _ := start(t, s, nil)
+	if !b.Info().Sandbox {
+		t.Error("Chrome says it has no sandbox")
+	}
+	cmdline, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(b.proc.cmd.Process.Pid), "cmdline"))
+	if err != nil {
+		t.Skip("no /proc on this system")
+	}
+	if strings.Contains(string(cmdline), "--no-sandbox") {
+		t.Error("Chrome was started with --no-sandbox")
+	}
+	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(b.proc.cmd.Process.Pid), "status"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if os.Getuid() == 0 && !strings.Contains(string(status), "Uid:\t65534") {
+		t.Error("under root, Chrome does not run as an unprivileged user")
+	}
+}
+
+// TestNoSuchChrome: a path that starts nothing is an error that names it.
+func TestNoSuchChrome(t *testing.T) {
+	_, err := Start(context.Background(), Config{
+		Path: "/no/such/chrome", FirstParty: func(string) bool { return true }, Sink: func(*audit.Exchange, []byte) {}, TempDir: openTempDir(t),
+	})
+	if err == nil || !strings.Contains(err.Error(), "/no/such/chrome") {
+		t.Errorf("error %v does not name the path", err)
+	}
+}
