@@ -96,7 +96,7 @@ var zstandard = Codec{
 			return nil, false
 		}
 		r, err := zstd.NewReader(bytes.NewReader(in), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
-			zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderMaxMemory(uint64(max(limit, 1<<20))))
+			zstd.WithDecoderMaxWindow(8<<20))
 		if err != nil {
 			return nil, false
 		}

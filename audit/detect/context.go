@@ -1,0 +1,209 @@
+package detect
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/codec"
+	"github.com/quietroom/quietroom/audit/rules"
+)
+
+// address is where the patient was, in lower case.
+type address struct {
+	// hostPath are the page's addresses without scheme and query: "a.org/booking".
+	// Empty for a page at the root, whose address is its origin.
+	hostPaths []string
+	paths     []string
+	// query is the page's own query.
+	query string
+	title string
+	// sensitive is true when the address or title says something about care.
+	sensitive bool
+}
+
+const (
+	leastTitle  = 8
+	leastPath   = 3
+	sensitivity = 2 // from here on, a page's address is a health fact
+)
+
+func addressOf(p *audit.Page) address {
+	if p == nil {
+		return address{}
+	}
+	a := address{sensitive: p.Sensitivity >= sensitivity}
+	for i, u := range append([]string{p.URL}, p.Aliases...) {
+		hostPath, query := split(u)
+		if i == 0 {
+			a.query = query
+		}
+		_, path, _ := strings.Cut(hostPath, "/")
+		if path == "" {
+			// The root: only a query makes it a page of its own.
+			if query != "" {
+				a.hostPaths = append(a.hostPaths, strings.TrimSuffix(hostPath, "/")+"/?"+query)
+			}
+			continue
+		}
+		a.hostPaths = append(a.hostPaths, hostPath)
+		if len(path) >= leastPath {
+			a.paths = append(a.paths, "/"+path)
+		}
+	}
+	if t := strings.Join(strings.Fields(p.Title), " "); len(t) >= leastTitle {
+		a.title = lower(t)
+	}
+	return a
+}
+
+// split gives host and path without a slash at the end, and the query.
+func split(url string) (hostPath, query string) {
+	url, _, _ = strings.Cut(lower(url), "#")
+	url, query, _ = strings.Cut(url, "?")
+	if _, after, ok := strings.Cut(url, "://"); ok {
+		url = after
+	}
+	return strings.TrimRight(url, "/"), query
+}
+
+// is reports whether a URL's path, and whether its query, are the page's own.
+func (a *address) is(url []byte) (path, query bool) {
+	if len(a.hostPaths) == 0 && a.query == "" || len(url) > 1<<12 {
+		return false, false
+	}
+	hostPath, q := split(string(url))
+	for _, h := range a.hostPaths {
+		path = path || h == hostPath
+	}
+	for _, p := range a.paths {
+		path = path || p == hostPath
+	}
+	return path, path && q != "" && q == a.query
+}
+
+func (a *address) isTitle(text []byte) bool {
+	return a.title != "" && string(bytes.Join(bytes.Fields(text), []byte(" "))) == a.title
+}
+
+// find gives the place of the page's address in a text in lower case.
+func (a *address) find(text []byte, route bool) (start, end int, ok bool) {
+	for _, h := range a.hostPaths {
+		for _, form := range []string{h, string(codec.Unescape([]byte(h), false))} {
+			if start, end, ok := findBounded(text, form); ok {
+				return start, end, true
+			}
+		}
+	}
+	if route {
+		return 0, 0, false
+	}
+	path, _, _ := bytes.Cut(bytes.TrimSpace(text), []byte("?"))
+	path, _, _ = bytes.Cut(path, []byte("#"))
+	path = bytes.TrimRight(path, "/")
+	for _, p := range a.paths {
+		if string(path) == p || string(path) == string(codec.Unescape([]byte(p), false)) {
+			return 0, len(text), true
+		}
+	}
+	return 0, 0, false
+}
+
+// findBounded finds an address that does not go on: /services is not in
+// /services/anxiety, nor a.org in data.org.
+func findBounded(text []byte, address string) (start, end int, ok bool) {
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte(address))
+		if i < 0 {
+			return 0, 0, false
+		}
+		start, end = at+i, at+i+len(address)
+		if (start == 0 || !goesOn(text[start-1]) || text[start-1] == '/') && ends(text[end:]) {
+			return start, end, true
+		}
+		at = start + 1
+	}
+}
+
+func goesOn(c byte) bool { return isAlphanumeric(c) || c == '-' || c == '_' || c == '.' }
+
+// ends reports whether an address ends before rest; a slash at its end is allowed,
+// and a full stop that ends a sentence.
+func ends(rest []byte) bool {
+	if len(rest) > 0 && rest[0] == '/' {
+		rest = rest[1:]
+	}
+	if len(rest) > 0 && rest[0] == '.' && (len(rest) == 1 || rest[1] == ' ') {
+		return true
+	}
+	return len(rest) == 0 || !goesOn(rest[0]) && rest[0] != '/' && rest[0] != '%'
+}
+
+// context reports the sensitive page's own address or title in the item.
+func (s *search) context(it item) {
+	if !s.own.sensitive {
+		return
+	}
+	hit := audit.Hit{Type: audit.HitContext, Kind: audit.KindPageContext, Strength: audit.Proof}
+	if start, end, ok := s.own.find(s.lower, it.role == route); ok {
+		hit.Rule = "context.address"
+		s.report(it, hit, nil, start, end)
+	}
+	if s.own.title == "" {
+		return
+	}
+	if i := bytes.Index(s.lower, []byte(s.own.title)); i >= 0 {
+		hit.Rule = "context.title"
+		s.report(it, hit, nil, i, i+len(s.own.title))
+	}
+}
+
+// maxTerm is the longest leaf, in bytes, that may be an event's name.
+const maxTerm = 200
+
+// leafRules asks the deny-list, the vocabulary and the names of identifiers
+// about one leaf.
+func (s *search) leafRules(it item) {
+	if it.role == route || !isText(it.data) {
+		return
+	}
+	text := string(it.data[:min(len(it.data), rules.MaxValue)])
+	if len(it.data) > rules.MaxValue && s.rules != nil {
+		s.cut = true
+	}
+	if name, ok := identifierKey(it.key); ok || it.role == cookie {
+		if looksUnique(text) {
+			if !ok {
+				name = "cookie"
+			}
+			s.report(it, audit.Hit{Type: audit.HitIdentifier, Rule: name, Strength: audit.Field}, nil, 0, len(it.data))
+		}
+	}
+	if s.rules == nil || it.role == header {
+		return
+	}
+	for _, m := range s.rules.Value(it.key, text) {
+		s.report(it, audit.Hit{Type: audit.HitRule, Rule: m.Rule, Kind: m.Kind, Strength: strengthOf(m.Weight)}, nil, m.Start, m.End)
+	}
+	if len(text) > maxTerm || !isEventKey(it.key) {
+		return
+	}
+	for _, t := range s.rules.Terms(text) {
+		strength := strengthOf(t.Weight)
+		if t.Ambiguous {
+			strength = min(strength, audit.Field)
+		}
+		s.report(it, audit.Hit{Type: audit.HitTerm, Rule: t.Rule, Kind: audit.KindPageContext, Strength: strength}, nil, t.Start, t.End)
+	}
+}
+
+// strengthOf turns a rule's weight into what its hit proves.
+func strengthOf(weight int) audit.Strength {
+	switch {
+	case weight >= 3:
+		return audit.Proof
+	case weight == 2:
+		return audit.Field
+	}
+	return audit.Weak
+}

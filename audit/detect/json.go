@@ -1,0 +1,256 @@
+package detect
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// jsonStart finds where JSON begins: at once, after a socket.io packet number,
+// or within a JSONP call.
+func jsonStart(data []byte) (int, bool) {
+	i := 0
+	for i < len(data) && i < 8 && data[i] >= '0' && data[i] <= '9' {
+		i++
+	}
+	if i > 0 && i < len(data) && data[i] == '[' {
+		return i, true
+	}
+	i = 0
+	for i < len(data) && i < 64 && (isAlphanumeric(data[i]) || strings.IndexByte("_.$", data[i]) >= 0) {
+		i++
+	}
+	if i > 0 && i < len(data) && data[i] == '(' {
+		i++
+	} else {
+		i = 0
+	}
+	return i, i < len(data)-1 && (data[i] == '{' || data[i] == '[' || data[i] == '"' && i == 0 && data[len(data)-1] == '"')
+}
+
+// json visits the leaves of the JSON value at the start of data. What follows a
+// mistake is not read, but a cut document is read as far as it goes. It is false
+// when nothing was read.
+func (s *search) json(it item, data []byte, at *place) bool {
+	r := &jsonReader{s: s, it: it, data: data}
+	r.value(at, "", 0)
+	return r.leaves > 0 || r.pos > 1
+}
+
+// jsonReader walks one JSON text without building it.
+type jsonReader struct {
+	s      *search
+	it     item
+	data   []byte
+	pos    int
+	leaves int
+}
+
+const maxJSONDepth = 200
+
+func (r *jsonReader) space() {
+	for r.pos < len(r.data) && strings.IndexByte(" \t\r\n", r.data[r.pos]) >= 0 {
+		r.pos++
+	}
+}
+
+// value reads one value; false ends the walk.
+func (r *jsonReader) value(at *place, key string, depth int) bool {
+	r.space()
+	if r.pos >= len(r.data) || r.s.work < 0 {
+		return false
+	}
+	if depth > maxJSONDepth {
+		r.s.cut = true
+		return false
+	}
+	switch c := r.data[r.pos]; {
+	case c == '{':
+		return r.object(at, depth)
+	case c == '[':
+		return r.array(at, key, depth)
+	case c == '"':
+		text, ok := r.str()
+		r.leaf(text, at, key)
+		return ok
+	default:
+		start := r.pos
+		for r.pos < len(r.data) && (isAlphanumeric(r.data[r.pos]) || strings.IndexByte("+-.", r.data[r.pos]) >= 0) {
+			r.pos++
+		}
+		if r.pos == start {
+			return false
+		}
+		r.leaf(r.data[start:r.pos], at, key)
+		return true
+	}
+}
+
+func (r *jsonReader) leaf(text []byte, at *place, key string) {
+	r.leaves++
+	r.s.visit(r.it.child(text, at, key))
+}
+
+func (r *jsonReader) object(at *place, depth int) bool {
+	r.pos++
+	label := ""
+	for {
+		r.space()
+		if r.pos >= len(r.data) {
+			return false
+		}
+		switch r.data[r.pos] {
+		case '}':
+			r.pos++
+			return true
+		case ',':
+			r.pos++
+			continue
+		case '"':
+		default:
+			return false
+		}
+		name, ok := r.str()
+		if r.space(); !ok || r.pos >= len(r.data) || r.data[r.pos] != ':' {
+			return false
+		}
+		r.pos++
+		key := string(name)
+		if label != "" && isValueKey(key) {
+			// {"name": "zip", "value": "…"}
+			if !r.value(at.key(key), label, depth+1) {
+				return false
+			}
+			continue
+		}
+		if isLabelKey(key) {
+			label = r.peek()
+		}
+		if !r.value(at.key(key), key, depth+1) {
+			return false
+		}
+	}
+}
+
+func (r *jsonReader) array(at *place, key string, depth int) bool {
+	r.pos++
+	for i := 0; ; {
+		r.space()
+		if r.pos >= len(r.data) {
+			return false
+		}
+		switch r.data[r.pos] {
+		case ']':
+			r.pos++
+			return true
+		case ',':
+			r.pos++
+			continue
+		}
+		if !r.value(at.at(i), key, depth+1) {
+			return false
+		}
+		i++
+	}
+}
+
+// peek reads the short string that comes next, without moving on.
+func (r *jsonReader) peek() string {
+	r.space()
+	if r.pos >= len(r.data) || r.data[r.pos] != '"' {
+		return ""
+	}
+	text, _, ok := bytes.Cut(r.data[r.pos+1:min(len(r.data), r.pos+66)], []byte(`"`))
+	if !ok {
+		return ""
+	}
+	return string(text)
+}
+
+// str reads a string; what it gives shares data's memory when nothing is
+// escaped. It is false, with the text so far, when the string does not end.
+func (r *jsonReader) str() ([]byte, bool) {
+	r.pos++
+	start := r.pos
+	for i := start; i < len(r.data); i++ {
+		switch r.data[i] {
+		case '"':
+			r.pos = i + 1
+			return r.data[start:i], true
+		case '\\':
+			return r.escaped(start, i)
+		}
+	}
+	r.pos = len(r.data)
+	return r.data[start:], false
+}
+
+// escaped goes on with a string whose first escape is at i.
+func (r *jsonReader) escaped(start, i int) ([]byte, bool) {
+	out := append(make([]byte, 0, 2*(i-start)+16), r.data[start:i]...)
+	for i < len(r.data) {
+		c := r.data[i]
+		if c == '"' {
+			r.pos = i + 1
+			return out, true
+		}
+		if c != '\\' || i+1 >= len(r.data) {
+			out = append(out, c)
+			i++
+			continue
+		}
+		i += 2
+		switch c = r.data[i-1]; c {
+		case 'n':
+			out = append(out, '\n')
+		case 't':
+			out = append(out, '\t')
+		case 'r':
+			out = append(out, '\r')
+		case 'b', 'f':
+			out = append(out, ' ')
+		case 'u':
+			u, ok := hex4(r.data[i:])
+			if !ok {
+				out = append(out, '\\', 'u')
+				continue
+			}
+			i += 4
+			if low, ok := lowSurrogate(r.data[i:]); ok && utf16.IsSurrogate(u) {
+				u, i = utf16.DecodeRune(u, low), i+6
+			}
+			out = utf8.AppendRune(out, u)
+		default:
+			out = append(out, c)
+		}
+	}
+	r.pos = len(r.data)
+	return out, false
+}
+
+func lowSurrogate(data []byte) (rune, bool) {
+	if len(data) < 6 || data[0] != '\\' || data[1] != 'u' {
+		return 0, false
+	}
+	u, ok := hex4(data[2:])
+	return u, ok && u >= 0xdc00 && u < 0xe000
+}
+
+func hex4(data []byte) (rune, bool) {
+	if len(data) < 4 {
+		return 0, false
+	}
+	var u rune
+	for _, c := range data[:4] {
+		d := strings.IndexByte("0123456789abcdef", c|0x20)
+		if c <= '9' {
+			d = strings.IndexByte("0123456789", c)
+		}
+		if d < 0 {
+			return 0, false
+		}
+		u = u<<4 | rune(d)
+	}
+	return u, true
+}

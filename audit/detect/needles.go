@@ -1,0 +1,236 @@
+package detect
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"net/url"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/codec"
+	"github.com/quietroom/quietroom/audit/patient"
+)
+
+// needles is everything that is known of the canaries, prepared for search. All
+// texts are in lower case.
+type needles struct {
+	canaries []audit.Canary
+	// list goes with index: what a needle found at any place means.
+	list  []needle
+	index *index
+	// fields are the forms that count as a whole leaf only, or are too short to be a needle.
+	fields map[string][]field
+	// chosen are the values that a site offered, by their letters and digits.
+	chosen map[string][]int
+	// longest is the length of the longest needle, in bytes.
+	longest int
+}
+
+// needle is one text to search for.
+type needle struct {
+	canary   int
+	strength audit.Strength
+	// chain lists the disguises that the text already wears.
+	chain []string
+	// anywhere is false for a text that is only kept out of excerpts.
+	anywhere bool
+	// number is true when no letter is in it: then it must not stand within a longer number.
+	number bool
+}
+
+// field is a form that counts as a whole leaf only.
+type field struct {
+	canary   int
+	strength audit.Strength
+}
+
+// newNeedles computes the forms, hashes and unaligned encodings of every canary.
+func newNeedles(canaries []audit.Canary) needles {
+	b := &builder{
+		needles: needles{fields: map[string][]field{}, chosen: map[string][]int{}},
+		known:   map[string]int{},
+	}
+	done := map[audit.Canary]bool{}
+	for _, c := range canaries {
+		key := c
+		if !c.Chosen {
+			key = audit.Canary{Patient: c.Patient, Kind: c.Kind, Value: c.Value}
+		}
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		b.canaries = append(b.canaries, c)
+		if c.Chosen {
+			b.choice(len(b.canaries)-1, c)
+			continue
+		}
+		for _, f := range patient.Forms(c.Kind, c.Value) {
+			b.form(len(b.canaries)-1, f)
+		}
+	}
+	b.index = newIndex(b.texts)
+	return b.needles
+}
+
+type builder struct {
+	needles
+	texts []string
+	known map[string]int // text to its place in list
+}
+
+// form adds one form of a value, its hashes and its encodings.
+func (b *builder) form(canary int, f patient.Form) {
+	if f.Strength != audit.Proof {
+		t := lower(f.Text)
+		b.fields[t] = append(b.fields[t], field{canary, f.Strength})
+	}
+	proof := f.Strength == audit.Proof
+	b.add(f.Text, needle{canary: canary, strength: f.Strength, anywhere: proof})
+	if f.Fragment {
+		return
+	}
+	b.digests(canary, f)
+	if proof && len(f.Text) >= 9 {
+		b.unaligned(canary, f.Text)
+	}
+}
+
+// digests adds the hashes of a form. A hash stands for the whole value, so that
+// of a field is proof; but that of a short or common one is a known constant.
+func (b *builder) digests(canary int, f patient.Form) {
+	strength := f.Strength
+	if strength == audit.Field {
+		strength = audit.Proof
+		if len(f.Text) < 5 {
+			strength = audit.Weak
+		}
+	}
+	for _, d := range codec.Digests([]byte(f.Text)) {
+		b.add(d.Text, needle{canary: canary, strength: strength, chain: d.Chain, anywhere: true})
+	}
+}
+
+// unaligned adds the encodings that stand in the midst of other text, where no
+// decoder finds their beginning: base64 at its three alignments, and hex. Their
+// first and last characters are left off, since they carry bits of what is around.
+func (b *builder) unaligned(canary int, text string) {
+	for _, e := range []struct {
+		name string
+		enc  *base64.Encoding
+	}{{"base64", base64.RawStdEncoding}, {"base64url", base64.RawURLEncoding}} {
+		for before := range 3 {
+			s := e.enc.EncodeToString([]byte("\x00\x00\x00"[:before] + text))
+			s = s[[]int{0, 2, 3}[before] : (before+len(text))*8/6]
+			b.add(s, needle{canary: canary, strength: audit.Proof, chain: []string{e.name}, anywhere: true})
+		}
+	}
+	b.add(hex.EncodeToString([]byte(text)), needle{canary: canary, strength: audit.Proof, chain: []string{"hex"}, anywhere: true})
+	for _, escaped := range []string{url.QueryEscape(text), url.PathEscape(text)} {
+		b.add(escaped, needle{canary: canary, strength: audit.Proof, chain: []string{"percent"}, anywhere: true})
+	}
+}
+
+// add takes a needle, unless its text is known already as the same or better.
+func (b *builder) add(text string, n needle) {
+	text = lower(text)
+	if len(text) < gram {
+		return
+	}
+	n.number = !strings.ContainsFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 0x80 })
+	if i, ok := b.known[text]; ok {
+		if old := b.list[i]; !old.anywhere && n.anywhere || old.anywhere == n.anywhere && n.strength > old.strength {
+			b.list[i] = n
+		}
+		return
+	}
+	b.known[text] = len(b.texts)
+	b.texts = append(b.texts, text)
+	b.list = append(b.list, n)
+	b.longest = max(b.longest, len(text))
+}
+
+// leastChosen is the length in letters and digits below which a chosen value is
+// too common to mean anything.
+const leastChosen = 4
+
+// everyday are chosen values that stand in traffic for many other reasons.
+var everyday = setOfWords(`true false none null undefined other select email phone text mobile home work default
+	submit button name date time weekly monthly daily morning afternoon evening monday tuesday wednesday thursday friday
+	saturday sunday online english individual unknown never always sometimes`)
+
+// choice adds a value that the site offered: as a whole leaf, and hashed.
+func (b *builder) choice(canary int, c audit.Canary) {
+	key := squeeze(c.Value)
+	if len(key) < leastChosen || everyday[key] {
+		return
+	}
+	b.chosen[key] = append(b.chosen[key], canary)
+	b.add(c.Value, needle{canary: canary, strength: audit.Field})
+	for _, text := range []string{c.Value, strings.ToLower(c.Value)} {
+		for _, d := range codec.Digests([]byte(text)) {
+			b.add(d.Text, needle{canary: canary, strength: audit.Field, chain: d.Chain, anywhere: true})
+		}
+	}
+}
+
+// squeeze keeps the letters and digits of s, in lower case: what is left of
+// "Individual therapy" and of "individual_therapy" alike.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x80:
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// lower puts ASCII letters in lower case and leaves all else as it is, so that
+// places in the text do not move.
+func lower(s string) string { return string(appendLower(nil, []byte(s))) }
+
+func appendLower(dst, src []byte) []byte {
+	at := len(dst)
+	dst = append(dst, src...)
+	for i, c := range dst[at:] {
+		if c-'A' < 26 {
+			dst[at+i] = c + 'a' - 'A'
+		}
+	}
+	return dst
+}
+
+func setOfWords(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// match is a needle found in a text.
+type match struct {
+	needle     *needle
+	start, end int
+}
+
+// matches finds the needles in a text that is in lower case already, at most most.
+func (n *needles) matches(text []byte, most int) []match {
+	var list []match
+	n.index.find(text, func(i, at int) bool {
+		end := at + len(n.index.texts[i])
+		if n.list[i].number && (isDigit(text, at) && isDigit(text, at-1) || isDigit(text, end-1) && isDigit(text, end)) {
+			return true
+		}
+		list = append(list, match{&n.list[i], at, end})
+		return len(list) < most
+	})
+	return list
+}
+
+func isDigit(text []byte, at int) bool {
+	return at >= 0 && at < len(text) && text[at] >= '0' && text[at] <= '9'
+}

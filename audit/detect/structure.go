@@ -1,0 +1,307 @@
+package detect
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quietroom/quietroom/audit/codec"
+)
+
+// structure takes an item apart and visits its parts. It gives the place of the
+// structure itself, and false when the item is a leaf.
+func (s *search) structure(it item) (*place, bool) {
+	data := bytes.TrimSpace(bytes.TrimPrefix(it.data, []byte("\xef\xbb\xbf")))
+	if boundary, ok := multipartBoundary(data); ok {
+		at := it.at.key("multipart")
+		s.multipart(it, data, boundary, at)
+		return at, true
+	}
+	if !isText(data) {
+		return it.at.key("bytes"), false
+	}
+	if at := it.at.key("lines"); looksLines(data) {
+		s.lines(it, data, at)
+		return at, true
+	}
+	if start, ok := jsonStart(data); ok {
+		at := it.at.key("json")
+		if s.json(it, data[start:], at) {
+			return at, true
+		}
+	}
+	switch {
+	case looksURL(data):
+		inner := it
+		inner.data = data
+		if it.role == whole || it.role == leaf || it.role == header || it.role == cookie {
+			inner.at = it.at.key("url")
+		}
+		s.url(inner)
+		return inner.at, true
+	case it.role != route && looksForm(data):
+		at := it.at.key("form")
+		s.pairs(it, data, at)
+		return at, true
+	}
+	return it.at.key("text"), false
+}
+
+// child makes the item of one part.
+func (it item) child(data []byte, at *place, key string) item {
+	it.data, it.at, it.key, it.depth = data, at, key, it.depth+1
+	if it.role == whole || it.role == header || it.role == cookie {
+		it.role = leaf
+	}
+	return it
+}
+
+// url takes an address apart: host, path, matrix parameters, query.
+func (s *search) url(it item) {
+	if s.work -= len(it.data) + itemWork; s.work < 0 {
+		s.cut = true
+		return
+	}
+	rest, fragment, _ := bytes.Cut(it.data, []byte("#"))
+	rest, query, _ := bytes.Cut(rest, []byte("?"))
+	ownPath, ownQuery := s.own.is(it.data)
+	part := func(name string, data []byte, own bool) item {
+		c := it.child(data, it.at.key(name), "")
+		c.role, c.own = route, it.own || own
+		return c
+	}
+	if _, after, ok := bytes.Cut(rest, []byte("://")); ok {
+		host := after
+		if i := bytes.IndexByte(after, '/'); i >= 0 {
+			host, rest = after[:i], after[i:]
+		} else {
+			rest = nil
+		}
+		if user, h, ok := bytes.Cut(host, []byte("@")); ok {
+			s.visit(part("user", codec.Unescape(user, false), false))
+			host = h
+		}
+		s.visit(part("host", host, false))
+	}
+	s.path(part("path", rest, ownPath))
+	if len(query) > 0 {
+		q := part("query", query, ownQuery)
+		q.role = leaf
+		s.query(q)
+	}
+	if len(fragment) > 0 {
+		f := part("fragment", codec.Unescape(fragment, false), false)
+		f.role = leaf
+		s.visit(f)
+	}
+}
+
+// path visits a path's segments and matrix parameters, then the path as a whole:
+// a value may hold a slash.
+func (s *search) path(it item) {
+	for i, segment := range bytes.Split(bytes.TrimPrefix(it.data, []byte("/")), []byte("/")) {
+		if i >= maxPairs {
+			s.cut = true
+			break
+		}
+		for j, p := range bytes.Split(segment, []byte(";")) {
+			if j >= maxPairs {
+				s.cut = true
+				break
+			}
+			at := it.at.at(i)
+			if key, value, ok := bytes.Cut(p, []byte("=")); ok && j > 0 {
+				name := string(codec.Unescape(key, false))
+				c := it.child(codec.Unescape(value, false), at.key(name), name)
+				c.role = leaf
+				s.visit(c)
+				continue
+			}
+			s.visit(it.child(codec.Unescape(p, false), at, ""))
+		}
+	}
+	it.data = codec.Unescape(it.data, false)
+	s.visit(it)
+}
+
+// query visits the pairs of a query; one without pairs is a value itself.
+func (s *search) query(it item) {
+	if !bytes.ContainsRune(bytes.TrimRight(it.data, "="), '=') {
+		it.data = codec.Unescape(it.data, false)
+		s.visit(it)
+		return
+	}
+	s.pairs(it, it.data, it.at)
+	// Across its pairs, as a net for what the pairs tear apart.
+	it.data = codec.Unescape(it.data, true)
+	it.role = route
+	s.visit(it)
+}
+
+// maxPairs is how many parts of a path, query, form or cookie are visited.
+const maxPairs = 20000
+
+// pairs visits key=value&key=value.
+func (s *search) pairs(it item, data []byte, at *place) {
+	for n := 0; len(data) > 0; n++ {
+		if n >= maxPairs {
+			s.cut = true
+			return
+		}
+		var pair []byte
+		pair, data, _ = bytes.Cut(data, []byte("&"))
+		key, value, _ := bytes.Cut(pair, []byte("="))
+		name := string(codec.Unescape(key, true))
+		s.visit(it.child(codec.Unescape(value, true), at.key(name), name))
+	}
+}
+
+// cookies visits the cookies of a Cookie header.
+func (s *search) cookies(it item) {
+	for i, pair := range bytes.Split(it.data, []byte(";")) {
+		if i >= maxPairs {
+			s.cut = true
+			return
+		}
+		key, value, _ := bytes.Cut(bytes.TrimSpace(pair), []byte("="))
+		c := it.child(codec.Unescape(value, false), it.at.key(string(key)), string(key))
+		c.role = cookie
+		s.visit(c)
+	}
+}
+
+// lines visits one record a line.
+func (s *search) lines(it item, data []byte, at *place) {
+	for i := 0; len(data) > 0; i++ {
+		var line []byte
+		line, data, _ = bytes.Cut(data, []byte("\n"))
+		c := it.child(bytes.TrimSpace(line), at.at(i), "")
+		c.role = it.role
+		if c.role == whole {
+			c.role = leaf
+		}
+		s.visit(c)
+	}
+}
+
+// looksLines reports whether each line is a record: JSON or a form. The first
+// two lines are looked at.
+func looksLines(data []byte) bool {
+	first, rest, ok := bytes.Cut(data, []byte("\n"))
+	second, _, _ := bytes.Cut(bytes.TrimSpace(rest), []byte("\n"))
+	first, second = bytes.TrimSpace(first), bytes.TrimSpace(second)
+	if !ok || len(first) < 2 || len(second) < 2 {
+		return false
+	}
+	wholeJSON := func(b []byte) bool {
+		return b[0] == '{' && b[len(b)-1] == '}' || b[0] == '[' && b[len(b)-1] == ']'
+	}
+	return wholeJSON(first) && (second[0] == '{' || second[0] == '[') || looksForm(first) && looksForm(second)
+}
+
+func looksURL(data []byte) bool {
+	if len(data) < 4 || len(data) > 1<<16 || bytes.ContainsAny(data, " \n\"<") {
+		return false
+	}
+	if data[0] == '/' && bytes.IndexByte(data, '?') > 0 && bytes.IndexByte(data, '=') > 0 {
+		return true
+	}
+	scheme, rest, ok := bytes.Cut(data[:min(len(data), 64)], []byte("://"))
+	if !ok || len(rest) == 0 {
+		return false
+	}
+	switch strings.ToLower(string(scheme)) {
+	case "http", "https", "ws", "wss":
+		return true
+	}
+	return false
+}
+
+// looksForm reports whether data is key=value, or such pairs joined by &.
+func looksForm(data []byte) bool {
+	if bytes.ContainsAny(data, " \n\"<>") {
+		return false
+	}
+	first, _, _ := bytes.Cut(data, []byte("&"))
+	key, value, ok := bytes.Cut(first, []byte("="))
+	if !ok || len(key) == 0 || len(key) > 200 || len(bytes.Trim(value, "=")) == 0 && len(first) == len(data) {
+		return false
+	}
+	for _, c := range key {
+		if !isAlphanumeric(c) && strings.IndexByte("_-.[]%$:@*~", c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// multipartBoundary finds the boundary of a multipart body in its first line.
+func multipartBoundary(data []byte) (string, bool) {
+	if !bytes.HasPrefix(data, []byte("--")) {
+		return "", false
+	}
+	line, rest, ok := bytes.Cut(data, []byte("\n"))
+	line = bytes.TrimRight(line, "\r")
+	if !ok || len(line) < 3 || len(line) > 200 || !bytes.HasPrefix(bytes.ToLower(rest[:min(len(rest), 8)]), []byte("content-")) {
+		return "", false
+	}
+	return string(line), true
+}
+
+// multipart visits the parts of a multipart body (RFC 7578), file names included.
+func (s *search) multipart(it item, data []byte, boundary string, at *place) {
+	parts := bytes.Split(data, []byte(boundary))
+	for i, p := range parts {
+		if i >= maxPairs {
+			s.cut = true
+			return
+		}
+		head, content, ok := bytes.Cut(p, []byte("\r\n\r\n"))
+		if !ok {
+			head, content, ok = bytes.Cut(p, []byte("\n\n"))
+		}
+		if !ok {
+			continue
+		}
+		name := parameter(head, "name")
+		if name == "" {
+			name = "part"
+		}
+		here := at.key(name)
+		if file := parameter(head, "filename"); file != "" {
+			s.visit(it.child([]byte(file), here.key("filename"), "filename"))
+		}
+		content = bytes.TrimSuffix(bytes.TrimSuffix(content, []byte("\n")), []byte("\r"))
+		s.visit(it.child(content, here, name))
+	}
+}
+
+// parameter reads name="value" from a part's head.
+func parameter(head []byte, name string) string {
+	for _, before := range []string{"; ", ";"} {
+		_, after, ok := bytes.Cut(head, []byte(before+name+`="`))
+		if !ok {
+			continue
+		}
+		value, _, _ := bytes.Cut(after, []byte(`"`))
+		return string(codec.Unescape(value, false))
+	}
+	return ""
+}
+
+// isText reports whether the start of data reads as text in UTF-8.
+func isText(data []byte) bool {
+	head := data[:min(len(data), 512)]
+	for len(head) > 0 {
+		r, n := utf8.DecodeRune(head)
+		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+			return false
+		}
+		if r == utf8.RuneError && n == 1 {
+			// The last character may have been cut by the window.
+			return len(head) < utf8.UTFMax && len(data) > 512
+		}
+		head = head[n:]
+	}
+	return true
+}
