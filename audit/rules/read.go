@@ -34,6 +34,7 @@ type ruleEntry struct {
 	Keys       []string `yaml:"keys"`
 	Needs      []string `yaml:"needs"`
 	Digits     int      `yaml:"digits"`
+	Chars      string   `yaml:"chars"`
 	Validator  string   `yaml:"validator"`
 	Weight     int      `yaml:"weight"`
 	Source     string   `yaml:"source"`
@@ -215,6 +216,9 @@ func (e *ruleEntry) build() (*rule, error) {
 		Info: Info{ID: e.ID, Kind: audit.Kind(e.Kind), SafeHarbor: e.SafeHarbor, Weight: e.Weight,
 			Sources: []string{e.Source}, Date: e.Date, Note: e.Note},
 		pattern: re, needs: e.Needs, digits: e.Digits, at: e.at,
+	}
+	if e.Chars != "" {
+		r.chars = newCharset(e.Chars)
 	}
 	if e.Validator != "" {
 		if r.validate = validators[e.Validator]; r.validate == nil {

@@ -37,6 +37,7 @@ type rule struct {
 	pattern  *regexp.Regexp
 	needs    []string
 	digits   int
+	chars    *charset // nil means that the pattern looks at the whole value
 	validate validator
 	at       string
 }
@@ -67,7 +68,7 @@ func (s *Set) Value(key, value string) []Match {
 		return nil
 	}
 	var out []Match
-	sum := summarise(value)
+	sum := &summary{digits: countDigits(value)}
 	if key != "" && len(value) <= maxKeyed {
 		for _, k := range keyForms(key) {
 			for _, r := range s.byKey[k] {
@@ -83,14 +84,36 @@ func (s *Set) Value(key, value string) []Match {
 
 // find is the seam for a faster engine: it may be replaced by one pass of a set
 // of patterns that says which rules are worth running.
-func (r *rule) find(out []Match, value string, sum summary) []Match {
+func (r *rule) find(out []Match, value string, sum *summary) []Match {
 	if sum.digits < r.digits || !sum.hasOne(value, r.needs) {
 		return out
 	}
-	for _, m := range r.pattern.FindAllStringSubmatchIndex(value, maxMatches) {
-		start, end := m[0], m[1]
+	if r.chars == nil {
+		return r.search(out, value, 0, len(value))
+	}
+	for start := 0; start < len(value); {
+		for start < len(value) && !r.chars[value[start]] {
+			start++
+		}
+		end := start
+		for end < len(value) && r.chars[value[end]] {
+			end++
+		}
+		if countDigits(value[start:end]) >= max(r.digits, 1) {
+			out = r.search(out, value, start, end)
+		}
+		start = end
+	}
+	return out
+}
+
+// search runs the pattern over value[from:to]; what stands around it still
+// counts for the edges and the validator.
+func (r *rule) search(out []Match, value string, from, to int) []Match {
+	for _, m := range r.pattern.FindAllStringSubmatchIndex(value[from:to], maxMatches) {
+		start, end := from+m[0], from+m[1]
 		if len(m) > 3 && m[2] >= 0 {
-			start, end = m[2], m[3]
+			start, end = from+m[2], from+m[3]
 		}
 		if !edged(value, start, end) || r.validate != nil && !r.validate(value, start, end) {
 			continue
@@ -122,13 +145,32 @@ type summary struct {
 	lower  string // the value in lower case, made when first asked for
 }
 
-func summarise(value string) (s summary) {
+func countDigits(value string) (n int) {
 	for i := range len(value) {
 		if c := value[i]; c >= '0' && c <= '9' {
-			s.digits++
+			n++
 		}
 	}
-	return s
+	return n
+}
+
+// charset is the bytes that a pattern can be made of.
+type charset [256]bool
+
+// newCharset reads "0-9A-Z.-": ranges and single bytes, a - at the end is itself.
+func newCharset(spec string) *charset {
+	var set charset
+	for i := 0; i < len(spec); i++ {
+		lo, hi := spec[i], spec[i]
+		if i+2 < len(spec) && spec[i+1] == '-' {
+			hi = spec[i+2]
+			i += 2
+		}
+		for c := int(lo); c <= int(hi); c++ {
+			set[c] = true
+		}
+	}
+	return &set
 }
 
 func (s *summary) hasOne(value string, needs []string) bool {
