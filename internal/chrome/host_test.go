@@ -105,7 +105,7 @@ func packed[W io.WriteCloser](t testing.TB, b []byte, to func(io.Writer) W) []by
 }
 
 func br(t testing.TB, b []byte) []byte {
-	return packed(t, b, func(w io.Writer) *brotli.Writer { return brotli.NewWriter(w) })
+	return packed(t, b, brotli.NewWriter)
 }
 
 // tarball is an npm package like the real one around the given program, with the
@@ -136,7 +136,7 @@ func tarball(t testing.TB, program string, parts map[string][]byte) []byte {
 	for _, name := range names {
 		entries = append(entries, entry{name: name, body: all[name]})
 	}
-	return packed(t, tarOf(t, entries...), func(w io.Writer) *gzip.Writer { return gzip.NewWriter(w) })
+	return packed(t, tarOf(t, entries...), gzip.NewWriter)
 }
 
 // pin makes tgz the parcel that the host expects.

@@ -1,0 +1,111 @@
+# quietroom. `make` lists what there is; every target installs what it needs and
+# says what it does. GNU make, POSIX sh, Go; nothing else has to be there.
+
+SITE     ?=
+ARGS     ?=
+FUZZTIME ?= 10s
+BENCH    ?= .
+GO       ?= go
+# The version of golangci-lint for machines without one.
+LINT     ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FOLDERS  := audit cmd crawler internal report scenarios
+
+# A site's address may hold & and ?: the shell gets it from the environment.
+export SITE
+
+say = @printf '==> %s\n'
+
+.PHONY: help audit test test-sdks bench fuzz lint clean go build browser npm FORCE
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make audit                 audit the demo practice that comes with quietroom'
+	@echo 'make audit SITE=https://…  audit a real site; ARGS="…" adds options of quietroom audit'
+	@echo 'make test                  install what the tests need, vet, and run them all'
+	@echo 'make test-sdks             the suite with real vendor SDKs from npm'
+	@echo 'make bench                 benchmarks; BENCH=regexp chooses'
+	@echo 'make fuzz                  every fuzz test for FUZZTIME=10s'
+	@echo 'make lint                  golangci-lint'
+	@echo 'make clean                 remove what was built; the runs stay'
+	@echo
+	@echo 'make audit builds quietroom and finds or installs a Chrome first. It ends with 0'
+	@echo 'or, as make does for every failure, with 2: for the exit statuses of an audit'
+	@echo '(0, 1, 2, 3) run bin/quietroom audit yourself.'
+
+audit: build browser
+ifeq ($(strip $(SITE)),)
+	$(say) 'Auditing the demo practice, which leaks on purpose. SITE=https://… audits a real one.'
+	@bin/quietroom demo $(ARGS)
+else
+	@printf '==> Auditing %s\n' "$$SITE"
+	@bin/quietroom audit "$$SITE" $(ARGS)
+endif
+
+test: go browser
+	$(say) 'Checking the format and vetting.'
+	@bad=$$(gofmt -l *.go $(FOLDERS)); test -z "$$bad" || { echo "not formatted, run gofmt -w on: $$bad"; exit 1; }
+	@$(GO) vet ./...
+	@if echo 'int main(void){return 0;}' | $$($(GO) env CC) -x c -o /dev/null - 2>/dev/null; then \
+		echo '==> Running the tests with the race detector.'; \
+		CGO_ENABLED=1 $(GO) test -race -timeout 20m ./...; \
+	else \
+		echo '==> There is no C compiler, so the tests run without the race detector; apt-get install gcc libc6-dev brings it.'; \
+		$(GO) test -timeout 20m ./...; \
+	fi
+
+test-sdks: go browser npm
+	$(say) 'Bundling real vendor SDKs from npm and auditing pages that use them.'
+	@$(GO) vet -tags sdks ./internal/sdksuite/...
+	@$(GO) test -tags sdks -timeout 15m ./internal/sdksuite/...
+
+bench: go browser
+	$(say) 'Running the benchmarks; an idle machine gives better numbers.'
+	@$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 30m ./...
+
+# Minimising what is merely interesting takes longer than finding more of it.
+fuzz: go
+	@find $(FOLDERS) -name '*_test.go' -exec grep -l '^func Fuzz' {} + | sort | while read -r file; do \
+		dir=$$(dirname "$$file"); \
+		for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' "$$file"); do \
+			echo "==> Fuzzing $$dir $$name for $(FUZZTIME)."; \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x "./$$dir" </dev/null || exit 1; \
+		done; \
+	done
+
+lint: go
+	@if command -v golangci-lint >/dev/null; then \
+		echo '==> Running golangci-lint.'; golangci-lint run; \
+	else \
+		echo '==> Building golangci-lint, which takes a few minutes the first time, and running it.'; \
+		$(GO) run $(LINT) run; \
+	fi
+
+clean:
+	$(say) 'Removing bin/. The runs in quietroom-runs/ stay.'
+	@rm -rf bin
+
+go:
+	@command -v $(GO) >/dev/null || { echo 'Go is missing: install it as https://go.dev/doc/install says, then run make again.'; exit 1; }
+
+build: bin/quietroom
+
+# Always built: go itself knows what is up to date.
+bin/quietroom: FORCE | go
+	$(say) 'Building quietroom; the first time, Go downloads the libraries.'
+	@$(GO) build -o $@ ./cmd/quietroom
+
+browser: build
+	$(say) 'Making sure that there is a Chrome.'
+	@bin/quietroom browser install --if-missing
+
+npm:
+	@if command -v npm >/dev/null; then exit 0; fi; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
+	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
+		echo '==> The SDK suite needs npm. Running: apt-get update; apt-get install -y --no-install-recommends nodejs npm'; \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 update \
+			|| echo '==> Going on with the package lists there are.'; \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y --no-install-recommends nodejs npm; \
+	else \
+		echo 'The SDK suite needs npm. Install Node.js with npm, for example: sudo apt-get install -y nodejs npm'; exit 1; \
+	fi
