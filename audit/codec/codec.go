@@ -20,6 +20,8 @@ type Codec struct {
 	Decode func(in []byte, limit int) ([]byte, bool)
 	// Encode puts the disguise on, as senders do.
 	Encode func(in []byte) []byte
+	// TextOnly is true for a disguise of text, which cannot carry other bytes.
+	TextOnly bool
 	// Spans gives the parts of a longer text or message that may be disguised by
 	// themselves, as [start, end). Nil when only the whole can be.
 	Spans func(in []byte) [][2]int

@@ -57,10 +57,12 @@ var deflated = Codec{
 		}
 		r := flateReaders.Get().(io.ReadCloser)
 		defer flateReaders.Put(r)
-		if r.(flate.Resetter).Reset(bytes.NewReader(in), nil) != nil {
+		from := bytes.NewReader(in)
+		if r.(flate.Resetter).Reset(from, nil) != nil {
 			return nil, false
 		}
-		return drainText(r, limit)
+		out, ok := drainText(r, limit)
+		return out, ok && (from.Len() == 0 || isReadable(out[:min(len(out), 256)]))
 	},
 	Encode: func(in []byte) []byte {
 		return through(in, func(w io.Writer) io.WriteCloser {
@@ -128,18 +130,23 @@ func drain(r io.Reader, limit int) ([]byte, bool) {
 	return out.Bytes(), out.Len() > 0
 }
 
-// drainText is drain for streams that nothing marks: it looks at the first bytes
-// before it reads on, and wants them to be text or a known stream.
+// drainText is drain for streams that nothing marks. A stream that ends where
+// the input ends is believed; another one when its first bytes are text or a
+// known stream, since it may have been cut.
 func drainText(r io.Reader, limit int) ([]byte, bool) {
 	head := make([]byte, min(256, limit))
 	n, err := io.ReadFull(r, head)
 	head = head[:n]
-	if n < 4 || !isReadable(head) && !isStream(head) {
+	switch {
+	case n < 4:
 		return nil, false
-	}
-	if err != nil {
-		// Short and not cleanly ended is garbage that began well.
-		return head, err == io.EOF || err == io.ErrUnexpectedEOF && n >= 16
+	case err == io.EOF || err == io.ErrUnexpectedEOF:
+		_, err = r.Read(make([]byte, 1))
+		return head, err == io.EOF || n >= 16 && isReadable(head)
+	case err != nil:
+		return head, n >= 16 && isReadable(head)
+	case !isReadable(head) && !isStream(head):
+		return nil, false
 	}
 	rest, _ := drain(r, limit-n)
 	return append(head, rest...), true

@@ -9,7 +9,8 @@ import (
 
 // escapes are the \uXXXX and \xXX of a JavaScript string.
 var escapes = Codec{
-	Name: "escape",
+	Name:     "escape",
+	TextOnly: true,
 	Decode: func(in []byte, limit int) ([]byte, bool) {
 		if bytes.IndexByte(in, '\\') < 0 {
 			return nil, false

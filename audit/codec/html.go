@@ -8,7 +8,8 @@ import (
 
 // entities are the character references of HTML and XML, named and numbered.
 var entities = Codec{
-	Name: "html",
+	Name:     "html",
+	TextOnly: true,
 	Decode: func(in []byte, limit int) ([]byte, bool) {
 		i := bytes.IndexByte(in, '&')
 		if i < 0 || bytes.IndexByte(in[i:], ';') < 0 {

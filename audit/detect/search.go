@@ -22,6 +22,9 @@ type item struct {
 	role  role
 	// own is true within the page's own address.
 	own bool
+	// net is true for a text whose parts are items too: it is searched for what
+	// they tear apart, and not decoded again.
+	net bool
 }
 
 // role says what an item is in its exchange.
@@ -98,14 +101,18 @@ func (s *search) visit(it item) {
 		s.cut = true
 		return
 	}
-	inner, container := s.structure(it)
+	inner, container := it.at, false
+	if !it.net {
+		inner, container = s.structure(it)
+	}
+	decode := !s.last && !it.net && !(container && (inner.name == "json" || inner.name == "multipart"))
+	if decode {
+		s.undo(it, container)
+	}
 	if it.role == whole {
 		it.at = inner
 	}
 	s.look(it, container)
-	if !s.last && !(container && strings.HasSuffix(it.at.name, "json")) {
-		s.undo(it)
-	}
 }
 
 // look searches the item's own bytes.
@@ -118,7 +125,7 @@ func (s *search) look(it item, container bool) {
 	if it.role != whole || !container {
 		s.context(it)
 	}
-	if !container {
+	if !container && !it.net {
 		s.leafRules(it)
 	}
 }
@@ -199,13 +206,17 @@ func (s *search) report(it item, h audit.Hit, inner []string, start, end int) {
 	s.hits.add(h, func() string { return s.excerpt(it.data, start, end, hide) })
 }
 
-// undo notes what the item, or a part of it, decodes to, for the next level.
-func (s *search) undo(it item) {
+// undo notes what the item, or a part of it, decodes to, for the next level. A
+// form and an address are percent-encoded by rule: that is no disguise.
+func (s *search) undo(it item, container bool) {
 	const least = 8
 	if len(it.data) < least {
 		return
 	}
 	for _, c := range codec.All() {
+		if container && c.Name == "percent" {
+			continue
+		}
 		s.undoOne(c, it, it.data)
 		if c.Spans == nil {
 			continue

@@ -34,7 +34,7 @@ func (s *search) structure(it item) (*place, bool) {
 	case looksURL(data):
 		inner := it
 		inner.data = data
-		if it.role == whole || it.role == leaf || it.role == header || it.role == cookie {
+		if it.role != route {
 			inner.at = it.at.key("url")
 		}
 		s.url(inner)
@@ -133,8 +133,7 @@ func (s *search) query(it item) {
 	}
 	s.pairs(it, it.data, it.at)
 	// Across its pairs, as a net for what the pairs tear apart.
-	it.data = codec.Unescape(it.data, true)
-	it.role = route
+	it.data, it.net = codec.Unescape(it.data, true), true
 	s.visit(it)
 }
 

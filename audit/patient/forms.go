@@ -142,10 +142,12 @@ func (s *forms) text(value string, strength audit.Strength) {
 }
 
 // fragments gives the parts by which free text is known when it was cut or
-// wrapped again: invented words, and runs of six words.
+// wrapped again: its invented words, or, where it has none, runs of six words.
+// The words around an invented one are the same for every patient.
 func (s *forms) fragments(value string) {
 	const run, least = 6, 30
 	words := strings.Fields(value)
+	rare := false
 	for _, w := range words {
 		w = strings.TrimFunc(w, func(r rune) bool { return !wordRune(r) })
 		if head, _, ok := strings.Cut(w, "-"); ok && invented(head) {
@@ -153,9 +155,13 @@ func (s *forms) fragments(value string) {
 		}
 		if invented(w) {
 			s.one("rare word", w, audit.Proof, true)
+			rare = true
 		}
 	}
-	for i := 0; i+run < len(words); i++ {
+	if rare {
+		return
+	}
+	for i := 0; i+run <= len(words); i++ {
 		if part := strings.Join(words[i:i+run], " "); len(part) >= least {
 			s.one("six words", part, audit.Proof, true)
 		}
