@@ -97,7 +97,7 @@ func reachError(host string, err error) error {
 		out.Hint = "its certificate is for another name; check the address and --connect-to, or accept any with --insecure"
 	case errors.As(err, &invalid), errors.As(err, &verify):
 		out.Hint = "its certificate is not valid; give the right authority with --cacert, or accept any with --insecure"
-	case errors.As(err, &record):
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		out.Hint = "it does not speak TLS there; try http:// or another port with --connect-to"
 	case errors.As(err, &alert):
 		out.Hint = "it refused the TLS handshake; check the address and --connect-to"

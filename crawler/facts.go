@@ -82,7 +82,10 @@ func (p *Public) addEmail(s string) {
 }
 
 func (p *Public) addPhone(s string) {
-	s, _, _ = strings.Cut(s, ";")
+	s, _, _ = strings.Cut(s, ";") // an extension
+	if t, err := url.PathUnescape(s); err == nil {
+		s = t
+	}
 	var d []byte
 	for i := range len(s) {
 		if s[i] >= '0' && s[i] <= '9' {

@@ -100,7 +100,8 @@ func xmlSitemap(content []byte) (pages, maps []string, err error) {
 	dec := xml.NewDecoder(bytes.NewReader(content))
 	dec.Strict = false
 	dec.CharsetReader = charset.NewReaderLabel
-	var parent, element string // of the last start element
+	var parent string        // the element that a location belongs to
+	var loc *strings.Builder // inside of one; a location that is cut off is none
 	for len(pages)+len(maps) < maxLocations {
 		tok, err := dec.Token()
 		if err == io.EOF {
@@ -111,24 +112,32 @@ func xmlSitemap(content []byte) (pages, maps []string, err error) {
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
-			if element = t.Name.Local; element == "url" || element == "sitemap" || element == "image" || element == "video" {
-				parent = element
-			}
-		case xml.EndElement:
-			element = ""
-			if t.Name.Local == "image" || t.Name.Local == "video" {
-				parent = "url"
+			loc = nil
+			switch t.Name.Local {
+			case "loc":
+				loc = new(strings.Builder)
+			case "url", "sitemap", "image", "video":
+				parent = t.Name.Local
 			}
 		case xml.CharData:
-			loc := strings.TrimSpace(string(t))
-			if element != "loc" || loc == "" || len(loc) > maxAddress {
+			if loc != nil && loc.Len() <= maxAddress {
+				loc.Write(t)
+			}
+		case xml.EndElement:
+			if n := t.Name.Local; n == "image" || n == "video" {
+				parent = "url" // the page that it is on
+			}
+			if loc == nil {
 				continue
 			}
-			switch parent {
-			case "url":
-				pages = append(pages, loc)
-			case "sitemap":
-				maps = append(maps, loc)
+			s := strings.TrimSpace(loc.String())
+			loc = nil
+			switch {
+			case s == "" || len(s) > maxAddress:
+			case parent == "sitemap":
+				maps = append(maps, s)
+			case parent == "url":
+				pages = append(pages, s)
 			}
 		}
 	}
