@@ -52,7 +52,7 @@ var zlibbed = Codec{
 var deflated = Codec{
 	Name: "deflate",
 	Decode: func(in []byte, limit int) ([]byte, bool) {
-		if len(in) < 4 || isText(in) {
+		if !unmarked(in) {
 			return nil, false
 		}
 		r := flateReaders.Get().(io.ReadCloser)
@@ -76,7 +76,7 @@ var deflated = Codec{
 var brotlied = Codec{
 	Name: "brotli",
 	Decode: func(in []byte, limit int) ([]byte, bool) {
-		if len(in) < 4 || isText(in) {
+		if !unmarked(in) {
 			return nil, false
 		}
 		r := brotliReaders.Get().(*brotli.Reader)
@@ -112,6 +112,12 @@ var zstandard = Codec{
 		})
 	},
 	Spans: func(in []byte) [][2]int { return fromMagic(in, zstdMagic) },
+}
+
+// unmarked reports whether in may be a stream without a magic number: neither
+// text nor a stream that has one.
+func unmarked(in []byte) bool {
+	return len(in) >= 4 && !isText(in) && !bytes.HasPrefix(in, gzipMagic) && !bytes.HasPrefix(in, zstdMagic)
 }
 
 var (

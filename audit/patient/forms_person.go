@@ -12,9 +12,10 @@ import (
 // (Meta), its first five letters and its initial.
 func (s *forms) name(value string) {
 	s.text(value, audit.Proof)
-	s.add("no digits or symbols", keep(value, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }), audit.Proof)
-	if utf8.RuneCountInString(value) > 5 {
-		s.add("first five letters", prefix(value, 5), audit.Field)
+	letters := keep(value, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) })
+	s.add("no digits or symbols", letters, audit.Proof)
+	if utf8.RuneCountInString(letters) > 5 {
+		s.add("first five letters", prefix(letters, 5), audit.Field)
 	}
 	s.add("initial", prefix(value, 1), audit.Weak)
 }

@@ -115,15 +115,11 @@ func (f *file) start(off int64) int64 {
 }
 
 func (f *file) syntax(err error) error {
-	off := f.dec.InputOffset()
-	if s, ok := err.(*json.SyntaxError); ok && s.Offset > 0 {
-		off = s.Offset - 1
-	}
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		return f.errorf(int64(len(f.data)), "the file ends too early; want a whole JSON object")
 	}
 	// The decoder's own words quote at most one character of the file.
-	return f.errorf(off, "not JSON: %v", err)
+	return f.errorf(f.start(f.dec.InputOffset()), "not JSON: %v", err)
 }
 
 func (f *file) errorf(off int64, format string, args ...any) error {
