@@ -36,3 +36,18 @@ func frameKey(address string) string {
 	}
 	return u.Host + u.Path
 }
+
+// resolve makes addresses absolute; what is none is left out.
+func resolve(base string, list []string) []string {
+	b, err := url.Parse(base)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, l := range list {
+		if u, err := b.Parse(l); err == nil && webScheme(u.Scheme) {
+			out = append(out, u.String())
+		}
+	}
+	return out
+}

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"context"
-	"encoding/base64"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
 	"github.com/quietroom/quietroom/audit"
@@ -101,8 +99,7 @@ func (f *fakeTab) paused(ev *fetch.EventRequestPaused) {
 	if held {
 		body := ""
 		for _, e := range ev.Request.PostDataEntries {
-			b, _ := base64.StdEncoding.DecodeString(string(e.Bytes))
-			body += string(b)
+			body += string(e.Bytes)
 		}
 		f.held = append(f.held, ev.Request.Method+" "+pathOf(ev.Request.URL)+" "+body)
 	}
@@ -141,8 +138,6 @@ func (f *fakeTab) Frames() []FrameTarget {
 	}
 	return out
 }
-
-var _ = cdp.Empty{}
 
 // fakePatient has a value for each kind.
 type fakePatient map[audit.Kind]string

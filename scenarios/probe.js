@@ -8,7 +8,7 @@
 (function (opts, ...roots) {
   const started = performance.now();
   const st = globalThis.quietroom ||= {
-    ids: new WeakMap(), els: new Map(), next: 1, roots: new WeakMap(),
+    ids: new WeakMap(), els: new Map(), next: 1, roots: new WeakMap(), kept: [],
     get(id) { const r = this.els.get(id); return r ? r.deref() : undefined; },
   };
   for (const r of roots) if (r && r.host) st.roots.set(r.host, r);
@@ -245,7 +245,7 @@
   };
   const forms = new Map();
   const formOf = (el) => {
-    const owner = ownerOf(el), key = owner || containerOf(el);
+    const owner = ownerOf(el), key = owner || (above.has(el) ? el : containerOf(el));
     let f = forms.get(key);
     if (!f) {
       if (forms.size >= opts.forms) { out.cut = true; return null; }
@@ -271,8 +271,6 @@
     return '';
   };
   const groups = new Map();
-  const order = new Map();
-  inputs.forEach((e) => order.set(e, 0));
   for (const el of inputs) {
     const f = formOf(el);
     if (!f) continue;
@@ -302,6 +300,14 @@
       honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: first });
     f.controls.push(c);
   }
+  // A form seen before whose fields are gone may still show its last button (the
+  // review page of a wizard): it is reported without fields, under its number.
+  for (const k of st.kept.toReversed()) {
+    const el = k.chain.map((r) => r.deref()).find((e) => e && e.isConnected);
+    if (!el || el === document.body || !above.has(el) || [...forms.keys()].some((o) => el.contains(o))) continue;
+    const f = formOf(el);
+    if (f) { f.ref = k.ref; f.implicit = k.implicit; }
+  }
   for (const b of plain) {
     const owner = ownerOf(b);
     let f = owner ? forms.get(owner) : null;
@@ -314,6 +320,11 @@
     f.controls.sort((x, y) => { const p = x.at.compareDocumentPosition(y.at); return p & 1 ? 0 : p & 4 ? -1 : p & 2 ? 1 : 0; });
     for (const c of f.controls) delete c.at;
     for (const i of [...(key.querySelectorAll?.('iframe[src]') || [])].slice(0, 20)) f.frames.push(abs(attr(i, 'src')));
+    if (f.controls.length && st.kept.length < 60 && !st.kept.some((k) => k.ref === f.ref)) {
+      const chain = [];
+      for (let a = key; a && chain.length < 5; a = up(a)) chain.push(new WeakRef(a));
+      st.kept.push({ ref: f.ref, implicit: f.implicit, chain });
+    }
     delete f.key;
     out.forms.push(f);
   }

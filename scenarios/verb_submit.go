@@ -291,12 +291,17 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return true, true, nil
 	case len(bad) > 0:
 		return false, false, failf("the form does not accept %s", quoted(bad))
-	case now.Key == "" || !shows(now):
+	}
+	goes := nextRE.MatchString(b.Text)
+	if nb, ok := now.commit(); ok && goes && nb.Visible && nb.Text != b.Text {
+		return true, false, nil // a page of the wizard that only shows what was said
+	}
+	if now.Key == "" || !shows(now) {
+		if goes {
+			return false, false, failf("what followed has neither a field nor a button that goes on")
+		}
 		w.out.Submitted = true // it gave way to something else, without a request that commits
 		return false, false, nil
-	}
-	if nb, ok := now.commit(); ok && nb.Text != b.Text && nextRE.MatchString(b.Text) {
-		return true, false, nil // a page of the wizard that only shows what was said
 	}
 	return false, false, failf("pressing the button sent nothing")
 }

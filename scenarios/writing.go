@@ -123,7 +123,10 @@ func dateOf(kind audit.Kind, value string, c Control, now time.Time) (time.Time,
 	case kind == audit.KindAppointmentTime && value != "":
 		t, ok := parseDate(value)
 		if ok || !isDate {
-			return t, ok
+			if t.Hour() == 0 {
+				t = t.Add(10*time.Hour + 30*time.Minute)
+			}
+			return withinDates(t, c), ok
 		}
 	case kind == audit.KindAppointmentTime && !isDate && !strings.Contains(c.question(), "date"):
 		return time.Time{}, false
