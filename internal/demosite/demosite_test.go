@@ -429,13 +429,13 @@ func TestRedirects(t *testing.T) {
 			t.Errorf("%s: %d to %q, want %q", tc.from, status, h.Get("Location"), tc.to)
 		}
 	}
-	for _, path := range []string{"/intake", "/pay", "/portal", "/careers"} {
+	for path, to := range map[string]string{"/intake": "/thank-you", "/pay": "/thank-you", "/portal": "/thank-you", "/careers": "/careers?sent=1"} {
 		res, err := c.PostForm(Origin+path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		res.Body.Close()
-		if res.StatusCode != 303 || res.Header.Get("Location") != "/thank-you" {
+		if res.StatusCode != 303 || res.Header.Get("Location") != to {
 			t.Errorf("POST %s: %d to %q", path, res.StatusCode, res.Header.Get("Location"))
 		}
 	}

@@ -184,8 +184,9 @@ func (p *practice) actions() {
 			reply(w, []byte(`{"ok":true,"reference":"HL-20418"}`))
 		})
 	}
-	for _, path := range []string{"/intake", "/pay", "/portal", "/portal/reminder", "/careers"} {
-		p.mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/thank-you", http.StatusSeeOther) })
+	// Nobody who applies for work is thanked on the page with the conversion tags.
+	for path, to := range map[string]string{"/intake": "/thank-you", "/pay": "/thank-you", "/portal": "/thank-you", "/portal/reminder": "/thank-you", "/careers": "/careers?sent=1"} {
+		p.mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusSeeOther) })
 	}
 	p.mux.HandleFunc("GET /files/fees.pdf", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/pdf")
