@@ -54,7 +54,7 @@ func resolve(base *url.URL, ref string) (*url.URL, error) {
 func clean(u *url.URL) *url.URL {
 	out := *u
 	out.User = nil
-	if path := sessionPath.ReplaceAllString(u.EscapedPath(), ""); path != u.EscapedPath() {
+	if path := sessionPath.ReplaceAllString(u.EscapedPath(), "$1"); path != u.EscapedPath() {
 		if p, err := url.PathUnescape(path); err == nil {
 			out.Path, out.RawPath = p, path
 		}
@@ -83,7 +83,7 @@ func routed(u *url.URL) bool {
 
 // sessionPath finds session ids that servers write into the path: Java's and
 // PHP's parameters, and ASP.NET's /(S(…))/.
-var sessionPath = regexp.MustCompile(`(?i);(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]*|/\([a-z]\([a-z0-9]+\)\)`)
+var sessionPath = regexp.MustCompile(`(?i);(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]*|/\([a-z]\([a-z0-9]+\)\)(/|$)`)
 
 // tracking lists parameters that say where a visitor came from, not what is
 // shown. A trailing * stands for any rest.

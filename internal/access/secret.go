@@ -35,7 +35,7 @@ var refused = map[string]string{
 // ParseHeader reads "Name: value". An error names the header, never the value.
 func ParseHeader(s string) (Header, error) {
 	name, value, ok := strings.Cut(s, ":")
-	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+	name, value = strings.Trim(name, " \t"), strings.Trim(value, " \t")
 	if !ok || name == "" {
 		return Header{}, errors.New(`header without a name, want "Name: value"`)
 	}
