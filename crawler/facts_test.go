@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"fmt"
+	"net/http"
 	"net/url"
 	"testing"
 
@@ -61,10 +63,26 @@ func TestCharsets(t *testing.T) {
 			t.Errorf("%s: title %q, want %q", c.contentType, got, c.want)
 		}
 	}
-	// Through colly too, which gives up pages of a charset that it does not know.
-	base := serve(t, site{"/": page("home")})
-	if _, r := crawl(t, Config{Start: base}); r.Pages[0].Title != "home" {
-		t.Error(r.Pages[0].Title)
+}
+
+// TestOddContentTypes: colly gives up pages of a charset that it does not know.
+func TestOddContentTypes(t *testing.T) {
+	t.Parallel()
+	for contentType, mediaType := range map[string]string{"text/html; charset=klingon": "text/html", "Text/HTML;;": "text/html", "application/xhtml+xml": "application/xhtml+xml", "": ""} {
+		base := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header()["Content-Type"] = nil
+			if contentType != "" {
+				w.Header().Set("Content-Type", contentType)
+			}
+			if r.URL.Path != "/" {
+				w.WriteHeader(http.StatusNotFound)
+			}
+			fmt.Fprint(w, "<!doctype html><title>Café</title>")
+		}))
+		_, r := crawl(t, Config{Start: base})
+		if p := r.Pages[0]; p.Title != "Café" || p.ContentType != mediaType {
+			t.Errorf("%q: %+v", contentType, p)
+		}
 	}
 }
 

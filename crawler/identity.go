@@ -54,6 +54,7 @@ func resolve(base *url.URL, ref string) (*url.URL, error) {
 func clean(u *url.URL) *url.URL {
 	out := *u
 	out.User = nil
+	out.Host = access.Authority(u)
 	if path := sessionPath.ReplaceAllString(u.EscapedPath(), "$1"); path != u.EscapedPath() {
 		if p, err := url.PathUnescape(path); err == nil {
 			out.Path, out.RawPath = p, path

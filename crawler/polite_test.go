@@ -294,8 +294,9 @@ func TestBodiesAreBounded(t *testing.T) {
 	if _, err := c.Crawl(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{"Home", "bomb"}, titles(c)); d != "" && len(c.pages) != 2 {
-		t.Error(d)
+	// What the transport unpacks is a page, read as far as the bound; the others are none.
+	if len(c.pages) != 2 || c.pages[1].Title != "bomb" {
+		t.Errorf("%d pages", len(c.pages))
 	}
 	for _, path := range []string{"/encoded", "/twice", "/typed", "/page.xml.gz"} {
 		u, err := resolve(nil, base+path)
@@ -307,13 +308,6 @@ func TestBodiesAreBounded(t *testing.T) {
 			t.Errorf("%s: %d bytes, %v", path, len(a.body), err)
 		}
 	}
-}
-
-func titles(c *Crawler) (out []string) {
-	for _, p := range c.pages {
-		out = append(out, p.Title)
-	}
-	return out
 }
 
 func TestEndlessBodyIsCutByTime(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -25,8 +27,9 @@ func TestStartPageErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { silent.Close() })
-	tls := httptest.NewTLSServer(site{"/": page("home")})
-	tls.Config.ErrorLog = nil
+	tls := httptest.NewUnstartedServer(site{"/": page("home")})
+	tls.Config.ErrorLog = log.New(io.Discard, "", 0) // our refusal is expected
+	tls.StartTLS()
 	t.Cleanup(tls.Close)
 	plain := serve(t, site{"/": page("home")})
 	for _, c := range []struct {
@@ -141,7 +144,7 @@ func TestStartAdoptsTheOriginItLeadsTo(t *testing.T) {
 			http.Redirect(w, r, "https://www.example.com"+r.URL.Path, http.StatusMovedPermanently)
 		default:
 			site{
-				"/":      page("home", "https://example.com/about", "http://www.example.com/team", "https://portal.example.com/login", "https://portal.example.com/b", "https://example.org/"),
+				"/":      page("home", "https://example.com./about", "http://www.example.com/team", "https://portal.example.com/login", "https://portal.example.com/b", "https://example.org/"),
 				"/about": page("About"), "/team": page("Team"), "/login": page("Portal"),
 			}.ServeHTTP(w, r)
 		}
