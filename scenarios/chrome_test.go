@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,31 +17,44 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// chrome is the one browser of this package's tests.
-var chrome context.Context
+// browser is the one Chrome of this package's tests, started when the first
+// test needs it.
+var browser struct {
+	once sync.Once
+	ctx  context.Context
+	stop []context.CancelFunc
+	err  error
+}
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
+	code := m.Run()
+	for _, stop := range browser.stop {
+		stop()
+	}
+	os.Exit(code)
+}
+
+func chrome(t *testing.T) context.Context {
+	t.Helper()
+	browser.once.Do(func() {
 		path := chromePath()
 		if path == "" {
-			os.Stderr.WriteString("no Chrome found: install one (apt-get install -y chromium) or set CHROME_PATH\n")
-			return 1
+			browser.err = errors.New("no Chrome found: install one (apt-get install -y chromium) or set CHROME_PATH")
+			return
 		}
 		opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WindowSize(1366, 900))
 		if os.Geteuid() == 0 {
 			opts = append(opts, chromedp.NoSandbox)
 		}
 		alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-		defer stop()
 		ctx, cancel := chromedp.NewContext(alloc)
-		defer cancel()
-		if err := chromedp.Do(ctx); err != nil {
-			os.Stderr.WriteString("starting " + path + ": " + err.Error() + "\n")
-			return 1
-		}
-		chrome = ctx
-		return m.Run()
-	}())
+		browser.ctx, browser.stop = ctx, []context.CancelFunc{cancel, stop}
+		browser.err = chromedp.Do(ctx)
+	})
+	if browser.err != nil {
+		t.Fatal(browser.err)
+	}
+	return browser.ctx
 }
 
 func chromePath() string {
@@ -74,7 +88,7 @@ type fakeTab struct {
 
 func newTab(t *testing.T) *fakeTab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(chrome, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(chrome(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	tab := &fakeTab{ctx: ctx, answer: `{"success":true,"ok":true}`}
 	if err := chromedp.Do(ctx); err != nil {

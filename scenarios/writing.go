@@ -35,9 +35,8 @@ func written(kind audit.Kind, value string, c Control, language string, now time
 func rawForms(kind audit.Kind, value string, c Control, language string, now time.Time) ([]string, bool) {
 	if t, ok := dateOf(kind, value, c, now); ok {
 		unique := kind == audit.KindBirthDate
-		switch c.Type {
-		case "date", "month", "week", "time", "datetime-local":
-			return []string{t.Format(inputLayouts[c.Type])}, !unique
+		if layout, ok := inputLayouts[c.Type]; ok {
+			return []string{t.Format(layout)}, !unique
 		}
 		if p := datePart(c); p != "" {
 			return datePartForms(t, p, c), true
@@ -45,54 +44,10 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 		return dateForms(t, c, language), !unique
 	}
 	if c.Type == "number" || c.Type == "range" {
-		if _, err := strconv.ParseFloat(value, 64); err == nil {
-			return []string{value}, false
-		}
-		if d := digits(value); d != "" && (kind == audit.KindPostalCode || kind == audit.KindPhone || kind == audit.KindSSN || kind == audit.KindCardNumber || kind == audit.KindMRN || kind == audit.KindInvoice) {
-			return []string{d}, false
-		}
-		return []string{number(c)}, true
+		return numberForms(kind, value, c)
 	}
-	switch kind {
-	case audit.KindPhone, audit.KindEmergencyPhone:
-		d := digits(value)
-		if len(d) == 11 && d[0] == '1' {
-			d = d[1:]
-		}
-		if len(d) == 10 {
-			return onTemplate(c, d, "("+d[:3]+") "+d[3:6]+"-"+d[6:], d[:3]+"-"+d[3:6]+"-"+d[6:], d, "+1"+d, d[:3]+"."+d[3:6]+"."+d[6:]), false
-		}
-	case audit.KindSSN:
-		d := digits(value)
-		if len(d) == 9 {
-			if lastFour.MatchString(c.question()+" "+fold(c.Placeholder)) || c.MaxLength == 4 {
-				return []string{d[5:]}, true
-			}
-			return onTemplate(c, d, d[:3]+"-"+d[3:5]+"-"+d[5:], d), false
-		}
-	case audit.KindCardNumber:
-		if d := digits(value); len(d) >= 12 {
-			return []string{d, value}, false
-		}
-	case audit.KindCardExpiry:
-		if t, ok := parseExpiry(value); ok {
-			if p := datePart(c); p != "" {
-				return datePartForms(t, p, c), true
-			}
-			return []string{t.Format("01/06"), t.Format("01/2006"), t.Format("0106"), t.Format("2006-01")}, true
-		}
-	case audit.KindCardCode:
-		return []string{value}, true
-	case audit.KindPostalCode:
-		return []string{value, clip(digits(value), 5)}, false
-	case audit.KindState:
-		forms := []string{value}
-		if o, ok := stateNames[fold(value)]; ok {
-			forms = append(forms, o)
-		}
-		return forms, true
-	case audit.KindCountry, audit.KindGender, audit.KindPronouns, audit.KindScreeningAnswer:
-		return []string{value}, true
+	if forms, common := kindForms(kind, value, c); len(forms) > 0 {
+		return forms, common
 	}
 	if value == "" {
 		if c.Type == "url" {
@@ -104,6 +59,73 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 		return []string{clip(value, c.MaxLength)}, c.MaxLength < 6
 	}
 	return []string{value}, false
+}
+
+// numberForms answers a numeric field: with the value's digits where they mean
+// something, else with a number that the field's limits allow.
+func numberForms(kind audit.Kind, value string, c Control) ([]string, bool) {
+	if _, err := strconv.ParseFloat(value, 64); err == nil {
+		return []string{value}, false
+	}
+	switch kind {
+	case audit.KindPostalCode, audit.KindPhone, audit.KindSSN, audit.KindCardNumber, audit.KindMRN, audit.KindInvoice:
+		if d := digits(value); d != "" {
+			return []string{d}, false
+		}
+	}
+	return []string{number(c)}, true
+}
+
+// kindForms writes the kinds that people write in more than one way; nil for the others.
+func kindForms(kind audit.Kind, value string, c Control) (forms []string, common bool) {
+	d := digits(value)
+	switch kind {
+	case audit.KindPhone, audit.KindEmergencyPhone:
+		if len(d) == 11 && d[0] == '1' {
+			d = d[1:]
+		}
+		if len(d) == 10 {
+			return onTemplate(c, d, "("+d[:3]+") "+d[3:6]+"-"+d[6:], d[:3]+"-"+d[3:6]+"-"+d[6:], d, "+1"+d, d[:3]+"."+d[3:6]+"."+d[6:]), false
+		}
+	case audit.KindSSN:
+		if len(d) != 9 {
+			return nil, false
+		}
+		if lastFour.MatchString(c.question()+" "+fold(c.Placeholder)) || c.MaxLength == 4 {
+			return []string{d[5:]}, true
+		}
+		return onTemplate(c, d, d[:3]+"-"+d[3:5]+"-"+d[5:], d), false
+	case audit.KindCardNumber:
+		if len(d) >= 12 {
+			return []string{d, value}, false
+		}
+	case audit.KindCardExpiry:
+		if t, ok := parseExpiry(value); ok {
+			if p := datePart(c); p != "" {
+				return datePartForms(t, p, c), true
+			}
+			return []string{t.Format("01/06"), t.Format("01/2006"), t.Format("0106"), t.Format("2006-01")}, true
+		}
+	case audit.KindPostalCode:
+		if value != "" {
+			return []string{value, clip(d, 5)}, false
+		}
+	case audit.KindState:
+		if o, ok := stateNames[fold(value)]; ok {
+			return []string{value, o}, true
+		}
+		return nonEmpty(value), true
+	case audit.KindCountry, audit.KindGender, audit.KindPronouns, audit.KindScreeningAnswer, audit.KindCardCode:
+		return nonEmpty(value), true
+	}
+	return nil, false
+}
+
+func nonEmpty(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{value}
 }
 
 var (
