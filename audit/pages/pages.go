@@ -37,6 +37,12 @@ type Signals struct {
 	Controls []Control
 	// FrameHosts lists the hosts of its third-party frames.
 	FrameHosts []string
+	// Canonical is the address that the page gives for itself, if any. It places
+	// a page whose own address says nothing (/?page_id=7).
+	Canonical string
+	// Language is the page's language (BCP 47): a first part of the path that
+	// repeats it says nothing.
+	Language string
 	// LoggedIn is true when the page was reached after a log-in only.
 	LoggedIn bool
 }
@@ -122,7 +128,10 @@ func (t *Taxonomy) Classify(s Signals, terms func(string) bool) Decision {
 		terms = func(string) bool { return false }
 	}
 	tally := &tally{scores: map[string]int{}, evidence: map[string][]piece{}}
-	addr := parseAddress(s.URL)
+	addr := parseAddress(s.URL, s.Language)
+	if c := parseAddress(s.Canonical, s.Language); len(addr.segments) == 0 && !addr.home && c.host == addr.host {
+		addr.segments = c.segments
+	}
 	t.byAddress(tally, addr, terms)
 	t.byHeadings(tally, s, terms)
 	t.bySchema(tally, s.Schema)

@@ -93,7 +93,7 @@ type address struct {
 }
 
 // parseAddress never fails: an address that cannot be read says nothing.
-func parseAddress(raw string) address {
+func parseAddress(raw, language string) address {
 	u, err := url.Parse(clip(raw, maxURL))
 	if err != nil {
 		return address{}
@@ -109,7 +109,7 @@ func parseAddress(raw string) address {
 			a.segments = append(a.segments, ws)
 		}
 	}
-	if len(a.segments) > 0 && isLanguage(a.segments[0]) {
+	if len(a.segments) > 0 && isLanguage(a.segments[0], language) {
 		a.segments = a.segments[1:]
 	}
 	for k := range u.Query() {
@@ -131,8 +131,11 @@ func trimExtension(seg string) string {
 	return seg
 }
 
-// isLanguage reports a first segment such as es or en-us.
-func isLanguage(ws []string) bool {
+// isLanguage reports a first segment such as es or en-us, or the page's own language.
+func isLanguage(ws []string, own string) bool {
+	if own = strings.ToLower(own); own != "" && (strings.Join(ws, "-") == own || len(ws) == 1 && strings.HasPrefix(own, ws[0]+"-")) {
+		return true
+	}
 	switch ws[0] {
 	case "en", "es", "fr", "pt", "zh", "vi", "ko", "de", "ru", "ar", "tl", "it":
 		return len(ws) == 1 || len(ws) == 2 && len(ws[1]) == 2

@@ -16,7 +16,10 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -33,6 +36,7 @@ type Set struct {
 	phrases map[string][]*phrase // by first token
 	policy  []PolicyRule
 	ids     map[string]bool
+	public  map[string]bool // normal forms of what Except was told
 	hash    string
 }
 
@@ -114,6 +118,52 @@ func (s *Set) Rules() []Info {
 		out = append(out, g.Info)
 	}
 	return out
+}
+
+// Rule gives a rule of the deny-list or a group of the vocabulary ("term." and its id).
+func (s *Set) Rule(id string) (Info, bool) {
+	for _, r := range s.rules {
+		if r.ID == id {
+			return r.Info, true
+		}
+	}
+	for _, g := range s.groups {
+		if g.ID == id {
+			return g.Info, true
+		}
+	}
+	return Info{}, false
+}
+
+// Except gives a set whose deny-list is blind to these values: what a practice
+// publishes about itself (its e-mail addresses and phone numbers) is not a
+// patient's. Case, spaces and punctuation do not matter.
+func (s *Set) Except(public ...string) *Set {
+	out := *s
+	out.public = maps.Clone(s.public)
+	if out.public == nil {
+		out.public = map[string]bool{}
+	}
+	for _, v := range public {
+		if f := publicForm(v); f != "" {
+			out.public[f] = true
+		}
+	}
+	return &out
+}
+
+// publicForm is a value's letters and digits in lower case; a number of the
+// North American plan without its country code.
+func publicForm(v string) string {
+	if d := digitsOf(v); len(d) >= 10 && strings.Trim(v, "0123456789 +().-") == "" {
+		return strings.TrimPrefix(d, "1")
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, v)
 }
 
 func (s *Set) claim(id string) error {

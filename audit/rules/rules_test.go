@@ -181,6 +181,33 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+func TestExcept(t *testing.T) {
+	t.Parallel()
+	s := defaultSet(t).Except("info@Practice.example.com", "+1 (415) 555-0100")
+	for value, want := range map[string]int{
+		"mail info@practice.example.com": 0,
+		"jane@practice.example.com":      1,
+		"call 415-555-0100":              0,
+		"call 415-555-0101":              1,
+	} {
+		if got := s.Value("", value); len(got) != want {
+			t.Errorf("%q: got %+v; want %d matches", value, got, want)
+		}
+	}
+	if got := s.Value("phone", "4155550100"); len(got) != 0 {
+		t.Errorf("the practice's phone under a key: %+v", got)
+	}
+	if got := defaultSet(t).Value("", "info@practice.example.com"); len(got) != 1 {
+		t.Error("Except must not change the set that it starts from")
+	}
+	if _, ok := s.Rule("email_address"); !ok {
+		t.Error("Except loses rules")
+	}
+	if info, ok := s.Rule("term.services"); !ok || info.Weight != 2 {
+		t.Errorf("the group of services: %+v", info)
+	}
+}
+
 const goodRule = `rules:
   - id: a
     kind: email

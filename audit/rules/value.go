@@ -79,6 +79,9 @@ func (s *Set) Value(key, value string) []Match {
 	for _, r := range s.anyKey {
 		out = r.find(out, value, sum)
 	}
+	if len(s.public) > 0 {
+		out = slices.DeleteFunc(out, func(m Match) bool { return s.public[publicForm(value[m.Start:m.End])] })
+	}
 	return settle(out)
 }
 
