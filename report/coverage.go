@@ -25,7 +25,7 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 	c := r.Coverage
 	cert := certification(c)
 	out := coverage{
-		Line: fmt.Sprintf("Coverage: %s of %s pages audited, %s inconclusive, %s of %s requests recorded, %s",
+		Line: fmt.Sprintf("%s of %s pages audited, %s inconclusive, %s of %s requests recorded, %s",
 			number(c.PagesAudited), number(c.PagesFound), number(unsure), number(c.RequestsRecorded), number(c.RequestsSent), cert),
 		NotSeen: append([]string(nil), blindSpots...),
 	}
@@ -88,6 +88,9 @@ func searchText(cut int) string {
 
 func submitText(r *audit.Run) string {
 	held := count(r.Coverage.SubmitsHeld, "submit was", "submits were")
+	if r.Coverage.SubmitsHeld == 0 && r.Options.Submit != "skip" {
+		return "No submit was held."
+	}
 	switch r.Options.Submit {
 	case "skip":
 		return "No form was submitted, as asked."

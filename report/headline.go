@@ -39,7 +39,25 @@ func headline(r *audit.Run, leaky int) string {
 	case r.Verdict == audit.Clean:
 		return fmt.Sprintf("Nothing that this audit looks for was seen leaving %s.", pagesOf(r.Coverage))
 	}
-	return fmt.Sprintf("Not enough was seen to say: the audit of %s is inconclusive, and nothing was found in what was seen.", pagesOf(r.Coverage))
+	return unsureHeadline(r)
+}
+
+func unsureHeadline(r *audit.Run) string {
+	unsure := 0
+	for _, p := range r.Pages {
+		if p.Verdict == audit.Inconclusive {
+			unsure++
+		}
+	}
+	switch {
+	case r.Coverage.PagesAudited == 0:
+		return "No page could be audited, so nothing can be said."
+	case unsure == 0:
+		return "Not enough was seen to say. Nothing was found in what was seen."
+	case unsure == 1:
+		return fmt.Sprintf("Not enough was seen to say: 1 of %s is inconclusive. Nothing was found in what was seen.", count(len(r.Pages), "page", "pages"))
+	}
+	return fmt.Sprintf("Not enough was seen to say: %s of %s pages are inconclusive. Nothing was found in what was seen.", number(unsure), number(len(r.Pages)))
 }
 
 func pagesOf(c audit.Coverage) string {

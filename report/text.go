@@ -195,7 +195,7 @@ func (p *printer) leaks(v *view) {
 		if len(pg.Flows) == 0 {
 			continue
 		}
-		p.table([]string{"Severity", "What left", "To whom", "How"}, []int{13, 24, 23, 40}, findingRows(p, pg))
+		p.table([]string{"Severity", "What left", "To whom", "How"}, []int{16, 22, 22, 40}, findingRows(p, pg))
 		for _, f := range pg.Flows {
 			p.styled("  ", bold, f.Name)
 			p.para("    ", strings.Join(append([]string{f.Purpose}, appendNew(f.Hosts, f.Owner)...), ", "))
@@ -277,7 +277,7 @@ func (p *printer) vendors(v *view) {
 	for i, r := range v.Vendors {
 		rows[i] = []string{r.Name, r.Purpose, number(r.Pages), r.DataText(), r.WorstText()}
 	}
-	p.table([]string{"Who", "Purpose", "Pages", "What was found", "Worst"}, []int{26, 20, 7, 32, 15}, rows)
+	p.table([]string{"Who", "Purpose", "Pages", "What was found", "Worst"}, []int{23, 22, 10, 30, 15}, rows)
 	p.para("", "Agreements (BAA): none recorded. "+agreementNote)
 }
 
@@ -285,5 +285,5 @@ func (p *printer) foot(v *view) {
 	p.heading("How this was made")
 	p.labelled("", v.Made)
 	p.line("")
-	p.para("", v.Coverage.Line)
+	p.para("", "Coverage: "+v.Coverage.Line+".")
 }

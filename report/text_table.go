@@ -64,7 +64,7 @@ func fitCells(cells []string, widths []int) []string {
 // wrap breaks text into lines of at most limit columns, at blanks where there
 // are some and inside a word that is too long. ANSI styles take no room.
 func wrap(text string, limit int) []string {
-	limit = max(limit, 8)
+	limit = max(limit, 2) // room for one wide letter
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {

@@ -43,6 +43,9 @@ type classCount struct {
 	Count   int
 }
 
+// Sentence gives the meaning of the class as a sentence.
+func (c classCount) Sentence() string { return sentence(c.Meaning) + "." }
+
 // action is one change to make, and what it answers.
 type action struct {
 	Remedy, Vendor string
@@ -87,7 +90,7 @@ func newView(in Input) *view {
 	v.Vendors = vendorRows(r)
 	v.ByClass = byClass(r.Findings)
 	v.Actions = actions(r.Findings)
-	v.Journeys = unfinished(r.Journeys)
+	v.Journeys = unfinished(r.Journeys, v.Unsure)
 	v.Coverage = newCoverage(r, len(v.Unsure))
 	v.Headline = headline(r, len(v.Leaks))
 	v.Numbers = numbers(r, v)
@@ -104,7 +107,7 @@ func hostOf(site string) string {
 	if u, err := url.Parse(site); err == nil && u.Host != "" {
 		return shown(u.Host)
 	}
-	return shown(site)
+	return shown(cmp.Or(site, "a site without a name"))
 }
 
 // severityRank is 0 for the worst; an unknown one comes last.
@@ -219,13 +222,23 @@ func (p pageView) MetSentence() string {
 	return "Met " + series(p.Met, 4, "more") + "."
 }
 
-func unfinished(journeys []audit.Journey) []journeyRow {
+// unfinished lists the journeys that were not walked to the end. A visit to a
+// page that is listed as inconclusive says nothing new and is left out.
+func unfinished(journeys []audit.Journey, unsure []pageView) []journeyRow {
+	listed := map[string]bool{}
+	for _, p := range unsure {
+		listed[p.URL] = true
+	}
 	var out []journeyRow
 	for _, j := range journeys {
-		if j.Status == audit.Walked {
+		if j.Status == audit.Walked || j.Scenario == "visit" && listed[shown(j.Page)] {
 			continue
 		}
-		out = append(out, journeyRow{shown(j.Scenario), shown(j.Page), shown(cmp.Or(string(j.Status), string(audit.Inconclused))), shown(cmp.Or(j.Why, "no reason recorded"))})
+		out = append(out, journeyRow{
+			Scenario: shown(j.Scenario), Page: shown(j.Page),
+			Status: shown(cmp.Or(string(j.Status), string(audit.Inconclused))),
+			Why:    sentence(shown(cmp.Or(j.Why, "no reason recorded"))),
+		})
 	}
 	return out
 }

@@ -126,7 +126,7 @@ func placeLabel(place string) string {
 	for _, p := range []struct{ prefix, label string }{
 		{"url.query.", "query parameter "}, {"url.path", "the path of the address"}, {"url.host", "the host name"},
 		{"header.cookie.", "cookie "}, {"header.referer", "the referring address"}, {"header.", "request header "},
-		{"body.json.", "JSON field "}, {"body.form.", "form field "}, {"body.multipart.", "form field "}, {"body", "the body"},
+		{"body.json.", "JSON field "}, {"frame.json.", "JSON field "}, {"body.form.", "form field "}, {"body.multipart.", "form field "}, {"body", "the body"},
 		{"url", "the address"},
 	} {
 		rest, ok := strings.CutPrefix(place, p.prefix)

@@ -95,6 +95,11 @@ func explainSchema(schema string) error {
 // Dir is the run folder.
 func (r *Reader) Dir() string { return r.dir }
 
+// WriteFile puts another report into the run folder, as Store.WriteFile does.
+func (r *Reader) WriteFile(name string, write func(io.Writer) error) error {
+	return writeFile(r.dir, name, write)
+}
+
 // Run is the run as run.json has it.
 func (r *Reader) Run() *audit.Run { return r.run }
 

@@ -175,6 +175,24 @@ func TestFilesFitTheirSchemas(t *testing.T) {
 	}
 }
 
+// TestReportsRunsFitTheSchema checks the runs that the formats are tested with.
+func TestReportsRunsFitTheSchema(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../report/testdata/*.run.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no runs (%v)", err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := runstore.Validate(data); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestValidateRefuses(t *testing.T) {
 	t.Parallel()
 	good := new(bytes.Buffer)

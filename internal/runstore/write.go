@@ -147,11 +147,15 @@ func (s *Store) SavePatients(patients []audit.PatientValues) error {
 // at all. The name is a plain one, such as "report.html", and none of the
 // store's own.
 func (s *Store) WriteFile(name string, write func(io.Writer) error) error {
+	return writeFile(s.dir, name, write)
+}
+
+func writeFile(dir, name string, write func(io.Writer) error) error {
 	own := []string{runFile, exchangesFile, patientsFile, bodiesDir, shotsDir}
 	if !plainName.MatchString(name) || slices.Contains(own, name) {
 		return fmt.Errorf("writing %q into a run folder: give a plain file name such as report.html, and none of %s", name, strings.Join(own, ", "))
 	}
-	if err := writeAtomic(filepath.Join(s.dir, name), true, write); err != nil {
+	if err := writeAtomic(filepath.Join(dir, name), true, write); err != nil {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
