@@ -1,0 +1,129 @@
+package judge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// visit is the scenario that every audited page has.
+const visit = "visit"
+
+// Conclude gives every page and the run their verdict and its reason. A page is
+// a leak when it has a finding; clean only when it was visited, every one of its
+// journeys was walked to the end and nothing left unexplained; inconclusive
+// otherwise. A run is as bad as its worst page or journey, and never clean when
+// it did not come to its end, when no page was audited, or when something could
+// not be searched.
+func Conclude(run *audit.Run) {
+	journeys := map[string][]*audit.Journey{}
+	for i := range run.Journeys {
+		j := &run.Journeys[i]
+		journeys[j.Page] = append(journeys[j.Page], j)
+	}
+	findings := map[string][]audit.Finding{}
+	for _, f := range run.Findings {
+		findings[f.Page] = append(findings[f.Page], f)
+	}
+	leaks, open, clean := 0, 0, 0
+	for i := range run.Pages {
+		p := &run.Pages[i]
+		p.Verdict, p.Why = concludePage(run, findings[p.URL], journeys[p.URL])
+		switch p.Verdict {
+		case audit.Leak:
+			leaks++
+		case audit.Clean:
+			clean++
+		default:
+			open++
+		}
+	}
+	run.Verdict, run.Why = concludeRun(run, leaks, open, clean)
+}
+
+func concludePage(run *audit.Run, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
+	if len(findings) > 0 {
+		return audit.Leak, worst(findings)
+	}
+	visited := false
+	for _, j := range journeys {
+		if j.Status != audit.Walked {
+			return audit.Inconclusive, unwalked(j)
+		}
+		visited = visited || j.Scenario == visit
+	}
+	switch {
+	case !visited:
+		return audit.Inconclusive, "The page was not visited, so nothing can be said of it."
+	case len(run.Coverage.Unexplained) > 0:
+		return audit.Inconclusive, "Something left the browser that no recorded request explains, so nothing here is certain."
+	}
+	return audit.Clean, "The page was visited and every journey on it walked to its end; nothing that the rules look for was seen in what went to third parties."
+}
+
+// unwalked says what of a journey is missing.
+func unwalked(j *audit.Journey) string {
+	what := "was not walked to its end"
+	if j.Status == audit.NotAttempted {
+		what = "was not walked"
+	}
+	why := j.Why
+	if why == "" {
+		why = "no reason is on record"
+	}
+	return fmt.Sprintf("The journey %q %s: %s.", j.Scenario, what, trimStop(why))
+}
+
+func trimStop(s string) string {
+	for len(s) > 0 && s[len(s)-1] == '.' {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// worst says how many findings there are and what the worst of them is.
+func worst(findings []audit.Finding) string {
+	top := slices.MinFunc(findings, func(a, b audit.Finding) int {
+		return cmp.Or(cmp.Compare(slices.Index(audit.Severities, a.Severity), slices.Index(audit.Severities, b.Severity)), cmp.Compare(a.Class, b.Class))
+	})
+	hosts := map[string]bool{}
+	for _, f := range findings {
+		hosts[f.Recipient.Host] = true
+	}
+	return fmt.Sprintf("%s to %s; the worst is %s: %s, to %s.", count(len(findings), "finding"), count(len(hosts), "recipient"),
+		top.Severity, top.Kind.Info().Label, recipient(top.Recipient))
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func concludeRun(run *audit.Run, leaks, open, clean int) (audit.Verdict, string) {
+	if len(run.Findings) > 0 {
+		return audit.Leak, worst(run.Findings)
+	}
+	for i := range run.Journeys {
+		if j := &run.Journeys[i]; j.Status != audit.Walked && open == 0 {
+			return audit.Inconclusive, unwalked(j)
+		}
+	}
+	cov := run.Coverage
+	switch {
+	case clean == 0 && open == 0:
+		return audit.Inconclusive, "No page was audited, so nothing can be said."
+	case open > 0:
+		return audit.Inconclusive, fmt.Sprintf("Of %s, %d could not be audited to the end.", count(clean+open, "page"), open)
+	case !run.Complete:
+		return audit.Inconclusive, "The audit did not come to its end."
+	case len(cov.Unexplained) > 0:
+		return audit.Inconclusive, "Something left the browser that no recorded request explains."
+	case cov.DetectionCut > 0:
+		return audit.Inconclusive, fmt.Sprintf("%s could not be searched to the end.", count(cov.DetectionCut, "request"))
+	}
+	return audit.Clean, fmt.Sprintf("On %s, every journey was walked to its end; nothing that the rules look for was seen in what went to third parties.", count(clean, "page"))
+}

@@ -1,0 +1,147 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/vendors"
+)
+
+// ruling stands beside class C on a page with no log-in
+// (American Hospital Association v. Becerra, 4:23-cv-1110, N.D. Tex., 20 June 2024,
+// https://www.aha.org/node/694014, read 2026-11-21).
+const ruling = "A federal ruling of 20 June 2024 concerns this combination; state law may differ; ask counsel."
+
+// agreement stands beside a value that a service got to do its work.
+const agreement = "to do its work it may have it only under an agreement, and none is recorded here"
+
+// why says in one sentence, for a reader who is no technician, what was observed.
+func (j *Judge) why(f *finding) string {
+	who, page := recipient(f.Recipient), "the "+j.cfg.Taxonomy.Label(f.Context)
+	if f.Class == audit.ClassE {
+		return upper(who) + " was contacted from " + page + ": " + f.policy.Because + "."
+	}
+	sent := " " + f.went("went") + " " + who + " from " + page + when(f)
+	switch f.Class {
+	case audit.ClassC:
+		s := subject(f, page) + ", with an identifier that links a visitor over time," + sent + "."
+		if !j.cfg.Taxonomy.Authenticated(f.Context) {
+			s += " " + ruling
+		}
+		return s
+	case audit.ClassD:
+		return subject(f, page) + sent + "."
+	}
+	what := "The patient's " + f.Kind.Info().Label
+	if f.Rule != canary {
+		what = "What looks like a person's " + f.Kind.Info().Label + " (not a value of the synthetic patient)"
+	}
+	if d := disguise(f.Chain); d != "" {
+		what += ", " + d + ","
+	}
+	if roleOf(f.Recipient.Purpose) == carer {
+		return what + sent + "; " + agreement + "."
+	}
+	return what + sent + "."
+}
+
+// canary is the rule of findings that rest on a value of the synthetic patient.
+const canary = "canary"
+
+// went puts the verb: what was held was never sent.
+func (f *finding) went(verb string) string {
+	if f.held == f.Count {
+		return "was about to be sent to"
+	}
+	return verb + " to"
+}
+
+func when(f *finding) string {
+	switch {
+	case f.held == f.Count:
+		return " when the audit held the request"
+	case f.AfterSubmit:
+		return " after a form was submitted"
+	}
+	return ""
+}
+
+// subject says what of the page is in the message.
+func subject(f *finding, page string) string {
+	switch {
+	case strings.HasPrefix(f.Rule, "term."):
+		return "A word that names a condition or its care"
+	case f.Rule == "context.title":
+		return "The title of " + page
+	}
+	return "The address of " + page
+}
+
+// recipient names a vendor and what it is: "Meta Pixel (an advertising service)".
+func recipient(r audit.Recipient) string {
+	name := r.Vendor
+	if name == "" {
+		name = r.Host
+	}
+	words, ok := vendors.Purposes[r.Purpose]
+	if !ok {
+		words = vendors.Purposes[vendors.Unknown]
+	}
+	return name + " (" + words + ")"
+}
+
+func upper(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
+
+// disguises say what a codec does to a value.
+var disguises = map[string]string{
+	"sha1": "hashed with SHA-1", "sha224": "hashed with SHA-224", "sha256": "hashed with SHA-256",
+	"sha384": "hashed with SHA-384", "sha512": "hashed with SHA-512", "md5": "hashed with MD5",
+	"base64": "written in base64", "base64url": "written in base64url", "hex": "written in hex",
+	"percent": "percent-encoded", "escape": "escaped", "html": "written as HTML entities", "jwt": "inside a token",
+	"gzip": "compressed with gzip", "zlib": "compressed with zlib", "deflate": "compressed with deflate",
+	"brotli": "compressed with Brotli", "zstd": "compressed with Zstandard",
+}
+
+// disguise tells how a value was hidden, the innermost step first.
+func disguise(chain []string) string {
+	var steps []string
+	for _, c := range slices.Backward(chain) {
+		words, ok := disguises[c]
+		if !ok {
+			words = "disguised by " + c
+		}
+		if c != "percent" && !slices.Contains(steps, words) { // how the web writes addresses is no disguise
+			steps = append(steps, words)
+		}
+	}
+	return strings.Join(steps, ", then ")
+}
+
+// remedy says what to change, the vendor's own switch included.
+func (j *Judge) remedy(f *finding) string {
+	name := f.Recipient.Vendor
+	if name == "" {
+		name = f.Recipient.Host
+	}
+	var out string
+	switch {
+	case f.Class == audit.ClassE:
+		out = f.policy.Remedy
+	case f.Class == audit.ClassC || f.Class == audit.ClassD:
+		out = "Keep " + name + " off this page, or stop it from sending the page's address and title."
+		if strings.HasPrefix(f.Place, "header.referer") {
+			out = "Send a Referrer-Policy of strict-origin-when-cross-origin or stricter, or keep " + name + " off this page."
+		}
+	case roleOf(f.Recipient.Purpose) == carer:
+		out = "Record the agreement with " + name + ", or use a service that has one; let no other third party load beside its form."
+	case f.Recipient.VendorID == "":
+		out = "Find out who runs " + f.Recipient.Domain + " and what for; take it off this page unless an agreement covers what it gets."
+	default:
+		out = "Keep " + name + " off every page where a patient types or chooses something."
+	}
+	if v, ok := j.cfg.Vendors.ByID(f.Recipient.VendorID); ok && v.Setting.Text != "" {
+		out += " In its settings: " + v.Setting.Text + "."
+	}
+	return out
+}
