@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/demosite"
 )
 
 // browser is the one Chrome of this package's tests, started when the first
@@ -22,6 +23,7 @@ import (
 var browser struct {
 	once sync.Once
 	ctx  context.Context
+	demo *demosite.Site
 	stop []context.CancelFunc
 	err  error
 }
@@ -30,6 +32,9 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	for _, stop := range browser.stop {
 		stop()
+	}
+	if browser.demo != nil {
+		_ = browser.demo.Close()
 	}
 	os.Exit(code)
 }
@@ -43,6 +48,11 @@ func chrome(t *testing.T) context.Context {
 			return
 		}
 		opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WindowSize(1366, 900))
+		// The demo practice answers for every host on the ports 443 and 80.
+		if browser.demo, browser.err = demosite.Start(context.Background(), demosite.Options{}); browser.err != nil {
+			return
+		}
+		opts = append(opts, chromedp.Flag("host-resolver-rules", browser.demo.ResolverRules()), chromedp.Flag("ignore-certificate-errors", true))
 		if os.Geteuid() == 0 {
 			opts = append(opts, chromedp.NoSandbox)
 		}
