@@ -28,16 +28,21 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// What the patient of these tests types, and what they pick: the second option
-// of everything.
+// typed is what the patient of these tests types.
 var typed = map[audit.Kind]string{
-	audit.KindEmail: "Zora.Quillfeather@example.com", audit.KindPhone: "(207) 555-0188", audit.KindGivenName: "Zora", audit.KindFamilyName: "Quillfeather",
-	audit.KindFullName: "Zora Quillfeather", audit.KindMessage: "Is there room on Thursdays?", audit.KindReason: "I wake up at four every night.",
-	audit.KindMedication: "hydroxyzine 25 mg", audit.KindMemberID: "XQZ884120937", audit.KindEmergencyName: "Ambrose Quillfeather", audit.KindBirthDate: "1984-07-19",
-	audit.KindStreet: "4471 Periwinkle Hollow", audit.KindUsername: "zquillfeather84", audit.KindInvoice: "INV-QZ-77120", audit.KindSearchQuery: "night sweats dread",
-	audit.KindPostalCode: "04099",
-	audit.KindService:    "First visit, individual", audit.KindClinician: "Tobias Lindqvist", audit.KindAppointmentTime: "10:15 AM",
-	audit.KindInsurer: "Northeast Community Health Plan", audit.KindScreeningAnswer: "Several days",
+	audit.KindEmail: "Harbor.Heron@example.com", audit.KindPhone: "(207) 555-0188", audit.KindGivenName: "Zoraphine", audit.KindFamilyName: "Quillfeather",
+	audit.KindFullName: "Zoraphine Quillfeather", audit.KindPreferredName: "Phinnie", audit.KindMessage: "Is there room on Thursdays?",
+	audit.KindReason: "I wake up at four every night.", audit.KindMedication: "hydroxyzine 25 mg", audit.KindAllergies: "penicillin and latex", audit.KindDiagnosis: "seasonal low mood, 2019",
+	audit.KindProvider: "Dr. Osric Vandermolen", audit.KindMemberID: "XQZ884120937", audit.KindGroupNumber: "GRP-77105-Q", audit.KindEmergencyName: "Ambrose Tillinghast",
+	audit.KindEmergencyPhone: "(207) 555-0171", audit.KindBirthDate: "1984-07-19", audit.KindStreet: "4471 Periwinkle Hollow", audit.KindStreet2: "Loft 9C-west", audit.KindCity: "Little Wexcombe",
+	audit.KindUsername: "harborheron84", audit.KindPassword: "tide-Pool-4471!", audit.KindInvoice: "INV-QZ-77120", audit.KindSearchQuery: "night sweats dread", audit.KindPostalCode: "04099",
+	audit.KindCardName: "Z A Q Feathers", audit.KindCardNumber: "4000056655665556", audit.KindCardExpiry: "11/31", audit.KindCardCode: "914",
+}
+
+// picked is what is chosen among what the site offers: the second of each.
+var picked = map[audit.Kind]string{
+	audit.KindService: "First visit, individual", audit.KindClinician: "Tobias Lindqvist", audit.KindAppointmentTime: "10:15 AM", audit.KindTopic: "Anxiety",
+	audit.KindInsurer: "Northeast Community Health Plan", audit.KindScreeningAnswer: "Several days", audit.KindEvent: "Finding Ground: a mindfulness circle",
 }
 
 // byName says what is typed into the controls of each name.
@@ -46,6 +51,9 @@ var byName = map[string]audit.Kind{
 	"first_name": audit.KindGivenName, "q3_name[first]": audit.KindGivenName, "last_name": audit.KindFamilyName, "q3_name[last]": audit.KindFamilyName,
 	"name": audit.KindFullName, "patient_name": audit.KindFullName, "message": audit.KindMessage, "reason": audit.KindReason, "medications": audit.KindMedication,
 	"member_id": audit.KindMemberID, "fld_88213": audit.KindMemberID, "emergency_name": audit.KindEmergencyName, "dob": audit.KindBirthDate, "address1": audit.KindStreet,
+	"preferred_name": audit.KindPreferredName, "address2": audit.KindStreet2, "city": audit.KindCity, "group_number": audit.KindGroupNumber, "emergency_phone": audit.KindEmergencyPhone,
+	"allergies": audit.KindAllergies, "diagnosis": audit.KindDiagnosis, "pcp": audit.KindProvider, "signature": audit.KindFullName, "password": audit.KindPassword,
+	"ccname": audit.KindCardName, "cardnumber": audit.KindCardNumber, "exp-date": audit.KindCardExpiry, "cvc": audit.KindCardCode,
 	"username": audit.KindUsername, "invoice": audit.KindInvoice, "q": audit.KindSearchQuery, "zip": audit.KindPostalCode,
 }
 
@@ -112,6 +120,9 @@ func TestLabelsAreTrue(t *testing.T) {
 			for _, l := range wait(labels[p.Path], got, nil) {
 				t.Errorf("not seen at %s: %s of class %s, %v (%s)", l.Host, l.Kind, l.Class, l.Transform, l.Note)
 			}
+			for _, l := range unlabelled(p.Path, labels[p.Path], got()) {
+				t.Errorf("%s gets %s, %v, and no label says so", l.Host, l.Kind, l.Transform)
+			}
 			if slices.Contains(clean, p.Path) {
 				for _, r := range got() {
 					if !slices.Contains([]string{"fonts.googleapis.com", "www.googletagmanager.com", ga4Host}, r.Host) {
@@ -121,6 +132,33 @@ func TestLabelsAreTrue(t *testing.T) {
 			}
 		})
 	}
+}
+
+// unlabelled gives every value that was typed, that a vendor got, and that no
+// label names. A full name explains its parts.
+func unlabelled(path string, labels []Label, got []Received) []Label {
+	var out []Label
+	for kind, value := range typed {
+		if len(value) < 5 { // such a value is in any random id
+			continue
+		}
+		for _, transform := range [][]string{nil, {"percent"}, {"base64"}, {"base64url"}, {"hex"}, {"md5"}, {"sha1"}, {"sha256"}, {"sha512"}, {"base64", "sha256"}, {"base64url", "sha256"}, {"base64", "sha512"}} {
+			for _, r := range got {
+				l := Label{Page: path, Host: r.Host, Kind: kind, Transform: transform}
+				if !isVendor(r.Host) || !leaks(l, r) {
+					continue
+				}
+				known := slices.ContainsFunc(append(labels, out...), func(k Label) bool {
+					part := k.Kind == audit.KindFullName && (kind == audit.KindGivenName || kind == audit.KindFamilyName)
+					return k.Host == r.Host && (k.Kind == kind || part)
+				})
+				if !known {
+					out = append(out, l)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // forms counts the forms that a page's template has.
@@ -271,7 +309,7 @@ func leaks(l Label, r Received) bool {
 
 // forms are the normal forms of a value that the vendors here use.
 func forms(k audit.Kind) []string {
-	v := typed[k]
+	v := cmp.Or(typed[k], picked[k])
 	out := []string{v, strings.ToLower(v)}
 	if k == audit.KindPhone {
 		out = append(out, "2075550188", "12075550188", "+12075550188")

@@ -23,6 +23,9 @@ const (
 // report. More findings on the same page and host are right when they are
 // explained by the same traffic (a full name shows a family name, too).
 //
+// What no search can prove is not labelled: gender, pronouns, state and other
+// facts of a few bits travel with the rest.
+//
 // A label of class C, D or E says that the page's contact with the host is at
 // least that bad; an auditor may fold it into a worse finding there.
 type Label struct {

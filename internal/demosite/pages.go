@@ -96,8 +96,10 @@ var carePages = []page{
 	{Path: "/groups", File: "groups", Title: "Groups and events", Context: "group_event", Tags: []string{"fonts"}, Form: true,
 		Leaks: []Label{
 			leak("submit.jotform.com", audit.KindEmail, "an embedded form of another company, multipart"),
+			leak("submit.jotform.com", audit.KindGivenName, "an embedded form of another company, multipart"),
 			leak("submit.jotform.com", audit.KindFamilyName, "an embedded form of another company, multipart"),
 			leak("submit.jotform.com", audit.KindPhone, "an embedded form of another company, multipart"),
+			chosen("submit.jotform.com", audit.KindEvent, "an embedded form of another company, multipart"),
 		}},
 	{Path: "/groups/calendar", File: "calendar", Title: "Group calendar", Context: "group_event"},
 }

@@ -32,34 +32,39 @@ var patientPages = []page{
 		Leaks: []Label{
 			leak(adsHost, audit.KindEmail, "enhanced conversion after the booking, em=tv.1~em.…", "base64url", "sha256"),
 			leak(adsHost, audit.KindPhone, "enhanced conversion after the booking, E.164", "base64url", "sha256"),
+			leak(adsHost, audit.KindGivenName, "enhanced conversion after the booking, fn0", "base64url", "sha256"),
 			leak(adsHost, audit.KindFamilyName, "enhanced conversion after the booking, ln0", "base64url", "sha256"),
 			{Host: adsHost, Kind: audit.KindContact, Class: audit.ClassE, Note: "an ad conversion on booking"},
 			leak(tiktokHost, audit.KindEmail, "automatic advanced matching on submit", "sha256"),
 			leak(tiktokHost, audit.KindPhone, "automatic advanced matching on submit, E.164 with +", "sha256"),
 			leak("rs.fullstory.com", audit.KindReason, "replay bundle with a Content-Encoding header", "gzip"),
 			leak("rs.fullstory.com", audit.KindEmail, "replay bundle with a Content-Encoding header", "gzip"),
+			leak("rs.fullstory.com", audit.KindGivenName, "replay bundle with a Content-Encoding header", "gzip"),
 			leak("rs.fullstory.com", audit.KindFamilyName, "replay bundle with a Content-Encoding header", "gzip"),
+			leak("rs.fullstory.com", audit.KindPhone, "replay bundle with a Content-Encoding header", "gzip"),
+			chosen("rs.fullstory.com", audit.KindService, "replay bundle with a Content-Encoding header", "gzip"),
+			chosen("rs.fullstory.com", audit.KindClinician, "replay bundle with a Content-Encoding header", "gzip"),
+			chosen("rs.fullstory.com", audit.KindAppointmentTime, "replay bundle with a Content-Encoding header", "gzip"),
 			chosen(ga4Host, audit.KindService, "ep.service of the event schedule, after the booking"),
 			chosen(ga4Host, audit.KindClinician, "ep.clinician of the event schedule, after the booking"),
 			chosen(ga4Host, audit.KindAppointmentTime, "ep.slot of the event schedule, after the booking"),
 		}},
 	{Path: "/intake", File: "intake", Title: "New patient intake", Context: "intake", Tags: []string{"fonts", "hotjar", "linkedin", "segment"}, Form: true,
-		Leaks: []Label{
-			leak("ws.hotjar.com", audit.KindReason, "WebSocket, as it is typed"),
-			leak("ws.hotjar.com", audit.KindMedication, "WebSocket, as it is typed"),
-			leak("ws.hotjar.com", audit.KindMemberID, "WebSocket, as it is typed"),
-			leak("ws.hotjar.com", audit.KindEmergencyName, "WebSocket, as it is typed"),
-			leak("ws.hotjar.com", audit.KindEmail, "WebSocket, as it is typed"),
+		Leaks: append(intakeReplay(),
 			leak("px.ads.linkedin.com", audit.KindEmail, "website actions: hem in base64(gzip(JSON))", "base64", "gzip", "sha256"),
 			leak("api.segment.io", audit.KindEmail, "identify on submit, traits in clear text"),
+			leak("api.segment.io", audit.KindGivenName, "identify on submit, traits in clear text"),
 			leak("api.segment.io", audit.KindFamilyName, "identify on submit, traits in clear text"),
 			leak("api.segment.io", audit.KindBirthDate, "identify on submit, traits in clear text"),
 			leak("api.segment.io", audit.KindPhone, "identify on submit, digits only"),
 			leak("api.segment.io", audit.KindStreet, "identify on submit, traits in clear text"),
-		}},
+			leak("api.segment.io", audit.KindCity, "identify on submit, traits in clear text"),
+			leak("api.segment.io", audit.KindPostalCode, "identify on submit, traits in clear text"),
+		)},
 	{Path: "/portal", File: "portal", Title: "Patient portal", Context: "portal_login", Tags: []string{"fonts", "clarity", "amplitude", "intercom"}, Form: true,
 		Leaks: []Label{
 			leak("k.clarity.ms", audit.KindUsername, "replay batch without a Content-Encoding header", "gzip"),
+			leak("k.clarity.ms", audit.KindEmail, "replay batch without a Content-Encoding header", "gzip"),
 			leak("api2.amplitude.com", audit.KindUsername, "user_id on submit of the log-in form", "sha512"),
 			leak("api2.amplitude.com", audit.KindEmail, "user property on submit of the reminder form", "base64", "sha512"),
 			leak("api-iam.intercom.io", audit.KindEmail, "messenger update on submit of the reminder form, JSON in a form field"),
@@ -67,6 +72,7 @@ var patientPages = []page{
 	{Path: "/pay", File: "pay", Title: "Pay your bill", Context: "payment", Tags: []string{"fonts", "bing", "ga4"}, Form: true,
 		Leaks: []Label{
 			leak("bat.bing.com", audit.KindEmail, "pid: a query in a query", "sha256"),
+			leak("bat.bing.com", audit.KindInvoice, "p: the page writes the invoice number into its own address"),
 			leak(ga4Host, audit.KindEmail, "dl: the page writes its receipt address into its own address, which is a value of another", "percent"),
 			leak(ga4Host, audit.KindInvoice, "dl: the page writes the invoice number into its own address"),
 		}},
@@ -77,8 +83,10 @@ var patientPages = []page{
 		}},
 	{Path: "/find-a-therapist", File: "find", Title: "Find the right therapist", Context: "provider_search", Tags: []string{"pinterest", "intercom"}, Form: true,
 		Leaks: []Label{
+			chosen("ct.pinterest.com", audit.KindTopic, "ed of the event search, JSON in a query"),
 			chosen("ct.pinterest.com", audit.KindInsurer, "ed of the event search, JSON in a query"),
 			leak("ct.pinterest.com", audit.KindPostalCode, "ed of the event search, JSON in a query"),
+			{Host: "api-iam.intercom.io", Kind: audit.KindPostalCode, Journey: JourneyConfirmation, Note: "the address of the page of results"},
 		}},
 	{Path: "/screening/gad-7", File: "gad7", Title: "GAD-7 anxiety self-test", Context: "screening", Tags: []string{"fonts", "mixpanel", "tiktok"}, Form: true,
 		Leaks: []Label{
@@ -92,7 +100,21 @@ var patientPages = []page{
 			leak("insight.adsrvr.org", audit.KindMemberID, "td1, a custom parameter", "hex"),
 			{Host: "insight.adsrvr.org", Kind: audit.KindContact, Class: audit.ClassE, Note: "an ad pixel on intake"},
 			leak("api.claimbridge.example", audit.KindMemberID, "a frame of another origin that the page posts the number to"),
+			chosen("api.claimbridge.example", audit.KindInsurer, "a frame of another origin that the page posts the plan to"),
 		}},
 	{Path: "/thank-you", File: "thanks", Title: "Thank you", Context: "confirmation", Found: "submit", Tags: []string{"fonts", "ga4", "meta"},
 		Leaks: []Label{{Host: metaHost, Kind: audit.KindPageContext, Class: audit.ClassC, Journey: JourneyConfirmation, Note: "the event Lead"}}},
+}
+
+// intakeReplay labels every field of the intake form: session replay takes all.
+func intakeReplay() []Label {
+	var out []Label
+	for _, k := range []audit.Kind{
+		audit.KindGivenName, audit.KindFamilyName, audit.KindFullName, audit.KindPreferredName, audit.KindBirthDate, audit.KindEmail, audit.KindPhone,
+		audit.KindStreet, audit.KindStreet2, audit.KindCity, audit.KindPostalCode, audit.KindMemberID, audit.KindGroupNumber, audit.KindEmergencyName,
+		audit.KindEmergencyPhone, audit.KindMedication, audit.KindAllergies, audit.KindDiagnosis, audit.KindProvider, audit.KindReason,
+	} {
+		out = append(out, leak("ws.hotjar.com", k, "WebSocket, as it is typed"))
+	}
+	return append(out, chosen("ws.hotjar.com", audit.KindInsurer, "WebSocket, when it is picked"))
 }

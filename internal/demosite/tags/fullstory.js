@@ -1,5 +1,5 @@
 // FullStory-like session replay: a page record, then gzip'd bundles with a Content-Encoding header.
-const org = window._fs_org;
+const org = window._fs_org || 'o-1HRB0R-na1';
 const uid = cookie('fs_uid', () => '#' + org + '#' + random() + ':' + random());
 const session = random();
 post('https://rs.fullstory.com/rec/page', JSON.stringify({ OrgId: org, UserId: uid, Url: here(), Referrer: document.referrer, Title: document.title, ViewportWidth: innerWidth, ViewportHeight: innerHeight }), { 'Content-Type': 'text/plain' });

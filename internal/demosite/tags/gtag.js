@@ -36,7 +36,8 @@ function run(a) {
   else if (verb === 'event' && x === 'conversion') conversion(y);
   else if (verb === 'event') collect(x, y);
 }
-const layer = window.dataLayer;
+// This script may come before the page's own snippet, which waits for stylesheets.
+const layer = window.dataLayer = window.dataLayer || [];
 layer.forEach(run);
 layer.push = function (a) { run(a); return Array.prototype.push.call(this, a); };
 

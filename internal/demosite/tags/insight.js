@@ -1,5 +1,5 @@
 // LinkedIn Insight: a page view, and website actions as base64(gzip(JSON)).
-const pid = window._linkedin_partner_id;
+const pid = window._linkedin_partner_id || '5550142';
 const fat = cookie('li_fat_id', () => crypto.randomUUID());
 image('https://px.ads.linkedin.com/collect/?' + query({ v: 2, fmt: 'js', pid, time: Date.now(), li_fat_id: fat, url: here() }));
 

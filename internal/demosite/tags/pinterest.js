@@ -5,6 +5,6 @@ const send = (event, data) => image('https://ct.pinterest.com/v3/?' + query({
   ad: JSON.stringify({ loc: here(), ref: document.referrer, if: false, sh: screen.height, sw: screen.width, mh: '6a1c0de5' }),
 }));
 const run = (verb, a, b) => { if (verb === 'page') send('pagevisit'); if (verb === 'track') send(a, b); };
-const queue = window.pintrk.queue || [];
+const queue = (window.pintrk && window.pintrk.queue) || []; // this script may come first
 window.pintrk = run;
 queue.forEach((a) => run(...a));
