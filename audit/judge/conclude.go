@@ -27,20 +27,18 @@ func Conclude(run *audit.Run) {
 	for _, f := range run.Findings {
 		findings[f.Page] = append(findings[f.Page], f)
 	}
-	leaks, open, clean := 0, 0, 0
+	open, clean := 0, 0
 	for i := range run.Pages {
 		p := &run.Pages[i]
 		p.Verdict, p.Why = concludePage(run, findings[p.URL], journeys[p.URL])
 		switch p.Verdict {
-		case audit.Leak:
-			leaks++
 		case audit.Clean:
 			clean++
-		default:
+		case audit.Inconclusive:
 			open++
 		}
 	}
-	run.Verdict, run.Why = concludeRun(run, leaks, open, clean)
+	run.Verdict, run.Why = concludeRun(run, open, clean)
 }
 
 func concludePage(run *audit.Run, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
@@ -103,7 +101,7 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func concludeRun(run *audit.Run, leaks, open, clean int) (audit.Verdict, string) {
+func concludeRun(run *audit.Run, open, clean int) (audit.Verdict, string) {
 	if len(run.Findings) > 0 {
 		return audit.Leak, worst(run.Findings)
 	}

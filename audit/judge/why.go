@@ -20,9 +20,9 @@ const agreement = "to do its work it may have it only under an agreement, and no
 func (j *Judge) why(f *finding) string {
 	who, page := recipient(f.Recipient), "the "+j.cfg.Taxonomy.Label(f.Context)
 	if f.Class == audit.ClassE {
-		return upper(who) + " was contacted from " + page + ": " + f.policy.Because + "."
+		return who + " was contacted from " + page + ": " + f.policy.Because + "."
 	}
-	sent := " " + f.went("went") + " " + who + " from " + page + when(f)
+	sent := " " + f.went() + " " + who + " from " + page + when(f)
 	switch f.Class {
 	case audit.ClassC:
 		s := subject(f, page) + ", with an identifier that links a visitor over time," + sent + "."
@@ -50,11 +50,11 @@ func (j *Judge) why(f *finding) string {
 const canary = "canary"
 
 // went puts the verb: what was held was never sent.
-func (f *finding) went(verb string) string {
+func (f *finding) went() string {
 	if f.held == f.Count {
 		return "was about to be sent to"
 	}
-	return verb + " to"
+	return "went to"
 }
 
 func when(f *finding) string {
@@ -90,8 +90,6 @@ func recipient(r audit.Recipient) string {
 	}
 	return name + " (" + words + ")"
 }
-
-func upper(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
 
 // disguises say what a codec does to a value.
 var disguises = map[string]string{
