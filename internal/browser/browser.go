@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/chromedp/cdproto"
@@ -136,6 +137,15 @@ func (b *Browser) Info() Info { return b.info }
 
 // Done is closed when Chrome has ended or its connection is lost.
 func (b *Browser) Done() <-chan struct{} { return b.gone }
+
+// UploadDir is a folder whose files Chrome can read, for what a journey uploads;
+// "" for a remote Chrome, which has a disk of its own.
+func (b *Browser) UploadDir() string {
+	if b.proc == nil {
+		return ""
+	}
+	return filepath.Join(b.proc.dir, uploadsDir)
+}
 
 // Counts gives what was recorded so far; all of it after Close.
 func (b *Browser) Counts() Counts {

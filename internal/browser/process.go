@@ -29,6 +29,9 @@ type process struct {
 	err    error         // of Wait; valid after exited
 }
 
+// uploadsDir is the folder's part for what journeys upload.
+const uploadsDir = "uploads"
+
 // dirPrefix starts the name of every folder that a Chrome of ours runs in.
 const dirPrefix = "quietroom-chrome-"
 
@@ -46,7 +49,8 @@ func startProcess(c *Config) (*process, error) {
 }
 
 func (p *process) start(c *Config) error {
-	if err := writeProfile(p.dir, c); err != nil {
+	err := errors.Join(claim(p.dir), os.Mkdir(filepath.Join(p.dir, uploadsDir), 0o755), writeProfile(p.dir, c))
+	if err != nil {
 		return err
 	}
 	args, err := flags(c, p.dir)

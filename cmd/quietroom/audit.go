@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/patient"
+	"github.com/quietroom/quietroom/internal/browser"
+	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/runner"
+	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/report"
+)
+
+func newAudit(w world) *cobra.Command {
+	f := &auditFlags{}
+	cmd := &cobra.Command{
+		Use:   "audit URL",
+		Short: "Audit a site and report what it tells third parties about a patient",
+		Long: `audit finds the pages of the site, visits each in a real Chrome, fills every
+form with a synthetic patient as a person would, presses the last button while
+the request is held in the browser (it never reaches the site), and writes a
+run folder with everything that left and a report.
+
+It obeys robots.txt, keeps to the site's own hosts, and never follows a link
+that logs out, deletes, cancels or unsubscribes.
+
+` + exitHelp,
+		Example: `  quietroom audit https://www.practice.example/
+  quietroom audit https://staging.practice.example/ --basic-auth me:secret --pages 50
+  quietroom audit https://practice.example/ --scope portal.practice.example --fail-on C
+  quietroom audit https://practice.example/ --connect-to practice.example:443:127.0.0.1:8443 --cacert ca.pem
+  quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json`,
+		Args: cobra.MatchAll(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			_, err := doAudit(cmd.Context(), w, f, args[0], nil)
+			return err
+		},
+	}
+	f.register(cmd.Flags())
+	return cmd
+}
+
+// doAudit is an audit from its flags to its reports. adjust may change the
+// configuration that the flags made. The error carries the exit status.
+func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust func(*runner.Config)) (*audit.Run, error) {
+	started := time.Now()
+	formats, err := parseFormats(f.formats)
+	if err != nil {
+		return nil, err
+	}
+	cfg, err := f.config(site, started)
+	if err != nil {
+		return nil, err
+	}
+	if adjust != nil {
+		adjust(&cfg)
+	}
+	if cfg.Seed == 0 {
+		if cfg.Seed, err = newSeed(); err != nil {
+			return nil, err
+		}
+	}
+	if cfg.Patient, err = loadPatient(f.patient, cfg.Seed, started); err != nil {
+		return nil, err
+	}
+	if cfg.Remote == "" {
+		if cfg.Chrome, err = chrome.Find(ctx, w.env); err != nil {
+			return nil, err
+		}
+	}
+	cfg.Log = newLogger(w.stderr, f.verbose)
+	p := newProgress(w.stderr, w.env)
+	cfg.Progress = p.news
+	p.line(fmt.Sprintf("Auditing %s; the run goes to %s", terminalSafe(site), cfg.Out))
+	run, err := runner.Audit(ctx, cfg)
+	p.done()
+	if run == nil {
+		return nil, err
+	}
+	if err != nil {
+		p.line("quietroom: " + terminalSafe(err.Error()))
+	}
+	if rerr := writeReports(w, cfg.Out, formats, p); rerr != nil {
+		return run, incomplete(errors.Join(rerr, err))
+	}
+	return run, statusOf(run, err, f.failOn)
+}
+
+// statusOf is the exit status of an audit. Findings come first; an audit that
+// was stopped or left something unseen is incomplete.
+func statusOf(run *audit.Run, err error, failOn string) error {
+	for _, f := range run.Findings {
+		if f.Class.AtLeast(audit.Class(failOn)) {
+			return &statusError{status: exitFindings}
+		}
+	}
+	if errors.Is(err, browser.ErrNoSandbox) {
+		return &statusError{status: exitUsage}
+	}
+	if err != nil || run.Verdict == audit.Inconclusive || anyInconclusive(run) {
+		return &statusError{status: exitIncomplete}
+	}
+	return nil
+}
+
+func anyInconclusive(run *audit.Run) bool {
+	for _, p := range run.Pages {
+		if p.Verdict == audit.Inconclusive {
+			return true
+		}
+	}
+	for _, j := range run.Journeys {
+		if j.Status == audit.Inconclused {
+			return true
+		}
+	}
+	return false
+}
+
+// newSeed gives a seed that fits JSON's exact integers in every reader.
+func newSeed() (uint64, error) {
+	var b [8]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return 0, fmt.Errorf("making a seed: %w", err)
+	}
+	return binary.LittleEndian.Uint64(b[:])>>12 | 1, nil
+}
+
+func loadPatient(file string, seed uint64, today time.Time) (*patient.Patient, error) {
+	p := patient.New(seed, "A", today)
+	if file == "" {
+		return p, nil
+	}
+	r, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("--patient: %w", err)
+	}
+	defer r.Close()
+	if p, err = patient.Read(r, file, p); err != nil {
+		return nil, fmt.Errorf("--patient: %w", err)
+	}
+	return p, nil
+}
+
+// writeReports prints the first format that is for standard output and puts the
+// others into the run folder.
+func writeReports(w world, dir string, formats []report.Format, p *progress) error {
+	reader, err := runstore.Open(dir)
+	if err != nil {
+		return err
+	}
+	in := inputOf(reader)
+	printed := false
+	for _, f := range formats {
+		if !printed && f.Name != "html" {
+			printed = true
+			if err := f.Write(w.stdout, in, p.options(w.stdout)); err != nil {
+				return fmt.Errorf("printing the %s report: %w", f.Name, err)
+			}
+			continue
+		}
+		if err := reader.WriteFile(f.FileName, func(out io.Writer) error { return f.Write(out, in, report.Options{}) }); err != nil {
+			return err
+		}
+		p.line("Report: " + filepath.Join(dir, f.FileName))
+	}
+	return nil
+}
+
+// inputOf gives a run folder to a format.
+func inputOf(r *runstore.Reader) report.Input {
+	return report.Input{Run: r.Run(), Exchanges: r.Exchanges, Screenshot: r.Screenshot}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses, the same for every format.
+const (
+	exitClean      = 0 // audited, nothing at or above --fail-on
+	exitFindings   = 1 // findings at or above --fail-on
+	exitUsage      = 2 // wrong usage or configuration
+	exitIncomplete = 3 // the audit is incomplete
+)
+
+const exitHelp = `Exit status (the same for every format):
+  0  audited, nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong usage or configuration
+  3  the audit is incomplete (a page or journey is inconclusive), unless 1 applies`
+
+// statusError is an error, or only a status, that the command ends with.
+type statusError struct {
+	status int
+	err    error // nil: everything was said already
+}
+
+func (e *statusError) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit status %d", e.status)
+	}
+	return e.err.Error()
+}
+
+func (e *statusError) Unwrap() error { return e.err }
+
+// incomplete marks an error that kept an audit from its end.
+func incomplete(err error) error { return &statusError{exitIncomplete, err} }
+
+// run is the whole program: it gives the exit status.
+func run(ctx context.Context, w world, args []string) int {
+	root := newRoot(w)
+	root.SetArgs(args)
+	root.SetOut(w.stdout)
+	root.SetErr(w.stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitClean
+	}
+	var s *statusError
+	status := exitUsage
+	if errors.As(err, &s) {
+		status = s.status
+		if s.err == nil {
+			return status
+		}
+	}
+	fmt.Fprintf(w.stderr, "quietroom: %v\n", err)
+	return status
+}
+
+func newRoot(w world) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "quietroom",
+		Short: "See what a practice's web site tells strangers about its patients",
+		Long: `quietroom audits the web site of a mental-health practice the way a patient
+would use it: it finds the pages, walks them in a real Chrome with a synthetic
+patient, fills the forms (the last submit is held in the browser and never
+sent), records every request to a third party, and reports what gave the
+patient away, to whom, and what to change.
+
+` + exitHelp,
+		Example: `  quietroom demo
+  quietroom audit https://www.practice.example/
+  quietroom audit https://www.practice.example/ --format json --fail-on C
+  quietroom report quietroom-runs/www.practice.example/20261121T090000Z --format html > report.html`,
+		Version:           version,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		DisableAutoGenTag: true,
+	}
+	root.AddCommand(newAudit(w), newDemo(w), newReport(w), newBrowser(w), newSchema(w))
+	return root
+}

@@ -1,0 +1,168 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"sort"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/detect"
+	"github.com/quietroom/quietroom/audit/judge"
+	"github.com/quietroom/quietroom/internal/runstore"
+)
+
+// notLookedAt says what no audit of this kind can see. Every report repeats it.
+var notLookedAt = []string{
+	"What a recipient passes on from server to server cannot be seen from a browser, and neither can what the practice's own server sends.",
+	"A submission that was held did not reach the site, so what its confirmation page would load is seen only where that page is known.",
+	"Pages behind a log-in were not entered.",
+	"A value under a disguise that no codec undoes (encryption, an unknown scheme) is not found by looking at one run.",
+}
+
+// assess turns the record into findings, verdicts and coverage. It reads the run
+// folder and nothing else, so it can be done again under new rules.
+func (a *auditing) assess(ctx context.Context, cause error) error {
+	cov := &a.run.Coverage
+	cov.PagesFound = len(a.run.Pages)
+	cov.Certification = "unverified"
+	cov.CertificationWhy = "The record rests on the browser's debugging protocol alone: Chrome's own network log was not read beside it, so that nothing else left is not proven."
+	cov.NotLookedAt = notLookedAt
+	err := a.judgeRecord(ctx)
+	a.settleCoverage()
+	judge.Conclude(a.run)
+	if cause != nil {
+		a.stopped(cause)
+	}
+	return err
+}
+
+// judgeRecord streams the exchanges through detection and judgement.
+func (a *auditing) judgeRecord(ctx context.Context) error {
+	reader, err := runstore.Open(a.store.Dir())
+	if err != nil {
+		return err
+	}
+	pages := map[string]*audit.Page{}
+	for i := range a.run.Pages {
+		pages[a.run.Pages[i].URL] = &a.run.Pages[i]
+	}
+	public := a.public()
+	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
+	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public})
+	met := contacts{}
+	blind := map[string]string{} // journey → what of it could not be seen
+	for ex, err := range reader.Exchanges() {
+		if err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if ex.Party == audit.FirstParty {
+			continue
+		}
+		page := pages[ex.Page]
+		to := a.data.vendors.Recipient(hostOf(ex.URL), a.first)
+		met.add(ex, to)
+		var body []byte
+		if ex.BodySHA256 != "" {
+			if body, err = reader.Body(ex.BodySHA256); err != nil {
+				return err
+			}
+		}
+		res := d.Search(ex, body, detect.Subject{Page: page})
+		if res.Cut {
+			a.run.Coverage.DetectionCut++
+			blind[ex.Journey] = "what was sent to " + to.Host + " was too much to search to its end"
+		}
+		if ex.BodyMissing || ex.BodyCut {
+			blind[ex.Journey] = "a body sent to " + to.Host + " could not be read in full"
+		}
+		j.Exchange(ex, page, to, res.Hits)
+	}
+	a.run.Findings = j.Findings()
+	met.into(pages)
+	for i := range a.run.Journeys {
+		jn := &a.run.Journeys[i]
+		if why, ok := blind[jn.ID]; ok && jn.Status == audit.Walked {
+			jn.Status, jn.Why = audit.Inconclused, why
+		}
+	}
+	return nil
+}
+
+// canaries are all that the patient is and all that was typed or chosen.
+func (a *auditing) canaries() []audit.Canary {
+	a.typed.mu.Lock()
+	defer a.typed.mu.Unlock()
+	return append(a.cfg.Patient.Canaries(), a.typed.all...)
+}
+
+func (a *auditing) public() judge.Public {
+	if a.found == nil {
+		return judge.Public{}
+	}
+	return a.found.public
+}
+
+// settleCoverage counts the pages that were really audited.
+func (a *auditing) settleCoverage() {
+	walked := map[string]bool{}
+	for _, j := range a.run.Journeys {
+		if j.Scenario == "visit" && j.Status == audit.Walked {
+			walked[j.Page] = true
+		}
+	}
+	for _, p := range a.run.Pages {
+		if walked[p.URL] {
+			a.run.Coverage.PagesAudited++
+		}
+	}
+}
+
+// stopped says in the run why the audit did not come to its end.
+func (a *auditing) stopped(cause error) {
+	a.note("The audit did not come to its end: " + plain(cause) + ".")
+	if a.run.Verdict == audit.Clean {
+		a.run.Verdict = audit.Inconclusive
+	}
+	if a.run.Verdict == audit.Inconclusive {
+		a.run.Why = "The audit did not come to its end: " + plain(cause) + "."
+	}
+}
+
+// contacts counts, by page and host, the third parties that were met.
+type contacts map[[2]string]*audit.Contact
+
+func (c contacts) add(ex *audit.Exchange, to audit.Recipient) {
+	if ex.Outcome == "blocked" || ex.Outcome == "cached" {
+		return
+	}
+	key := [2]string{ex.Page, to.Host}
+	k := c[key]
+	if k == nil {
+		k = &audit.Contact{Recipient: to, Channels: []audit.Channel{}}
+		c[key] = k
+	}
+	k.Requests++
+	for _, ch := range k.Channels {
+		if ch == ex.Channel {
+			return
+		}
+	}
+	k.Channels = append(k.Channels, ex.Channel)
+}
+
+func (c contacts) into(pages map[string]*audit.Page) {
+	keys := make([][2]string, 0, len(c))
+	for k := range c {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool { return fmt.Sprint(keys[i]) < fmt.Sprint(keys[j]) })
+	for _, k := range keys {
+		if p := pages[k[0]]; p != nil {
+			sort.Slice(c[k].Channels, func(i, j int) bool { return c[k].Channels[i] < c[k].Channels[j] })
+			p.Contacts = append(p.Contacts, *c[k])
+		}
+	}
+}

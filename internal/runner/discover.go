@@ -1,0 +1,263 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"sync"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/judge"
+	"github.com/quietroom/quietroom/audit/pages"
+	"github.com/quietroom/quietroom/crawler"
+	"github.com/quietroom/quietroom/scenarios"
+)
+
+// discovery is what is known of the site's pages, in the order found.
+type discovery struct {
+	crawler *crawler.Crawler
+	// pages goes with Run.Pages, index by index.
+	pages  []foundPage
+	public judge.Public
+}
+
+// foundPage is a page as the crawler read it and, once visited, as Chrome showed it.
+type foundPage struct {
+	crawled crawler.Page
+	shown   *scenarios.Inventory
+}
+
+// crawl finds the pages with plain GETs. A site that stops us keeps what was found.
+func (a *auditing) crawl(ctx context.Context) error {
+	base, err := a.cfg.Access.Transport()
+	if err != nil {
+		return err
+	}
+	defer base.CloseIdleConnections()
+	var c *crawler.Crawler
+	c, err = crawler.New(crawler.Config{
+		Start: a.cfg.Site, Scope: a.cfg.Scope, MaxPages: a.cfg.MaxPages, Delay: a.cfg.Delay, UserAgent: a.cfg.Access.UserAgent, IgnoreRobots: a.cfg.IgnoreRobots,
+		Transport: a.cfg.Access.ForHosts(func(h string) bool { return c.HostInScope(h) }, base), Log: a.cfg.Log,
+		Progress: func(found, _ int, url string) {
+			a.cfg.Progress(Progress{Phase: "crawl", Done: found, Text: url})
+		},
+	})
+	if err != nil {
+		return err
+	}
+	a.found = &discovery{crawler: c}
+	a.party(append([]string{a.cfg.Site}, a.cfg.Scope...))
+	res, err := c.Crawl(ctx)
+	if res != nil {
+		if len(res.Pages) > 0 {
+			a.run.Site, a.run.Scope = res.Site, res.Scope
+			a.party(res.Scope)
+		}
+		a.take(res)
+	}
+	return err
+}
+
+// take adds what a crawl found to the run.
+func (a *auditing) take(res *crawler.Result) {
+	for _, p := range res.Pages {
+		a.found.pages = append(a.found.pages, foundPage{crawled: p})
+		page := audit.Page{
+			URL: p.URL, Title: p.Title, Status: p.Status, FoundBy: p.FoundBy, Aliases: p.Aliases,
+			Evidence: []string{}, Contacts: []audit.Contact{}, Why: "not visited yet",
+		}
+		a.classify(&page, len(a.found.pages)-1)
+		a.run.Pages = append(a.run.Pages, page)
+	}
+	pub := &a.found.public
+	pub.Emails = append(pub.Emails, res.Public.Emails...)
+	pub.Phones = append(pub.Phones, res.Public.Phones...)
+	pub.Names = append(pub.Names, res.Public.Names...)
+	a.run.Coverage.Skipped = append(a.run.Coverage.Skipped, res.Skipped...)
+	for _, n := range append(res.Notes, res.Stopped) {
+		if n != "" {
+			a.note(n)
+		}
+	}
+}
+
+func (a *auditing) note(n string) {
+	for _, have := range a.run.Notes {
+		if have == n {
+			return
+		}
+	}
+	a.run.Notes = append(a.run.Notes, n)
+}
+
+// classify decides the page's context from all that is known of it.
+func (a *auditing) classify(page *audit.Page, i int) {
+	f := a.found.pages[i]
+	s := pages.Signals{URL: page.URL, Title: f.crawled.Title, H1: f.crawled.H1, Schema: f.crawled.Schema, Canonical: f.crawled.Canonical, Language: f.crawled.Language}
+	if inv := f.shown; inv != nil {
+		s.Title, s.H1, s.Canonical, s.Language = inv.Title, inv.H1, inv.Canonical, inv.Language
+		s.Schema, s.FrameHosts = inv.Schema, inv.FrameHosts
+		for n, form := range inv.Forms {
+			for _, c := range form.Controls {
+				if c.Visible {
+					s.Controls = append(s.Controls, pages.Control{Name: c.Name, ID: c.ID, Type: c.Type, Autocomplete: c.Autocomplete, Label: c.Label, Placeholder: c.Placeholder, Form: n})
+				}
+			}
+		}
+		page.Title, page.Forms = inv.Title, len(inv.Forms)
+	}
+	d := a.data.taxonomy.Classify(s, a.data.conditionTerm)
+	page.Context, page.Sensitivity, page.Evidence = d.Context, d.Sensitivity, d.Evidence
+	if page.Evidence == nil {
+		page.Evidence = []string{}
+	}
+}
+
+// browse visits every page in Chrome, follows what only scripts link, then walks
+// the forms.
+func (a *auditing) browse(ctx context.Context) (err error) {
+	c := &chromes{a: a}
+	defer func() {
+		err = errors.Join(err, c.close(), c.err())
+		n := c.counts
+		cov := &a.run.Coverage
+		cov.RequestsSent, cov.RequestsRecorded, cov.SubmitsHeld = n.Sent, n.Recorded, n.Held
+		cov.BodiesCut, cov.BodiesMissing = n.BodiesCut, n.BodiesMissing
+		if n.Unreadable > 0 {
+			cov.Unexplained = append(cov.Unexplained, fmt.Sprintf("%d messages of Chrome could not be read, so what they told is not on record", n.Unreadable))
+		}
+	}()
+	a.cfg.Progress(Progress{Phase: "browser", Text: "starting Chrome"})
+	b, err := c.get(ctx)
+	if err != nil {
+		return err
+	}
+	info := b.Info()
+	a.run.Tool.Browser, a.run.Tool.UserAgent, a.run.Tool.Sandbox = info.Product, info.UserAgent, info.Sandbox
+	if err := a.visitAll(ctx, c); err != nil {
+		return err
+	}
+	return a.walkForms(ctx, c)
+}
+
+// visitAll visits the pages in rounds: a round's rendered pages can show
+// addresses that the crawl could not see, which make the next.
+func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
+	for from := 0; from < len(a.run.Pages); {
+		to := len(a.run.Pages)
+		links := make([][]string, to-from)
+		journeys := make([]audit.Journey, to-from)
+		a.each(ctx, to-from, func(n, done int) {
+			i := from + n
+			page := a.run.Pages[i]
+			a.cfg.Progress(Progress{Phase: "visit", Done: from + done, Total: to, Text: page.URL})
+			id := fmt.Sprintf("j%04d", i+1)
+			journeys[n] = a.walk(ctx, c, id, scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) error {
+				inv, err := scenarios.Inspect(ctx, tab)
+				if err != nil {
+					return err
+				}
+				a.found.pages[i].shown = inv
+				links[n] = inv.Links
+				scripted, err := scenarios.ScriptedLinks(ctx, tab)
+				links[n] = append(links[n], scripted...)
+				return err
+			})
+		})
+		for n := range journeys {
+			i := from + n
+			if journeys[n].ID == "" {
+				continue // stopped before it began
+			}
+			a.run.Journeys = append(a.run.Journeys, journeys[n])
+			a.classify(&a.run.Pages[i], i)
+		}
+		if err := errors.Join(ctx.Err(), c.err(), a.store.SaveRun(a.run)); err != nil {
+			return err
+		}
+		for n, ls := range links {
+			res, err := a.found.crawler.Extend(ctx, a.run.Pages[from+n].URL, ls)
+			if res != nil {
+				a.take(res)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		from = to
+	}
+	return ctx.Err()
+}
+
+// walkForms plans a journey for every form of every page and walks them.
+func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
+	a.confirmation()
+	var plans []scenarios.Scenario
+	for i := range a.run.Pages {
+		if inv := a.found.pages[i].shown; inv != nil {
+			plans = append(plans, scenarios.Plan(a.run.Pages[i], inv, a.cfg.Patient)...)
+		}
+	}
+	journeys := make([]audit.Journey, len(plans))
+	base := len(a.run.Journeys)
+	a.each(ctx, len(plans), func(n, done int) {
+		a.cfg.Progress(Progress{Phase: "walk", Done: done, Total: len(plans), Text: plans[n].Name + " on " + plans[n].Page})
+		journeys[n] = a.walk(ctx, c, fmt.Sprintf("j%04d", base+n+1), plans[n], 4*a.cfg.PageTimeout, nil)
+	})
+	for n, j := range journeys {
+		if j.ID == "" {
+			j = audit.Journey{
+				ID: fmt.Sprintf("j%04d", base+n+1), Scenario: plans[n].Name, Page: plans[n].Page, Patient: "A",
+				Status: audit.NotAttempted, Why: "the audit was stopped before this journey began", Steps: []audit.Step{}, Started: a.cfg.Now().UTC(),
+			}
+		}
+		a.run.Journeys = append(a.run.Journeys, j)
+	}
+	return errors.Join(ctx.Err(), c.err())
+}
+
+// each runs do for 0..n-1 on the configured number of goroutines, in order of
+// start, and stops starting when ctx ends. done counts what was begun before.
+func (a *auditing) each(ctx context.Context, n int, do func(i, done int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(a.cfg.Parallel, max(n, 1)) {
+		wg.Go(func() {
+			for i := range next {
+				do(i, i)
+			}
+		})
+	}
+	for i := range n {
+		if ctx.Err() != nil {
+			break
+		}
+		select {
+		case next <- i:
+		case <-ctx.Done():
+		}
+	}
+	close(next)
+	wg.Wait()
+}
+
+// confirmation notes the confirmation page that the crawl found, if any.
+func (a *auditing) confirmation() {
+	for _, p := range a.run.Pages {
+		if p.Context == "confirmation" {
+			u := p.URL
+			a.confirmed.Store(&u)
+			return
+		}
+	}
+}
+
+// hostOf gives an address's host, "" for none.
+func hostOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}

@@ -1,0 +1,257 @@
+// Package runner is the one line of an audit: it crawls a site, plans what a
+// patient would do there, walks it in Chrome, has every exchange recorded,
+// detected and judged, and leaves a run folder behind. It is the only package
+// that knows the order.
+//
+//	discover.go   crawl, visit every page, follow what only scripts link
+//	walk.go       one journey in one tab; a Chrome that died is replaced
+//	assess.go     the record → findings, verdicts, coverage
+//
+// It prints nothing and decides nothing that a room below decides: what a page
+// is, what a value looks like and how bad it is live in audit/...
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/patient"
+	"github.com/quietroom/quietroom/audit/vendors"
+	"github.com/quietroom/quietroom/internal/access"
+	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/runstore"
+)
+
+// Submit says what becomes of a form's last step.
+type Submit string
+
+// The ways to submit.
+const (
+	// SubmitHold presses the button and holds the request back.
+	SubmitHold Submit = "hold"
+	// SubmitSkip fills the form and does not press.
+	SubmitSkip Submit = "skip"
+)
+
+// Config says what to audit and how. Site, Out and Chrome (or Remote) are
+// required; the rest works at its zero value.
+type Config struct {
+	// Site is the address to start at; without a scheme, https is taken.
+	Site string
+	// Scope lists hosts that belong to the site beside the start page's.
+	Scope []string
+	// Out is the run folder to make. It must be empty or not there.
+	Out string
+	// MaxPages bounds the pages audited; 0 is the crawler's default.
+	MaxPages int
+	// Delay stands between two requests of the crawl; 0 is the crawler's default.
+	Delay time.Duration
+	// IgnoreRobots audits what robots.txt forbids; only for an owner's own site.
+	IgnoreRobots bool
+	// Submit is SubmitHold unless said otherwise.
+	Submit Submit
+	// Patient walks; nil invents one from Seed.
+	Patient *patient.Patient
+	// Seed makes the patient; it is printed in the run.
+	Seed uint64
+	// Parallel is how many tabs walk at once; 0 is 2.
+	Parallel int
+	// FailOn is repeated in the run; exit statuses are the command's business.
+	FailOn string
+	// Chrome is the browser to start, unless Remote names one that runs.
+	Chrome chrome.Browser
+	Remote string
+	// NoSandbox, Mobile and HonestUA are as in browser.Config.
+	NoSandbox, Mobile, HonestUA bool
+	// Access is how the site is reached, for crawler and Chrome alike.
+	Access access.Options
+	// PageTimeout bounds one visit of a page; 0 is 45 seconds. A form's journey
+	// has four times as long.
+	PageTimeout time.Duration
+	// Version is the tool's.
+	Version string
+	// Progress is told what is being done; nil is nobody. It must return fast and
+	// may be called from several goroutines.
+	Progress func(Progress)
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+	// Log may be nil. It never gets a value of the patient.
+	Log *slog.Logger
+}
+
+// Progress is one piece of news for a person who waits.
+type Progress struct {
+	// Phase is crawl, browser, visit, walk or assess.
+	Phase string
+	// Done of Total things are done; Total is 0 while it is not known.
+	Done, Total int
+	// Text says in a few words what is being done; it can hold a page's address,
+	// which is hostile.
+	Text string
+}
+
+func (c *Config) setDefaults() error {
+	if c.Submit == "" {
+		c.Submit = SubmitHold
+	}
+	if c.Submit != SubmitHold && c.Submit != SubmitSkip {
+		return fmt.Errorf("submit %q: want hold or skip", c.Submit)
+	}
+	if c.Out == "" {
+		return errors.New("no folder for the run was given")
+	}
+	if c.Parallel <= 0 {
+		c.Parallel = 2
+	}
+	if c.PageTimeout <= 0 {
+		c.PageTimeout = 45 * time.Second
+	}
+	if c.Progress == nil {
+		c.Progress = func(Progress) {}
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Patient == nil {
+		c.Patient = patient.New(c.Seed, "A", c.Now())
+	}
+	return nil
+}
+
+// DefaultOut is where a run goes when nobody says: quietroom-runs/<host>/<UTC time>.
+func DefaultOut(site string, now time.Time) (string, error) {
+	if !strings.Contains(site, "://") {
+		site = "https://" + site
+	}
+	u, err := url.Parse(site)
+	if err != nil || u.Hostname() == "" {
+		return "", fmt.Errorf("%q is no address of a site; want one such as https://practice.example/", site)
+	}
+	// A host holds nothing that a path could trip over but these.
+	host := strings.NewReplacer(":", "_", "[", "", "]", "", "/", "_", `\`, "_", "..", "_").Replace(u.Host)
+	return filepath.Join("quietroom-runs", host, now.UTC().Format("20060102T150405Z")), nil
+}
+
+// auditing is one audit under way.
+type auditing struct {
+	cfg   Config
+	data  *data
+	store *runstore.Store
+	run   *audit.Run
+	ids   atomic.Int64
+	// first tells whether a host belongs to the practice; known after the crawl.
+	first func(host string) bool
+	found *discovery
+	typed typed
+	// confirmed is the address of the site's confirmation page, once known.
+	confirmed atomic.Pointer[string]
+}
+
+// Audit audits a site and returns its run, which is on disk too. The run comes
+// back with an error when the audit could not go on; what was recorded until
+// then is judged and kept. A run is nil only when there is no run folder.
+func Audit(ctx context.Context, cfg Config) (*audit.Run, error) {
+	if err := cfg.setDefaults(); err != nil {
+		return nil, err
+	}
+	d, err := loadData()
+	if err != nil {
+		return nil, err
+	}
+	a := &auditing{cfg: cfg, data: d, run: newRun(&cfg, d)}
+	if a.store, err = runstore.Create(cfg.Out, a.run); err != nil {
+		return nil, err
+	}
+	err = a.walkAll(ctx)
+	err = errors.Join(err, a.close(ctx, err))
+	return a.run, errors.Join(err, a.store.Close())
+}
+
+// walkAll is everything left of the seam: crawl, visit, walk.
+func (a *auditing) walkAll(ctx context.Context) error {
+	if err := a.crawl(ctx); err != nil {
+		return err
+	}
+	if err := a.store.SaveRun(a.run); err != nil {
+		return err
+	}
+	return a.browse(ctx)
+}
+
+// close judges what is on record and saves the run. It goes on after an
+// interruption, because an audit that was cut short still has its evidence.
+func (a *auditing) close(ctx context.Context, cause error) error {
+	ctx = context.WithoutCancel(ctx)
+	a.cfg.Progress(Progress{Phase: "assess", Text: "judging what left"})
+	a.run.Complete = cause == nil
+	err := a.assess(ctx, cause)
+	a.run.Ended = a.cfg.Now().UTC()
+	return errors.Join(err, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
+}
+
+func newRun(cfg *Config, d *data) *audit.Run {
+	run := &audit.Run{
+		Schema: audit.RunSchema, ID: filepath.Base(cfg.Out), Site: cfg.Site, Scope: []string{}, Seed: cfg.Seed,
+		Started: cfg.Now().UTC(),
+		Tool:    audit.Tool{Version: cfg.Version, RulesHash: d.hash, Fidelity: "full", Disguise: "realistic", OS: osName()},
+		Options: audit.Options{
+			Submit: string(cfg.Submit), MaxPages: cfg.MaxPages, Robots: "obeyed", Viewport: "desktop",
+			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},
+		},
+		Notes: []string{}, Pages: []audit.Page{}, Journeys: []audit.Journey{}, Findings: []audit.Finding{},
+	}
+	if cfg.IgnoreRobots {
+		run.Options.Robots = "ignored"
+	}
+	if cfg.Mobile {
+		run.Options.Viewport = "mobile"
+	}
+	if cfg.HonestUA {
+		run.Tool.Disguise = "honest"
+	}
+	for _, r := range cfg.Access.ConnectTo {
+		run.Options.Connect = append(run.Options.Connect, r.String())
+	}
+	for _, h := range cfg.Access.Headers {
+		run.Options.Headers = append(run.Options.Headers, h.Name)
+	}
+	run.Tool.BrowserPath = cfg.Chrome.Path
+	if cfg.Remote != "" {
+		run.Tool.BrowserPath = cfg.Remote
+		run.Notes = append(run.Notes, "A Chrome that runs elsewhere was driven; its flags, profile and sandbox are its owner's.")
+	}
+	if cfg.Chrome.Fidelity == chrome.Reduced && cfg.Remote == "" {
+		run.Tool.Fidelity = chrome.Reduced
+		run.Notes = append(run.Notes, "Reduced fidelity: "+cfg.Chrome.Why+".")
+	}
+	if cfg.NoSandbox {
+		run.Notes = append(run.Notes, "Chrome ran without its sandbox, as --no-sandbox asked.")
+	}
+	if cfg.IgnoreRobots {
+		run.Notes = append(run.Notes, "robots.txt was ignored, as --ignore-robots asked.")
+	}
+	return run
+}
+
+// party makes the first-party test for the crawl's scope.
+func (a *auditing) party(scope []string) {
+	hosts := make([]string, 0, len(scope))
+	for _, s := range scope {
+		if u, err := url.Parse(s); err == nil && u.Host != "" {
+			s = u.Host
+		}
+		hosts = append(hosts, s)
+	}
+	a.first = vendors.FirstParty(hosts)
+}
