@@ -127,6 +127,28 @@ func TestExchange(t *testing.T) {
 	}
 }
 
+// TestPolicyWords: a policy that misspells a context or a purpose forbids nothing.
+func TestPolicyWords(t *testing.T) {
+	t.Parallel()
+	c := config(t)
+	contexts := map[string]bool{}
+	for _, id := range c.Taxonomy.Contexts() {
+		contexts[id] = true
+	}
+	for _, p := range c.Rules.Policy() {
+		for _, id := range p.Contexts {
+			if !contexts[id] {
+				t.Errorf("%s: there is no context %q", p.ID, id)
+			}
+		}
+		for _, purpose := range p.Purposes {
+			if vendors.Purposes[purpose] == "" {
+				t.Errorf("%s: there is no purpose %q", p.ID, purpose)
+			}
+		}
+	}
+}
+
 func TestUnknownPage(t *testing.T) {
 	t.Parallel()
 	c := config(t)
