@@ -156,7 +156,7 @@ func (f *fakeTab) Frames() []FrameTarget {
 	}
 	var out []FrameTarget
 	for _, i := range infos {
-		if i.Type == "iframe" {
+		if i.Type == "iframe" && i.BrowserContextID == chromedp.FromContext(f.ctx).BrowserContextID {
 			out = append(out, FrameTarget{TargetID: string(i.TargetID), URL: i.URL})
 		}
 	}

@@ -69,6 +69,9 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 			if !tick(c, ticked) {
 				continue
 			}
+			if agree, _ := consent(c); agree && len(c.Options) < 2 {
+				st.Kind, st.Value = audit.KindOther, "" // says nothing about the person
+			}
 			st.Verb = "check"
 		case "slots", "listbox":
 			st.Verb = "press"
@@ -179,6 +182,8 @@ func purpose(f Form, page audit.Page) string {
 		return "screening"
 	case f.Role == "search" || (asks(audit.KindSearchQuery) && !asks(audit.KindEmail, audit.KindPhone)):
 		return "search"
+	case n <= 2 && reminderRE.MatchString(fold(f.Heading+" "+f.Label+" "+f.ID+" "+f.Name)+f.buttonText()):
+		return "reminder"
 	case n <= 3 && asks(audit.KindEmail) && !asks(audit.KindMessage, audit.KindReason, audit.KindPhone, audit.KindService, audit.KindAppointmentTime):
 		return "newsletter"
 	case page.Context != "" && page.Context != "other" && page.Context != "public_education":
@@ -193,10 +198,17 @@ func purpose(f Form, page audit.Page) string {
 	return "other"
 }
 
+// buttonText is what the form's button says, folded.
+func (f Form) buttonText() string {
+	b, _ := f.commit()
+	return " " + fold(b.Text)
+}
+
 var (
-	commitRE = regexp.MustCompile(`(?i)` + commitWords)
-	nextRE   = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|siguiente|continuar|suivant|continuer|weiter)\b`)
-	shunRE   = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen)\b`)
+	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
+	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
+	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|siguiente|continuar|suivant|continuer|weiter)\b`)
+	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen)\b`)
 )
 
 // commit finds the button that goes on or commits: visible ones first, submit

@@ -53,7 +53,7 @@ func TestPlan(t *testing.T) {
 			[]string{"form:contact: visit, fill phone, check other, check other, submit"}},
 		"one box of a set": {"intake", []Form{{Key: "a", Buttons: []Button{button("Send")},
 			Controls: []Control{field("text", "Name"), field("checkbox", "Anxiety", one, func(c *Control) { c.Group = "Concerns" }), field("checkbox", "Grief", one, func(c *Control) { c.Group = "Concerns" })}}},
-			[]string{"form:intake: visit, fill full_name, check reason, submit"}},
+			[]string{"form:intake: visit, fill full_name, check topic, submit"}},
 		"chat, cookies, logout, unsubscribe": {"", []Form{
 			{Key: "a", ID: "live-chat", Controls: []Control{field("text", "Message")}, Buttons: []Button{button("Send")}},
 			{Key: "b", Heading: "Cookie preferences", Controls: []Control{field("checkbox", "I agree", one)}, Buttons: []Button{button("Save")}},

@@ -35,6 +35,9 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	}
 	for _, s := range c.texts() {
 		if k, p := lookup(s.text); p != "" {
+			if k == audit.KindReason && !c.text() && topicWords.MatchString(p) {
+				k = audit.KindTopic // what the site offers to choose from is its topics
+			}
 			return inContext(c, k), "its " + s.name + " says \"" + p + "\""
 		}
 	}
@@ -132,6 +135,8 @@ func (c Control) sharpen(k audit.Kind) audit.Kind {
 	}
 	return k
 }
+
+var topicWords = regexp.MustCompile(`^(main |primary |your |areas? of )?(concerns?|issues?)$`)
 
 var emergency = regexp.MustCompile(`emergenc|urgence|notfall|next of kin`)
 

@@ -163,7 +163,9 @@ var realistic = []struct {
 
 	{Control{Type: "textarea", Label: "What brings you to therapy?"}, audit.KindReason},
 	{Control{Type: "textarea", Label: "Reason for visit"}, audit.KindReason},
-	{Control{Type: "select", Label: "Primary concern", Options: opts("Anxiety", "Depression")}, audit.KindReason},
+	{Control{Type: "select", Label: "Primary concern", Options: opts("Anxiety", "Depression")}, audit.KindTopic},
+	{Control{Type: "textarea", Label: "Primary concern"}, audit.KindReason},
+	{Control{Type: "radio", Group: "Choose a day", Options: opts("Monday", "Tuesday")}, audit.KindAppointmentTime},
 	{Control{Type: "checkbox", Group: "What are you struggling with?", Options: opts("Anxiety", "Grief")}, audit.KindReason},
 	{Control{Type: "textarea", Label: "How can we help?"}, audit.KindReason},
 	{Control{Type: "textarea", Label: "Motivo de la consulta"}, audit.KindReason},

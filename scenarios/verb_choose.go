@@ -94,7 +94,7 @@ func check(ctx context.Context, w *walker, st PlannedStep) error {
 				return err
 			}
 		}
-		if c.Type == "radio" || len(c.Options) > 1 || st.Kind != audit.KindOther {
+		if agree, _ := consent(c); c.Type == "radio" || len(c.Options) > 1 || !agree {
 			w.chose(st.Kind, o, since)
 		}
 		return nil

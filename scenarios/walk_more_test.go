@@ -234,3 +234,62 @@ func TestWalkScriptedWizard(t *testing.T) {
 		t.Errorf("held %q", tab.held)
 	}
 }
+
+func TestWalkFieldsInFrames(t *testing.T) {
+	t.Parallel()
+	// Card fields as payment vendors ship them: each in a frame of another site.
+	frames := serve(t, map[string]string{"/n": `<input name="cardnumber" aria-label="Credit or debit card number">`, "/c": `<input aria-label="CVC">`})
+	other := strings.Replace(frames.URL, "127.0.0.1", "localhost", 1)
+	out, tab, _ := walkOnly(t, `<form method="post" action="/pay"><label>Invoice number <input name="inv"></label><iframe src="`+other+`/n"></iframe><iframe src="`+other+`/c"></iframe><button>Pay now</button></form>`)
+	wantWalked(t, out)
+	if v := heldForm(t, tab); v.Get("inv") != "INV-QX1234567" {
+		t.Errorf("held %v", v)
+	}
+	for k, want := range map[audit.Kind]string{audit.KindCardNumber: "4242424242424242", audit.KindCardCode: "314"} {
+		if got := typedAs(out, k); !slices.Contains(got, want) {
+			t.Errorf("typed as %s: %q", k, got)
+		}
+	}
+}
+
+func TestWalkSubmitsOnce(t *testing.T) {
+	t.Parallel()
+	// A choice that submits by itself: the form is not submitted again.
+	out, tab, _ := walkOnly(t, `<form method="post" action="/pick"><label>Service <select name="s" onchange="this.form.submit()"><option value="">Choose</option><option>Therapy</option></select></label><button>Go</button></form>`)
+	wantWalked(t, out)
+	if v := heldForm(t, tab); v.Get("s") != "Therapy" {
+		t.Errorf("held %v", v)
+	}
+}
+
+func TestWalkUnknownVerb(t *testing.T) {
+	t.Parallel()
+	out := Walk(t.Context(), newTab(t), Scenario{Steps: []PlannedStep{{Verb: "fil"}}}, WalkConfig{})
+	if out.Status != audit.Inconclused || !strings.Contains(out.Why, `"fil"`) || !strings.Contains(out.Why, "fill") {
+		t.Errorf("%s: %s", out.Status, out.Why)
+	}
+}
+
+func TestWalkUnreachable(t *testing.T) {
+	t.Parallel()
+	out := Walk(t.Context(), newTab(t), VisitScenario(audit.Page{URL: "http://127.0.0.1:1/"}), WalkConfig{})
+	if out.Status != audit.Inconclused || len(out.Steps) != 1 || out.Steps[0].Status != "failed" {
+		t.Errorf("%s: %s, steps %+v", out.Status, out.Why, out.Steps)
+	}
+}
+
+func TestWalkVisit(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]string{"/": `<div style="height:6000px">long</div><img loading="lazy" src="/lazy.png" width=10 height=10><script>addEventListener('scroll', () => { if (scrollY > 4000) new Image().src = '/deep' }); addEventListener('mousemove', () => { new Image().src = '/moved' }, {once: true})</script>`})
+	out := Walk(t.Context(), newTab(t), VisitScenario(audit.Page{URL: s.URL + "/"}), WalkConfig{})
+	if out.Status != audit.Walked || len(out.Typed) != 0 {
+		t.Errorf("%s: %s", out.Status, out.Why)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, want := range []string{"/deep", "/moved", "/lazy.png"} {
+		if !slices.Contains(s.gets, want) {
+			t.Errorf("%s was not asked for: %q", want, s.gets)
+		}
+	}
+}
