@@ -209,3 +209,13 @@ func FuzzClassify(f *testing.F) {
 		}
 	})
 }
+
+func FuzzRead(f *testing.F) {
+	f.Add(embedded[:3000])
+	f.Add([]byte("contexts:\n !0 00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if tax, err := Read("f.yaml", data); (tax == nil) == (err == nil) {
+			t.Fatal("either a taxonomy or an error is wanted")
+		}
+	})
+}

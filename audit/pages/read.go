@@ -68,6 +68,33 @@ func lineCol(t *token.Token) string {
 	return fmt.Sprintf("%d:%d", t.Position.Line, t.Position.Column)
 }
 
+// decode reads the one document that data must be. The YAML reader panics on
+// some malformed input (goccy/go-yaml v1.19.2: a tagged scalar where a list is
+// wanted); a file of the user's must be an error instead.
+func decode(data []byte, into any) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("the file cannot be read as YAML of this shape")
+		}
+	}()
+	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
+	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
+		return errors.New("a second document follows; the file must hold one")
+	}
+	return nil
+}
+
+// located puts file, line and column before what the YAML reader says.
+func located(name string, err error) error {
+	if y, ok := errors.AsType[yaml.Error](err); ok {
+		return fmt.Errorf("%s:%s: %s", name, lineCol(y.GetToken()), y.GetMessage())
+	}
+	return fmt.Errorf("%s:1:1: %w", name, err)
+}
+
 // Read reads a taxonomy. Every error names the file, line and column.
 func Read(name string, data []byte) (*Taxonomy, error) {
 	var file struct {
@@ -75,15 +102,8 @@ func Read(name string, data []byte) (*Taxonomy, error) {
 		Date     string     `yaml:"date"`
 		Contexts []*context `yaml:"contexts"`
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
-	if err := dec.Decode(&file); err != nil && !errors.Is(err, io.EOF) {
-		if y, ok := errors.AsType[yaml.Error](err); ok {
-			return nil, fmt.Errorf("%s:%s: %s", name, lineCol(y.GetToken()), y.GetMessage())
-		}
-		return nil, fmt.Errorf("%s:1:1: %w", name, err)
-	}
-	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s:1:1: a second document follows; the file must hold one", name)
+	if err := decode(data, &file); err != nil {
+		return nil, located(name, err)
 	}
 	if !strings.HasPrefix(file.Source, "https://") || file.Date == "" {
 		return nil, fmt.Errorf("%s:1:1: source and date are wanted: where the split of the contexts was read, and when", name)

@@ -97,8 +97,15 @@ func Read(name string, data []byte) (*Register, error) {
 	return r, nil
 }
 
-// decode reads the one document that data must be.
-func decode(data []byte, into any) error {
+// decode reads the one document that data must be. The YAML reader panics on
+// some malformed input (goccy/go-yaml v1.19.2: a tagged scalar where a list is
+// wanted); a file of the user's must be an error instead.
+func decode(data []byte, into any) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("the file cannot be read as YAML of this shape")
+		}
+	}()
 	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
 	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
 		return err

@@ -133,6 +133,7 @@ func TestDefaultIsStable(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(embedded[:2000])
 	f.Add([]byte("vendors:\n  - {id: a}\n  -\n"))
+	f.Add([]byte("vendors:\n !0 00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if r, err := Read("f.yaml", data); (r == nil) == (err == nil) {
 			t.Fatal("either a register or an error is wanted")
