@@ -103,7 +103,7 @@ func (s *session) attach(ctx context.Context, id target.ID) *attached {
 
 // documents lists the frames of one target and makes the isolated world in each.
 func documents(ctx, base context.Context, top bool) ([]*frame, error) {
-	cctx, cancel := join(ctx, base, 5*time.Second)
+	cctx, cancel := join(ctx, base, 15*time.Second)
 	defer cancel()
 	tree, err := chromedp.Call(cctx, page.GetFrameTree, cdp.Empty{})
 	if err != nil {
