@@ -45,7 +45,8 @@ type Options struct {
 	HangPage   bool
 	HangScript bool
 	// Pages, when above 0, serves a plain generated site of that many pages with
-	// two trackers instead of the practice, for benchmarks.
+	// two trackers instead of the practice, for benchmarks. Nothing of it is
+	// labelled, and HangPage does not apply.
 	Pages int
 	// Log receives what the servers do, never what they got. Nil discards it.
 	Log *slog.Logger
@@ -152,8 +153,8 @@ func (s *Site) ConnectTo() []string {
 	return []string{":443:" + s.secure.Addr().String(), ":80:" + s.plain.Addr().String()}
 }
 
-// ResolverRules is the same for Chrome's --host-resolver-rules. Port 443 comes
-// first; every other port leads to plain HTTP.
+// ResolverRules is the same for Chrome's --host-resolver-rules. Ports other than
+// 443 and 80 are not mapped.
 func (s *Site) ResolverRules() string {
 	return "MAP *:443 " + s.secure.Addr().String() + ",MAP *:80 " + s.plain.Addr().String()
 }

@@ -85,10 +85,7 @@ func (p *practice) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.Ser
 // show renders a page.
 func (p *practice) show(w http.ResponseWriter, r *http.Request, pg page) {
 	if pg.Hangs && !p.site.o.HangScript {
-		select { // no byte, ever
-		case <-r.Context().Done():
-		case <-p.site.quit:
-		}
+		<-r.Context().Done() // no byte, ever; ends with the connection
 		return
 	}
 	v := view{page: pg, Clean: p.site.o.Clean, Plain: p.site.o.Pages > 0, Origin: Origin, Canonical: Origin + pg.Path, Year: time.Now().Year(),

@@ -171,7 +171,7 @@ func serveScript(w http.ResponseWriter, name string) {
 	reply(w, body)
 }
 
-// fontsCSS stands for Google Fonts: faces that the machine has already.
-const fontsCSS = `@font-face{font-family:"Lora";src:local("Lora"),local("Georgia"),local("DejaVu Serif")}
-@font-face{font-family:"Source Sans 3";src:local("Source Sans 3"),local("Helvetica Neue"),local("DejaVu Sans")}
+// fontsCSS stands for Google Fonts: faces that the machine may have already.
+const fontsCSS = `@font-face{font-family:"Lora";src:local("Lora")}
+@font-face{font-family:"Source Sans 3";src:local("Source Sans 3")}
 `
