@@ -75,7 +75,7 @@ func (c *Crawler) robotsOf(ctx context.Context, u *url.URL) (*robots, error) {
 	if r.delay > maxCrawlDelay {
 		c.note("The robots.txt of %s asks for %s between two requests; %s were kept.", host, r.delay, maxCrawlDelay)
 		r.delay = maxCrawlDelay
-	} else if r.delay > c.cfg.Delay {
+	} else if r.delay > max(c.cfg.Delay, 0) {
 		c.note("The robots.txt of %s asks for %s between two requests; they were kept.", host, r.delay)
 	}
 	c.robots[host] = r

@@ -33,6 +33,9 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if w.cfg.Submit == "skip" {
 			return w.act(ctx, st, func(context.Context) error { return errSkip{"submits are skipped in this audit"} })
 		}
+		if err := w.linger(ctx); err != nil {
+			return err
+		}
 		pressed, button := effect{}, Button{}
 		err = w.act(ctx, w.pressStep(f, st), func(ctx context.Context) (err error) {
 			button, pressed, err = w.commit(ctx, f)
@@ -54,6 +57,16 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 	}
 	w.note(failf("the form has more than %d steps", maxWizard))
 	return nil
+}
+
+// linger looks the form over as a person does before pressing: what scripts put
+// off until typing pauses (suggestions, autosave, replay batches) leaves now, and
+// not never, because a submit takes the page away.
+func (w *walker) linger(ctx context.Context) error {
+	if err := pause(ctx, 700*time.Millisecond); err != nil {
+		return err
+	}
+	return w.tab.Settle(ctx)
 }
 
 // note marks the last step as failed after the fact.

@@ -49,7 +49,9 @@ func (w *walker) loaded(ctx context.Context) error {
 			if err != nil {
 				return failf("the page does not answer")
 			}
-			return nil // still loading something: what is there can be used
+			// What is there can be used; what was still to come was not seen.
+			w.trouble(fmt.Sprintf("visit: the page was still loading after %s", w.cfg.LoadTimeout))
+			return nil
 		}
 		if err := pause(ctx, 50*time.Millisecond); err != nil {
 			return err

@@ -94,7 +94,7 @@ func (r *jsonReader) leaf(text []byte, at *place, key string) {
 
 func (r *jsonReader) object(at *place, depth int) bool {
 	r.pos++
-	label := ""
+	var pair pair
 	for {
 		r.space()
 		if r.pos >= len(r.data) {
@@ -116,25 +116,41 @@ func (r *jsonReader) object(at *place, depth int) bool {
 			return false
 		}
 		r.pos++
-		key := string(name)
-		if label != "" && isValueKey(key) {
-			// {"name": "zip", "value": "…"}
-			if !r.value(at.key(key), label, depth+1) {
-				return false
-			}
-			continue
-		}
-		if isLabelKey(key) {
-			label = r.peek()
-		}
-		if !r.value(at.key(key), key, depth+1) {
+		if !r.member(&pair, at, string(name), depth) {
 			return false
 		}
 	}
 }
 
+// pair is what an object says in two members: {"name": "zip", "value": "…"}, in
+// either order.
+type pair struct {
+	label string
+	value []byte // came before its label
+	at    *place
+}
+
+// member reads the value of one member of an object.
+func (r *jsonReader) member(p *pair, at *place, key string, depth int) bool {
+	here := at.key(key)
+	switch {
+	case isValueKey(key) && p.label != "":
+		return r.value(here, p.label, depth+1)
+	case isValueKey(key):
+		if text := r.peek(); text != "" {
+			p.value, p.at = []byte(text), here
+		}
+	case isLabelKey(key) && p.label == "":
+		if p.label = r.peek(); p.label != "" && p.value != nil {
+			r.leaf(p.value, p.at, p.label)
+		}
+	}
+	return r.value(here, key, depth+1)
+}
+
 func (r *jsonReader) array(at *place, key string, depth int) bool {
 	r.pos++
+	label := key
 	for i := 0; ; {
 		r.space()
 		if r.pos >= len(r.data) {
@@ -148,9 +164,14 @@ func (r *jsonReader) array(at *place, key string, depth int) bool {
 			r.pos++
 			continue
 		}
-		if !r.value(at.at(i), key, depth+1) {
+		next := key
+		if text := r.peek(); isLabel(text) {
+			next = text
+		}
+		if !r.value(at.at(i), label, depth+1) {
 			return false
 		}
+		label = next
 		i++
 	}
 }

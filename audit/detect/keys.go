@@ -118,19 +118,20 @@ func looksUnique(value string) bool {
 	return digits >= 2 && distinct >= 5
 }
 
-// isLabelKey and isValueKey know the two halves of {"name": "zip", "value": "…"}.
-func isLabelKey(key string) bool {
-	switch key {
-	case "name", "field", "fieldName", "label", "id", "key":
-		return true
-	}
-	return false
-}
+// isLabelKey and isValueKey know the two halves of {"name": "zip", "value": "…"}
+// and of {"selector": "#zip", "value": "…"}.
+func isLabelKey(key string) bool { return labelKeys[squeeze(key)] }
 
-func isValueKey(key string) bool {
-	switch key {
-	case "value", "val", "values", "text", "answer":
-		return true
-	}
-	return false
+func isValueKey(key string) bool { return valueKeys[squeeze(key)] }
+
+var (
+	labelKeys = setOfWords(`name field fieldname fieldid label id key selector target element control input path question
+		prop property attribute param title placeholder`)
+	valueKeys = setOfWords(`value val values v text answer content data newvalue currentvalue inputvalue response`)
+)
+
+// isLabel reports whether a string in a list may name the one after it: ["input",
+// "zip", "01234"].
+func isLabel(text string) bool {
+	return len(text) >= 2 && len(text) <= 40 && !strings.ContainsAny(text, " \t\n<>{}")
 }

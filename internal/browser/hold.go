@@ -62,6 +62,8 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 	ours := r.cfg.FirstParty(host)
 	taker := ours || r.cfg.Commits(host)
 	navigates := ev.navigates()
+	// A vendor's beacon is its telemetry; what a form commits is not sent that way.
+	taker = ours || taker && ev.ResourceType != "Ping"
 	switch method := ev.Request.Method; {
 	case method == "OPTIONS" && taker && unsafe(ev.Request.Headers.get("Access-Control-Request-Method")):
 		return allowPreflight(ev)

@@ -11,10 +11,9 @@ import (
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
-// notLookedAt says what no audit of this kind can see. Every report repeats it.
+// notLookedAt says what this audit did not look at, beside the blind spots that
+// every report names of itself.
 var notLookedAt = []string{
-	"What a recipient passes on from server to server cannot be seen from a browser, and neither can what the practice's own server sends.",
-	"A submission that was held did not reach the site, so what its confirmation page would load is seen only where that page is known.",
 	"Pages behind a log-in were not entered.",
 	"A value under a disguise that no codec undoes (encryption, an unknown scheme) is not found by looking at one run.",
 }

@@ -52,14 +52,3 @@ func (d *data) takesForms(host string) bool {
 func (d *data) knows(host string) bool { return d.vendors.Recipient(host, nobody).VendorID != "" }
 
 func nobody(string) bool { return false }
-
-// conditionTerm tells whether a text names a condition, a substance or another
-// matter that says by itself why somebody came.
-func (d *data) conditionTerm(text string) bool {
-	for _, t := range d.rules.Terms(text) {
-		if t.Weight >= 3 && !t.Ambiguous {
-			return true
-		}
-	}
-	return false
-}

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/patient"
+	"github.com/quietroom/quietroom/audit/vendors"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/chrome"
 	"github.com/quietroom/quietroom/internal/demosite"
@@ -118,14 +120,13 @@ func TestDemoAgainstTheVendorsLogs(t *testing.T) {
 	t.Run("the booking's success path ran", func(t *testing.T) { successPath(t, reader) })
 	t.Run("no value of the patient in the log", func(t *testing.T) {
 		ps, err := reader.Patients()
-		if err != nil || len(ps) == 0 {
-			t.Fatalf("no patients on record: %v", err)
+		if err != nil || len(ps) == 0 || len(ps[0].Values[audit.KindEmail]) == 0 {
+			t.Fatalf("no patient's e-mail address on record: %v", err)
 		}
-		for kind, values := range ps[0].Values {
-			for _, v := range values {
-				if len(v) >= 6 && strings.Contains(strings.ToLower(a.log), strings.ToLower(v)) {
-					t.Errorf("the log holds the patient's %s", kind)
-				}
+		for _, c := range patient.New(a.run.Seed, "A", a.run.Started).Canaries() {
+			// What the site offers to choose from (a topic) is in its own addresses.
+			if len(c.Value) >= 6 && !slices.Contains([]audit.Kind{audit.KindTopic, audit.KindService, audit.KindCountry, audit.KindState}, c.Kind) && strings.Contains(strings.ToLower(a.log), strings.ToLower(c.Value)) {
+				t.Errorf("the log holds the patient's %s", c.Kind)
 			}
 		}
 		if a.log == "" {
@@ -196,19 +197,21 @@ func everyRequest(t *testing.T, a audited, reader *runstore.Reader) {
 // label of class C to E may be folded into a worse finding there.
 func everyLabel(t *testing.T, a audited) {
 	labels := 0
+	register, err := vendors.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, l := range a.site.Labels() {
 		if l.Journey == demosite.JourneyConfirmation {
 			continue
 		}
 		labels++
 		ok := slices.ContainsFunc(a.run.Findings, func(f audit.Finding) bool {
-			if pathOf(f.Page) != l.Page || f.Recipient.Host != l.Host {
-				return false
-			}
 			if l.Class == audit.ClassA {
-				return f.Class == audit.ClassA && f.Kind == l.Kind
+				return f.Class == audit.ClassA && f.Kind == l.Kind && pathOf(f.Page) == l.Page && f.Recipient.Host == l.Host
 			}
-			return f.Class.AtLeast(l.Class)
+			// Contact with a vendor is judged by the vendor, not by each of its hosts.
+			return f.Class.AtLeast(l.Class) && pathOf(f.Page) == l.Page && f.Recipient.VendorID == register.Recipient(l.Host, nobody).VendorID
 		})
 		if !ok {
 			t.Errorf("%s → %s: class %s %s as %v (%s; %s) has no finding", l.Page, l.Host, l.Class, l.Kind, l.Transform, l.Journey, l.Note)

@@ -107,7 +107,7 @@ func (a *auditing) classify(page *audit.Page, i int) {
 		}
 		page.Title, page.Forms = inv.Title, len(inv.Forms)
 	}
-	d := a.data.taxonomy.Classify(s, a.data.conditionTerm)
+	d := a.data.taxonomy.Classify(s, a.data.rules.Topic)
 	page.Context, page.Sensitivity, page.Evidence = d.Context, d.Sensitivity, d.Evidence
 	if page.Evidence == nil {
 		page.Evidence = []string{}
