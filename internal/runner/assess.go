@@ -1,7 +1,9 @@
 package runner
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"sort"
 
@@ -19,23 +21,26 @@ var notLookedAt = []string{
 }
 
 // assess turns the record into findings, verdicts and coverage. It reads the run
-// folder and nothing else, so it can be done again under new rules.
+// folder and nothing else, so it can be done again under new rules. It gives back
+// cause, why the audit did not come to its end, with what went wrong since.
 func (a *auditing) assess(ctx context.Context, cause error) error {
 	cov := &a.run.Coverage
 	cov.PagesFound = len(a.run.Pages)
 	cov.Certification = "unverified"
 	cov.CertificationWhy = "The record rests on the browser's debugging protocol alone: Chrome's own network log was not read beside it, so that nothing else left is not proven."
 	cov.NotLookedAt = notLookedAt
-	err := a.judgeRecord(ctx)
+	cause = errors.Join(cause, a.judgeRecord(ctx))
+	a.run.Complete = cause == nil
 	a.settleCoverage()
 	judge.Conclude(a.run)
 	if cause != nil {
 		a.stopped(cause)
 	}
-	return err
+	return cause
 }
 
-// judgeRecord streams the exchanges through detection and judgement.
+// judgeRecord streams the exchanges through detection and judgement. What cannot
+// be read is an error, and what can be is judged all the same.
 func (a *auditing) judgeRecord(ctx context.Context) error {
 	reader, err := runstore.Open(a.store.Dir())
 	if err != nil {
@@ -50,12 +55,14 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public})
 	met := contacts{}
 	blind := map[string]string{} // journey → what of it could not be seen
+	var unread error             // the first; a damaged disk has many
 	for ex, err := range reader.Exchanges() {
-		if err != nil {
-			return err
-		}
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if err != nil {
+			unread = cmp.Or(unread, err)
+			continue
 		}
 		if ex.Party == audit.FirstParty {
 			continue
@@ -66,7 +73,8 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		var body []byte
 		if ex.BodySHA256 != "" {
 			if body, err = reader.Body(ex.BodySHA256); err != nil {
-				return err
+				unread = cmp.Or(unread, err)
+				blind[ex.Journey] = "a body sent to " + to.Host + " could not be read back"
 			}
 		}
 		res := d.Search(ex, body, detect.Subject{Page: page})
@@ -87,7 +95,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 			jn.Status, jn.Why = audit.Inconclused, why
 		}
 	}
-	return nil
+	return unread
 }
 
 // canaries are all that the patient is and all that was typed or chosen.
@@ -121,13 +129,12 @@ func (a *auditing) settleCoverage() {
 
 // stopped says in the run why the audit did not come to its end.
 func (a *auditing) stopped(cause error) {
-	a.note("The audit did not come to its end: " + plain(cause) + ".")
-	if a.run.Verdict == audit.Clean {
-		a.run.Verdict = audit.Inconclusive
+	why := "The audit did not come to its end: " + plain(cause) + "."
+	if a.run.Verdict == audit.Leak {
+		a.note(why) // the verdict's own reason is the leak
+		return
 	}
-	if a.run.Verdict == audit.Inconclusive {
-		a.run.Why = "The audit did not come to its end: " + plain(cause) + "."
-	}
+	a.run.Verdict, a.run.Why = audit.Inconclusive, why
 }
 
 // contacts counts, by page and host, the third parties that were met.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"sync"
 
@@ -28,13 +29,13 @@ type foundPage struct {
 	shown   *scenarios.Inventory
 }
 
-// crawl finds the pages with plain GETs. A site that stops us keeps what was found.
-func (a *auditing) crawl(ctx context.Context) error {
+// prepare makes the crawler, which checks the site's address and scope. The
+// caller closes the transport's idle connections.
+func (a *auditing) prepare() (*http.Transport, error) {
 	base, err := a.cfg.Access.Transport()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer base.CloseIdleConnections()
 	var c *crawler.Crawler
 	c, err = crawler.New(crawler.Config{
 		Start: a.cfg.Site, Scope: a.cfg.Scope, MaxPages: a.cfg.MaxPages, Delay: a.cfg.Delay, UserAgent: a.cfg.Access.UserAgent, IgnoreRobots: a.cfg.IgnoreRobots,
@@ -44,11 +45,16 @@ func (a *auditing) crawl(ctx context.Context) error {
 		},
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a.found = &discovery{crawler: c}
 	a.party(append([]string{a.cfg.Site}, a.cfg.Scope...))
-	res, err := c.Crawl(ctx)
+	return base, nil
+}
+
+// crawl finds the pages with plain GETs. A site that stops us keeps what was found.
+func (a *auditing) crawl(ctx context.Context) error {
+	res, err := a.found.crawler.Crawl(ctx)
 	if res != nil {
 		if len(res.Pages) > 0 {
 			a.run.Site, a.run.Scope = res.Site, res.Scope
@@ -115,30 +121,33 @@ func (a *auditing) classify(page *audit.Page, i int) {
 }
 
 // browse visits every page in Chrome, follows what only scripts link, then walks
-// the forms.
-func (a *auditing) browse(ctx context.Context) (err error) {
-	c := &chromes{a: a}
-	defer func() {
-		err = errors.Join(err, c.close(), c.err())
-		n := c.counts
-		cov := &a.run.Coverage
-		cov.RequestsSent, cov.RequestsRecorded, cov.SubmitsHeld = n.Sent, n.Recorded, n.Held
-		cov.BodiesCut, cov.BodiesMissing = n.BodiesCut, n.BodiesMissing
-		if n.Unreadable > 0 {
-			cov.Unexplained = append(cov.Unexplained, fmt.Sprintf("%d messages of Chrome could not be read, so what they told is not on record", n.Unreadable))
-		}
-	}()
-	a.cfg.Progress(Progress{Phase: "browser", Text: "starting Chrome"})
-	b, err := c.get(ctx)
-	if err != nil {
+// the forms. An exchange that cannot be written down ends it.
+func (a *auditing) browse(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	a.chromes.onFail(stop)
+	if err := a.visitAll(ctx, a.chromes); err != nil {
 		return err
 	}
-	info := b.Info()
-	a.run.Tool.Browser, a.run.Tool.UserAgent, a.run.Tool.Sandbox = info.Product, info.UserAgent, info.Sandbox
-	if err := a.visitAll(ctx, c); err != nil {
-		return err
+	return a.walkForms(ctx, a.chromes)
+}
+
+// settleChrome ends Chrome and notes what its recorder counted. It gives back
+// cause, with what went wrong since.
+func (a *auditing) settleChrome(cause error) error {
+	c := a.chromes
+	cause = errors.Join(cause, c.close())
+	if err := c.err(); err != nil && !errors.Is(cause, err) {
+		cause = errors.Join(cause, err)
 	}
-	return a.walkForms(ctx, c)
+	n := c.counts
+	cov := &a.run.Coverage
+	cov.RequestsSent, cov.RequestsRecorded, cov.SubmitsHeld = n.Sent, n.Recorded, n.Held
+	cov.BodiesCut, cov.BodiesMissing = n.BodiesCut, n.BodiesMissing
+	if n.Unreadable > 0 {
+		cov.Unexplained = append(cov.Unexplained, fmt.Sprintf("%d messages of Chrome could not be read, so what they told is not on record", n.Unreadable))
+	}
+	return cause
 }
 
 // visitAll visits the pages in rounds: a round's rendered pages can show
@@ -173,7 +182,10 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 			a.run.Journeys = append(a.run.Journeys, journeys[n])
 			a.classify(&a.run.Pages[i], i)
 		}
-		if err := errors.Join(ctx.Err(), c.err(), a.store.SaveRun(a.run)); err != nil {
+		if err := c.stopped(ctx); err != nil {
+			return err
+		}
+		if err := a.store.SaveRun(a.run); err != nil {
 			return err
 		}
 		for n, ls := range links {
@@ -187,7 +199,7 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 		}
 		from = to
 	}
-	return ctx.Err()
+	return c.stopped(ctx)
 }
 
 // walkForms plans a journey for every form of every page and walks them.
@@ -214,7 +226,7 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 		}
 		a.run.Journeys = append(a.run.Journeys, j)
 	}
-	return errors.Join(ctx.Err(), c.err())
+	return c.stopped(ctx)
 }
 
 // each runs do for 0..n-1 on the configured number of goroutines, in order of

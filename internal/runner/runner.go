@@ -150,18 +150,21 @@ type auditing struct {
 	store *runstore.Store
 	run   *audit.Run
 	ids   atomic.Int64
-	// first tells whether a host belongs to the practice; known after the crawl.
-	first func(host string) bool
-	found *discovery
-	typed typed
+	// parties tells whether a host belongs to the practice; for sure after the crawl.
+	parties atomic.Pointer[func(host string) bool]
+	found   *discovery
+	chromes *chromes
+	typed   typed
 	// confirmed is the address of the site's confirmation page, once known.
 	confirmed atomic.Pointer[string]
 }
 
 // Audit audits a site and returns its run, which is on disk too. The run comes
 // back with an error when the audit could not go on; what was recorded until
-// then is judged and kept. A run is nil only when there is no run folder.
-func Audit(ctx context.Context, cfg Config) (*audit.Run, error) {
+// then is judged and kept. A run is nil only when there is no run folder: the
+// configuration, the browser and the folder are tried first, in this order, and
+// the site is asked for nothing before all three are good.
+func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	if err := cfg.setDefaults(); err != nil {
 		return nil, err
 	}
@@ -170,12 +173,32 @@ func Audit(ctx context.Context, cfg Config) (*audit.Run, error) {
 		return nil, err
 	}
 	a := &auditing{cfg: cfg, data: d, run: newRun(&cfg, d)}
-	if a.store, err = runstore.Create(cfg.Out, a.run); err != nil {
+	base, err := a.prepare()
+	if err != nil {
 		return nil, err
 	}
-	err = a.walkAll(ctx)
-	err = errors.Join(err, a.close(ctx, err))
-	return a.run, errors.Join(err, a.store.Close())
+	defer base.CloseIdleConnections()
+	a.chromes = &chromes{a: a}
+	if err := a.startChrome(ctx); err != nil {
+		return nil, err
+	}
+	if a.store, err = runstore.Create(cfg.Out, a.run); err != nil {
+		return nil, errors.Join(err, a.chromes.close())
+	}
+	err = a.settleChrome(a.walkAll(ctx))
+	return a.run, errors.Join(a.close(ctx, err), a.store.Close())
+}
+
+// startChrome starts the audit's Chrome and notes what it says of itself.
+func (a *auditing) startChrome(ctx context.Context) error {
+	a.cfg.Progress(Progress{Phase: "browser", Text: "starting Chrome"})
+	b, err := a.chromes.get(ctx)
+	if err != nil {
+		return err
+	}
+	info := b.Info()
+	a.run.Tool.Browser, a.run.Tool.UserAgent, a.run.Tool.Sandbox = info.Product, info.UserAgent, info.Sandbox
+	return nil
 }
 
 // walkAll is everything left of the seam: crawl, visit, walk.
@@ -190,14 +213,13 @@ func (a *auditing) walkAll(ctx context.Context) error {
 }
 
 // close judges what is on record and saves the run. It goes on after an
-// interruption, because an audit that was cut short still has its evidence.
+// interruption, because an audit that was cut short still has its evidence. It
+// gives back cause, with what went wrong since.
 func (a *auditing) close(ctx context.Context, cause error) error {
-	ctx = context.WithoutCancel(ctx)
 	a.cfg.Progress(Progress{Phase: "assess", Text: "judging what left"})
-	a.run.Complete = cause == nil
-	err := a.assess(ctx, cause)
+	cause = a.assess(context.WithoutCancel(ctx), cause)
 	a.run.Ended = a.cfg.Now().UTC()
-	return errors.Join(err, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
+	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
 }
 
 func newRun(cfg *Config, d *data) *audit.Run {
@@ -244,6 +266,9 @@ func newRun(cfg *Config, d *data) *audit.Run {
 	return run
 }
 
+// first tells whether a host belongs to the practice.
+func (a *auditing) first(host string) bool { return (*a.parties.Load())(host) }
+
 // party makes the first-party test for the crawl's scope.
 func (a *auditing) party(scope []string) {
 	hosts := make([]string, 0, len(scope))
@@ -253,5 +278,6 @@ func (a *auditing) party(scope []string) {
 		}
 		hosts = append(hosts, s)
 	}
-	a.first = vendors.FirstParty(hosts)
+	first := vendors.FirstParty(hosts)
+	a.parties.Store(&first)
 }

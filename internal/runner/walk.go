@@ -24,7 +24,8 @@ type chromes struct {
 	now    *browser.Browser
 	starts int
 	counts browser.Counts
-	sink   error // the first error of writing down an exchange
+	sink   error  // the first error of writing down an exchange
+	stop   func() // what that error ends; nil for nothing
 }
 
 const maxStarts = 5
@@ -78,6 +79,23 @@ func (c *chromes) fail(err error) {
 	if c.sink == nil {
 		c.sink = err
 	}
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+func (c *chromes) onFail(stop func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stop = stop
+}
+
+// stopped says why no walk under ctx can go on, nil while it can.
+func (c *chromes) stopped(ctx context.Context) error {
+	if err := c.err(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 func (c *chromes) err() error {
@@ -183,10 +201,12 @@ func plain(err error) string {
 		return browser.ErrCrashed.Error()
 	case errors.Is(err, browser.ErrBrowserGone):
 		return browser.ErrBrowserGone.Error()
+	case errors.Is(err, context.Canceled):
+		return "it was interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "the page did not answer in time"
 	}
-	return err.Error()
+	return strings.ReplaceAll(err.Error(), "\n", "; ") // errors.Join
 }
 
 // identity lists the patient's values that a submission is known by. What is
