@@ -259,9 +259,13 @@ func (c *Crawler) Crawl(ctx context.Context) (*Result, error) {
 	return c.since(m), c.named(ctx, err)
 }
 
+// Link is a link of a rendered page: its address, and what the page calls it
+// ("" when that is not known; several texts stand between " | ").
+type Link struct{ URL, Text string }
+
 // Extend takes links that only the rendered page showed, as seen on the page
 // from, and follows them in the same way. The result holds only what is new.
-func (c *Crawler) Extend(ctx context.Context, from string, links []string) (*Result, error) {
+func (c *Crawler) Extend(ctx context.Context, from string, links []Link) (*Result, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	defer c.rest()
@@ -271,7 +275,10 @@ func (c *Crawler) Extend(ctx context.Context, from string, links []string) (*Res
 		return c.since(m), fmt.Errorf("page %q: %w", from, err)
 	}
 	for _, l := range links {
-		c.offer(base, link{ref: l}, "script")
+		// An address that one page calls by a harmful name is that under any name.
+		for text := range strings.SplitSeq(l.Text+" | ", " | ") {
+			c.offer(base, link{ref: l.URL, text: text}, "script")
+		}
 	}
 	err = c.run(ctx)
 	return c.since(m), c.named(ctx, err)

@@ -248,7 +248,7 @@ func TestExtend(t *testing.T) {
 	t.Parallel()
 	base := serve(t, site{"/": page("home", "/a"), "/a": page("a"), "/scripted": page("scripted", "/below"), "/below": page("below")})
 	c, _ := crawl(t, Config{Start: base})
-	r, err := c.Extend(t.Context(), base+"/a", []string{"/a", "scripted", base + "/", "https://elsewhere.example/", "javascript:x"})
+	r, err := c.Extend(t.Context(), base+"/a", []Link{{URL: "/a"}, {URL: "scripted"}, {URL: base + "/"}, {URL: "https://elsewhere.example/"}, {URL: "javascript:x"}, {URL: "/visit/3?do=1", Text: "Details | Cancel appointment"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +258,7 @@ func TestExtend(t *testing.T) {
 	if p := r.Pages[0]; p.FoundBy != "script" || p.From != base+"/a" {
 		t.Errorf("%+v", p)
 	}
-	if r, err := c.Extend(t.Context(), base+"/a", []string{"scripted"}); err != nil || len(r.Pages) != 0 {
+	if r, err := c.Extend(t.Context(), base+"/a", []Link{{URL: "scripted"}}); err != nil || len(r.Pages) != 0 {
 		t.Errorf("known links again: %v, %v", r.Pages, err)
 	}
 }

@@ -22,12 +22,16 @@ type Inventory struct {
 	FrameHosts []string
 	Forms      []Form
 	// Links are absolute http(s) addresses, also of what only scripts follow.
-	Links []string
+	Links []Link
 	// Cut is true when a limit was reached and something was left out.
 	Cut bool
 	// Notes says which part of the page could not be looked at.
 	Notes []string
 }
+
+// Link is where a page leads, and what the page calls it: texts of several links
+// to one address stand between " | ".
+type Link struct{ URL, Text string }
 
 // Form is a form of the page, or what works as one: controls without a form
 // around them, by their nearest container that has a button.
@@ -135,7 +139,8 @@ const (
 // probed is the answer of probe.js for one frame.
 type probed struct {
 	URL, Title, H1, Language, Canonical string
-	Schema, Frames, Links               []string
+	Schema, Frames                      []string
+	Links                               []Link
 	Forms                               []probedForm
 	Options                             []probedOption
 	Closed                              []int
@@ -203,10 +208,10 @@ func (inv *Inventory) add(p *probed, f *frame) {
 	}
 	if f == nil || f.top {
 		for _, l := range p.Links {
-			if len(l) > maxURL || !webAddress(l) {
+			if len(l.URL) > maxURL || !webAddress(l.URL) || len(inv.Links) >= maxLinks {
 				continue
 			}
-			inv.Links = addOnce(inv.Links, l, maxLinks)
+			inv.Links = append(inv.Links, Link{l.URL, neutral(l.Text, 300)})
 		}
 	}
 	controls := 0

@@ -174,7 +174,8 @@ func FuzzDecodeProbe(f *testing.F) {
 		if len(inv.Forms) > maxForms || len(inv.Links) > maxLinks {
 			t.Fatalf("%d forms, %d links", len(inv.Forms), len(inv.Links))
 		}
-		for _, l := range inv.Links {
+		for _, link := range inv.Links {
+			l := link.URL
 			if !webAddress(l) {
 				t.Fatalf("link %q", l)
 			}

@@ -62,19 +62,19 @@
     } else if (role === 'radio' || role === 'checkbox' || role === 'switch' || role === 'combobox') inputs.push(el);
     else if (role === 'option' || role === 'gridcell') options.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
-    if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push(h); }
+    if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push([h, el]); }
     else if (tag === 'LINK' && attr(el, 'rel').toLowerCase() === 'canonical' && !out.canonical) out.canonical = abs(attr(el, 'href'));
     else if (tag === 'H1' && !out.h1) out.h1 = textOf(el, 200);
     else if ((tag === 'IFRAME' || tag === 'FRAME') && out.frames.length < opts.frames) {
       const s = attr(el, 'src'); if (s) out.frames.push(abs(s));
     } else if (tag === 'SCRIPT' && /ld\+json/i.test(attr(el, 'type'))) jsonld(el.textContent);
     for (const n of ['data-href', 'data-url', 'data-link', 'to', 'routerlink']) {
-      const v = attr(el, n); if (v && /^(https?:\/\/|\/(?!\/)|\.\/|\?)/.test(v)) links.push(v);
+      const v = attr(el, n); if (v && /^(https?:\/\/|\/(?!\/)|\.\/|\?)/.test(v)) links.push([v, el]);
     }
     const oc = attr(el, 'onclick');
     if (oc) {
       const m = /(?:location(?:\.href)?\s*=\s*|location\.(?:assign|replace)\(\s*|window\.open\(\s*|navigate\(\s*|router\.push\(\s*)['"]([^'"]{1,500})['"]/.exec(oc.slice(0, 2000));
-      if (m) links.push(m[1]);
+      if (m) links.push([m[1], el]);
     }
     const it = attr(el, 'itemtype');
     if (it) for (const t of it.split(/\s+/)) if (/schema\.org\//.test(t)) schema.add(t.replace(/.*schema\.org\//, '').slice(0, 60));
@@ -329,9 +329,14 @@
     out.forms.push(f);
   }
   out.options = options.filter(rendered).slice(0, 60).map(optionOf);
-  const set = new Set();
-  for (const l of links) { if (set.size >= opts.links) { out.cut = true; break; } const u = abs(l); if (/^https?:/.test(u)) set.add(u); }
-  out.links = [...set];
+  const texts = new Map();
+  for (const [l, el] of links) {
+    if (texts.size >= opts.links) { out.cut = true; break; }
+    const u = abs(l);
+    // One address with several texts keeps them all: any of them can warn.
+    if (/^https?:/.test(u)) texts.set(u, ((texts.get(u) || '') + ' | ' + (attr(el, 'aria-label') || textOf(el, 80))).slice(0, 300));
+  }
+  out.links = [...texts].map(([url, text]) => ({ url, text: text.slice(3) }));
   out.schema = [...schema].slice(0, 40);
   out.closed = custom.map(ref);
   return JSON.stringify(out);

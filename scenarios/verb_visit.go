@@ -29,8 +29,18 @@ func visit(ctx context.Context, w *walker, st PlannedStep) error {
 		if err := w.tab.Settle(ctx); err != nil {
 			return fmt.Errorf("waiting for the page to come to rest: %w", err)
 		}
-		return nil
+		return w.answered(cctx)
 	})
+}
+
+// answered fails when what was loaded is an error page: a site that turns the
+// browser away shows what it shows nobody else.
+func (w *walker) answered(ctx context.Context) error {
+	status, err := chromedp.Run(ctx, chromedp.Evaluate[int](`performance.getEntriesByType('navigation')[0]?.responseStatus || 0`))
+	if err == nil && status >= 400 {
+		return failf("the site answered the browser with HTTP status %d", status)
+	}
+	return nil // a page that took the answer away cannot be asked
 }
 
 // loaded waits for the load event, or as long as anybody would.
@@ -50,7 +60,7 @@ func (w *walker) loaded(ctx context.Context) error {
 				return failf("the page does not answer")
 			}
 			// What is there can be used; what was still to come was not seen.
-			w.trouble(fmt.Sprintf("visit: the page was still loading after %s", w.cfg.LoadTimeout))
+			w.trouble(fmt.Sprintf("the page was still loading after %s", w.cfg.LoadTimeout))
 			return nil
 		}
 		if err := pause(ctx, 50*time.Millisecond); err != nil {

@@ -212,7 +212,7 @@ func TestInspectPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Inventory{URL: s.URL + "/", Title: "Anxiety therapy", H1: "Anxiety", Language: "en-US", Canonical: s.URL + "/anxiety",
-		Schema: []string{"MedicalCondition", "Physician", "Person"}, FrameHosts: []string{"widget.example.com"}, Links: []string{s.URL + "/a", s.URL + "/b", s.URL + "/c"}}
+		Schema: []string{"MedicalCondition", "Physician", "Person"}, FrameHosts: []string{"widget.example.com"}, Links: []Link{{s.URL + "/a", "A"}, {s.URL + "/b", "B"}, {s.URL + "/c", "C"}}}
 	inv.Notes = nil
 	if d := cmp.Diff(want, *inv); d != "" {
 		t.Errorf("inventory (-want +got):\n%s", d)

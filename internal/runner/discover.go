@@ -155,22 +155,15 @@ func (a *auditing) settleChrome(cause error) error {
 func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 	for from := 0; from < len(a.run.Pages); {
 		to := len(a.run.Pages)
-		links := make([][]string, to-from)
+		links := make([][]crawler.Link, to-from)
 		journeys := make([]audit.Journey, to-from)
 		a.each(ctx, to-from, func(n, done int) {
 			i := from + n
 			page := a.run.Pages[i]
 			a.cfg.Progress(Progress{Phase: "visit", Done: from + done, Total: to, Text: page.URL})
 			id := fmt.Sprintf("j%04d", i+1)
-			journeys[n] = a.walk(ctx, c, id, scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) error {
-				inv, err := scenarios.Inspect(ctx, tab)
-				if err != nil {
-					return err
-				}
-				a.found.pages[i].shown = inv
-				links[n] = inv.Links
-				scripted, err := scenarios.ScriptedLinks(ctx, tab)
-				links[n] = append(links[n], scripted...)
+			journeys[n] = a.walk(ctx, c, id, scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (err error) {
+				links[n], err = a.lookAround(ctx, tab, &a.found.pages[i])
 				return err
 			})
 		})
@@ -201,6 +194,32 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 	}
 	return c.stopped(ctx)
 }
+
+// lookAround takes the inventory of a visited page and gives its links, also
+// those that only scripts follow.
+func (a *auditing) lookAround(ctx context.Context, tab walkTab, page *foundPage) ([]crawler.Link, error) {
+	inv, err := scenarios.Inspect(ctx, tab)
+	if err != nil {
+		return nil, err
+	}
+	if u, err := url.Parse(inv.URL); err != nil || !a.first(u.Hostname()) {
+		// The page sent its visitor to another site, whose forms are not ours to fill.
+		return nil, errElsewhere
+	}
+	page.shown = inv
+	links := make([]crawler.Link, 0, len(inv.Links))
+	for _, l := range inv.Links {
+		links = append(links, crawler.Link(l))
+	}
+	scripted, err := scenarios.ScriptedLinks(ctx, tab)
+	for _, l := range scripted {
+		links = append(links, crawler.Link{URL: l})
+	}
+	return links, err
+}
+
+// errElsewhere says that a page of the site took its visitor to another one.
+var errElsewhere = errors.New("the page leads to another site by itself; what is there was not walked")
 
 // walkForms plans a journey for every form of every page and walks them.
 func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
