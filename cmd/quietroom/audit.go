@@ -15,7 +15,6 @@ import (
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/patient"
-	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/chrome"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/internal/runstore"
@@ -23,7 +22,7 @@ import (
 )
 
 func newAudit(w world) *cobra.Command {
-	f := &auditFlags{}
+	f := newAuditFlags()
 	cmd := &cobra.Command{
 		Use:   "audit URL",
 		Short: "Audit a site and report what it tells third parties about a patient",
@@ -41,19 +40,44 @@ that logs out, deletes, cancels or unsubscribes.
   quietroom audit https://practice.example/ --scope portal.practice.example --fail-on C
   quietroom audit https://practice.example/ --connect-to practice.example:443:127.0.0.1:8443 --cacert ca.pem
   quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json`,
-		Args: cobra.MatchAll(cobra.ExactArgs(1)),
+		Args: oneSite,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := doAudit(cmd.Context(), w, f, args[0], nil)
-			return err
+			done, err := doAudit(cmd.Context(), w, f, args[0], nil)
+			if err != nil {
+				return err
+			}
+			return done.status(f.failOn)
 		},
 	}
-	f.register(cmd.Flags())
+	f.registerAudit(cmd.Flags())
 	return cmd
 }
 
+// oneSite says what would be right.
+func oneSite(_ *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return errors.New("audit wants the address of a site, such as: quietroom audit https://practice.example/")
+	case 1:
+		return nil
+	}
+	return fmt.Errorf("audit takes one address and got %d; name a site's other hosts with --scope, and audit another site in a run of its own", len(args))
+}
+
+// audited is an audit that has a run folder.
+type audited struct {
+	run *audit.Run
+	dir string
+	// report is the file of the HTML report, "" when none was asked for.
+	report string
+	// err kept the audit, or the writing of its reports, from its end.
+	err error
+}
+
 // doAudit is an audit from its flags to its reports. adjust may change the
-// configuration that the flags made. The error carries the exit status.
-func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust func(*runner.Config)) (*audit.Run, error) {
+// configuration that the flags made. The error is that of an audit which never
+// began.
+func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust func(*runner.Config)) (*audited, error) {
 	started := time.Now()
 	formats, err := parseFormats(f.formats)
 	if err != nil {
@@ -82,33 +106,33 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 	cfg.Log = newLogger(w.stderr, f.verbose)
 	p := newProgress(w.stderr, w.env)
 	cfg.Progress = p.news
-	p.line(fmt.Sprintf("Auditing %s; the run goes to %s", terminalSafe(site), cfg.Out))
+	p.opening = fmt.Sprintf("Auditing %s; the run goes to %s", terminalSafe(site), cfg.Out)
+	stop := p.watch(ctx)
 	run, err := runner.Audit(ctx, cfg)
-	p.done()
+	stop()
 	if run == nil {
+		if ctx.Err() != nil {
+			return nil, incomplete(errors.New("interrupted before anything was recorded"))
+		}
 		return nil, err
 	}
-	if err != nil {
-		p.line("quietroom: " + terminalSafe(err.Error()))
+	done := &audited{run: run, dir: cfg.Out}
+	done.err = errors.Join(err, done.write(w, formats, p))
+	if done.err != nil {
+		say(w.stderr, done.err) // last, so that a long report does not push it out of sight
 	}
-	if rerr := writeReports(w, cfg.Out, formats, p); rerr != nil {
-		return run, incomplete(errors.Join(rerr, err))
-	}
-	return run, statusOf(run, err, f.failOn)
+	return done, nil
 }
 
-// statusOf is the exit status of an audit. Findings come first; an audit that
-// was stopped or left something unseen is incomplete.
-func statusOf(run *audit.Run, err error, failOn string) error {
-	for _, f := range run.Findings {
+// status is the exit status of an audit, nil for clean. Findings come first; an
+// audit that was stopped or left something unseen is incomplete.
+func (a *audited) status(failOn string) error {
+	for _, f := range a.run.Findings {
 		if f.Class.AtLeast(audit.Class(failOn)) {
 			return &statusError{status: exitFindings}
 		}
 	}
-	if errors.Is(err, browser.ErrNoSandbox) {
-		return &statusError{status: exitUsage}
-	}
-	if err != nil || run.Verdict == audit.Inconclusive || anyInconclusive(run) {
+	if a.err != nil || a.run.Verdict == audit.Inconclusive || anyInconclusive(a.run) {
 		return &statusError{status: exitIncomplete}
 	}
 	return nil
@@ -153,29 +177,36 @@ func loadPatient(file string, seed uint64, today time.Time) (*patient.Patient, e
 	return p, nil
 }
 
-// writeReports prints the first format that is for standard output and puts the
-// others into the run folder.
-func writeReports(w world, dir string, formats []report.Format, p *progress) error {
-	reader, err := runstore.Open(dir)
+// write prints the first format that is for standard output and puts the others
+// into the run folder. One that fails does not keep the others from being made.
+func (a *audited) write(w world, formats []report.Format, p *progress) error {
+	reader, err := runstore.Open(a.dir)
 	if err != nil {
 		return err
 	}
 	in := inputOf(reader)
+	in.Run = a.run // the same, unless a full disk kept its last state from being saved
+	var errs []error
 	printed := false
 	for _, f := range formats {
 		if !printed && f.Name != "html" {
 			printed = true
 			if err := f.Write(w.stdout, in, p.options(w.stdout)); err != nil {
-				return fmt.Errorf("printing the %s report: %w", f.Name, err)
+				errs = append(errs, fmt.Errorf("printing the %s report: %w", f.Name, err))
 			}
 			continue
 		}
 		if err := reader.WriteFile(f.FileName, func(out io.Writer) error { return f.Write(out, in, report.Options{}) }); err != nil {
-			return err
+			errs = append(errs, err)
+			continue
 		}
-		p.line("Report: " + filepath.Join(dir, f.FileName))
+		file := filepath.Join(a.dir, f.FileName)
+		if f.Name == "html" {
+			a.report = file
+		}
+		p.line("Report: " + file)
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // inputOf gives a run folder to a format.

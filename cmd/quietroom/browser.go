@@ -12,10 +12,9 @@ func newBrowser(w world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "browser",
 		Short: "Find or install the Chrome that audits walk in",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	var ifMissing bool
 	install := &cobra.Command{
 		Use:   "install",
 		Short: "Make sure that there is a Chrome",
@@ -26,7 +25,7 @@ Chromium into your own cache folder, and reports made with it say "reduced
 fidelity".`,
 		Example: `  quietroom browser install
   CHROME_PATH=/opt/chrome/chrome quietroom browser install`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if b, err := chrome.Find(cmd.Context(), w.env); err == nil {
 				fmt.Fprintf(w.stderr, "There is a browser already: %s\n", b)
@@ -42,11 +41,12 @@ fidelity".`,
 			return nil
 		},
 	}
-	install.Flags().BoolVar(&ifMissing, "if-missing", true, "do nothing when there is a browser already")
+	install.Flags().Bool("if-missing", true, "what install does anyway; scripts may say it")
+	install.Flags().Lookup("if-missing").Hidden = true
 	find := &cobra.Command{
 		Use:   "find",
 		Short: "Say which Chrome an audit would use",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := chrome.Find(cmd.Context(), w.env)
 			if err != nil {

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +13,7 @@ import (
 )
 
 func newDemo(w world) *cobra.Command {
-	f := &auditFlags{}
+	f := newAuditFlags()
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Audit a fake practice that leaks, to see what a report looks like",
@@ -23,7 +23,7 @@ machine.
 
 The demo is meant to leak: its exit status is 0 when the report was written.`,
 		Example: "  quietroom demo\n  quietroom demo --out /tmp/demo-run",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			site, err := demosite.Start(cmd.Context(), demosite.Options{})
 			if err != nil {
@@ -37,21 +37,19 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 				}
 				rules = append(rules, r)
 			}
-			run, err := doAudit(cmd.Context(), w, f, site.URL(), func(c *runner.Config) {
+			done, err := doAudit(cmd.Context(), w, f, site.URL(), func(c *runner.Config) {
 				c.Access.ConnectTo, c.Access.CACert = rules, site.CACert()
-				if f.delay == 0 {
-					c.Delay = -1 // nobody else uses this server
-				}
+				c.Delay = -1 // nobody else uses this server
 			})
-			closeErr := site.Close()
-			var s *statusError
-			if run != nil && run.Complete && errors.As(err, &s) && s.err == nil {
-				err = nil
+			err = errors.Join(err, site.Close())
+			if err != nil {
+				return err
 			}
-			if err == nil {
-				fmt.Fprintf(w.stderr, "That was the demo practice, which is meant to leak. Its report: %s\n", filepath.Join(f.out, "report.html"))
+			if done.err != nil || !done.run.Complete {
+				return &statusError{status: exitIncomplete}
 			}
-			return errors.Join(err, closeErr)
+			fmt.Fprintf(w.stderr, "That was the demo practice, which is meant to leak. Its report: %s\n", cmp.Or(done.report, done.dir))
+			return nil
 		},
 	}
 	f.register(cmd.Flags())

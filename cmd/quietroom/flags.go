@@ -1,14 +1,19 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/pflag"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/crawler"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/report"
@@ -26,31 +31,61 @@ type auditFlags struct {
 	verbose                                        int
 }
 
+// newAuditFlags gives the defaults.
+func newAuditFlags() *auditFlags {
+	return &auditFlags{
+		formats: []string{"text", "html"}, failOn: "E", submit: "hold", viewport: "desktop",
+		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: 2, pageTimeout: runner.DefaultPageTimeout,
+	}
+}
+
+// registerAudit adds the flags of an audit of any site.
+func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
+	f.register(fs)
+	group(fs, "What is audited", func() {
+		fs.StringArrayVar(&f.scope, "scope", nil, "another `HOST` that belongs to the site (repeat for more)")
+		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
+		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
+	})
+	group(fs, "What comes of it", func() {
+		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
+	})
+	group(fs, "How the site is reached, by crawler and Chrome alike", func() {
+		fs.StringArrayVar(&f.connectTo, "connect-to", nil, "connect elsewhere: `RULE` is HOST1:PORT1:HOST2:PORT2, as in curl, and leads what is meant for HOST1:PORT1 (either may be empty for any) to HOST2:PORT2")
+		fs.StringVar(&f.cacert, "cacert", "", "PEM `FILE` with certificate authorities to trust beside the system's")
+		fs.BoolVar(&f.insecure, "insecure", false, "accept any certificate (the report says so)")
+		fs.StringArrayVar(&f.header, "header", nil, "`FIELD` is \"Name: value\", sent with every request to the site's own hosts and never to others")
+		fs.StringVar(&f.basicAuth, "basic-auth", "", "`USER:PASSWORD` for the site's own hosts, sent like --header")
+		fs.StringVar(&f.userAgent, "user-agent", "", "user agent `TEXT` of crawler and Chrome")
+	})
+	group(fs, "The browser", func() {
+		fs.StringVar(&f.remote, "remote-chrome", "", "drive the Chrome that listens at `ADDRESS`, ws://HOST:PORT/, instead of starting one")
+	})
+}
+
+// register adds the flags that the demo has too.
 func (f *auditFlags) register(fs *pflag.FlagSet) {
 	fs.SortFlags = false
-	fs.StringVarP(&f.out, "out", "o", "", "folder for the run (default quietroom-runs/<host>/<UTC time>)")
-	fs.IntVar(&f.pages, "pages", 0, "audit at most this many pages (default 200)")
-	fs.StringArrayVar(&f.scope, "scope", nil, "another host that belongs to the site (repeat for more)")
-	fs.StringSliceVar(&f.formats, "format", []string{"text", "html"}, "reports to make: text, json, html; the first of text and json is printed, the others go into the run folder")
-	fs.StringVar(&f.failOn, "fail-on", "E", "end with 1 on findings of this class or a worse one: A, B, C, D, E or never")
-	fs.StringVar(&f.submit, "submit", "hold", "what becomes of a form's last submit: hold (pressed, recorded, never sent) or skip (not pressed)")
-	fs.StringVar(&f.patient, "patient", "", "JSON file with a test patient of your own; what it leaves out is invented")
-	fs.Uint64Var(&f.seed, "seed", 0, "make the same synthetic patient again (default: a new one each run; the run says which)")
-	fs.StringVar(&f.viewport, "viewport", "desktop", "desktop or mobile")
-	fs.IntVar(&f.parallel, "parallel", 2, "tabs that walk at the same time")
-	fs.DurationVar(&f.delay, "delay", 0, "pause between two requests of the crawl (default 250ms; a longer Crawl-delay wins)")
-	fs.DurationVar(&f.pageTimeout, "page-timeout", 0, "time that one page may take (default 45s; a form's journey four times as long)")
-	fs.StringArrayVar(&f.connectTo, "connect-to", nil, "HOST1:PORT1:HOST2:PORT2, as in curl: connect to HOST2:PORT2 for HOST1:PORT1; either part of the first pair may be empty for any")
-	fs.StringVar(&f.cacert, "cacert", "", "PEM file with certificate authorities to trust beside the system's")
-	fs.BoolVar(&f.insecure, "insecure", false, "accept any certificate (the report says so)")
-	fs.StringArrayVar(&f.header, "header", nil, `"Name: value" to send with every request to the site's own hosts, never to others`)
-	fs.StringVar(&f.basicAuth, "basic-auth", "", "user:password for the site's own hosts")
-	fs.StringVar(&f.userAgent, "user-agent", "", "user agent of crawler and Chrome")
-	fs.BoolVar(&f.honestUA, "honest-ua", false, "do not hide that the browser is automated, and name quietroom in the user agent")
-	fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
-	fs.StringVar(&f.remote, "remote-chrome", "", "drive a Chrome that runs elsewhere: ws://HOST:PORT/")
-	fs.BoolVar(&f.noSandbox, "no-sandbox", false, "run Chrome without its sandbox (the report says so)")
-	fs.CountVarP(&f.verbose, "verbose", "v", "say more on standard error; -vv says everything but values and payloads")
+	group(fs, "What is audited", func() {
+		fs.IntVar(&f.pages, "pages", f.pages, "audit at most `N` pages")
+	})
+	group(fs, "The patient", func() {
+		fs.StringVar(&f.submit, "submit", f.submit, "`WHAT` becomes of a form's last submit: hold (pressed, recorded, never sent) or skip (not pressed)")
+		fs.StringVar(&f.patient, "patient", "", "JSON `FILE` with a test patient of your own; what it leaves out is invented")
+		fs.Uint64Var(&f.seed, "seed", 0, "make the synthetic patient of the run whose report names seed `N` again; 0 is a new one")
+	})
+	group(fs, "What comes of it", func() {
+		fs.StringVarP(&f.out, "out", "o", "", "`FOLDER` for the run, new or empty (default quietroom-runs/<host>/<UTC time>)")
+		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of text, json and html; the first of text and json is printed, the others go into the run's folder")
+		fs.CountVarP(&f.verbose, "verbose", "v", "say more on standard error; -vv says everything but values and payloads")
+	})
+	group(fs, "The browser", func() {
+		fs.StringVar(&f.viewport, "viewport", f.viewport, "`SIZE` of its window: desktop or mobile")
+		fs.IntVar(&f.parallel, "parallel", f.parallel, "walk in `N` tabs at the same time")
+		fs.DurationVar(&f.pageTimeout, "page-timeout", f.pageTimeout, "`TIME` that one page may take; a form's journey may take four times as long")
+		fs.BoolVar(&f.honestUA, "honest-ua", false, "do not hide that the browser is automated, and name quietroom in the user agent")
+		fs.BoolVar(&f.noSandbox, "no-sandbox", false, "run Chrome without its sandbox (the report says so)")
+	})
 }
 
 // config checks the flags and makes what they mean. Every error is a wrong usage.
@@ -58,22 +93,12 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
 		Submit: runner.Submit(f.submit), Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote,
-		NoSandbox: f.noSandbox, HonestUA: f.honestUA, PageTimeout: f.pageTimeout, Version: version,
+		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, Version: version,
 	}
-	switch f.viewport {
-	case "desktop":
-	case "mobile":
-		c.Mobile = true
-	default:
-		return c, fmt.Errorf("--viewport %q: want desktop or mobile", f.viewport)
+	if c.Delay == 0 {
+		c.Delay = -1 // as the crawler says "none"
 	}
-	if f.submit != "hold" && f.submit != "skip" {
-		return c, fmt.Errorf("--submit %q: want hold or skip", f.submit)
-	}
-	if f.pages < 0 || f.parallel < 1 || f.parallel > 16 {
-		return c, fmt.Errorf("--pages must not be negative, and --parallel is 1 to 16")
-	}
-	if err := checkFailOn(f.failOn); err != nil {
+	if err := f.check(); err != nil {
 		return c, err
 	}
 	var err error
@@ -81,11 +106,51 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 		return c, err
 	}
 	if c.Out == "" {
-		if c.Out, err = runner.DefaultOut(site, now); err != nil {
+		if c.Out, err = freeOut(site, now); err != nil {
 			return c, err
 		}
 	}
 	return c, nil
+}
+
+// freeOut gives the default folder, with a number behind it when an audit began
+// there in the same second.
+func freeOut(site string, now time.Time) (string, error) {
+	base, err := runner.DefaultOut(site, now)
+	if err != nil {
+		return "", err
+	}
+	dir := base
+	for n := 2; n < 100; n++ {
+		if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		dir = fmt.Sprintf("%s-%d", base, n)
+	}
+	return dir, nil
+}
+
+// check says which value is no good, and what would be.
+func (f *auditFlags) check() error {
+	switch {
+	case f.viewport != "desktop" && f.viewport != "mobile":
+		return fmt.Errorf("--viewport %q: want desktop or mobile", f.viewport)
+	case f.submit != "hold" && f.submit != "skip":
+		return fmt.Errorf("--submit %q: want hold or skip", f.submit)
+	case f.failOn != "never" && !slices.Contains(audit.Classes, audit.Class(f.failOn)):
+		return fmt.Errorf("--fail-on %q: want A, B, C, D, E or never", f.failOn)
+	case f.pages < 1:
+		return fmt.Errorf("--pages %d: want 1 or more", f.pages)
+	case f.parallel < 1 || f.parallel > 16:
+		return fmt.Errorf("--parallel %d: want 1 to 16", f.parallel)
+	case f.pageTimeout <= 0:
+		return fmt.Errorf("--page-timeout %s: want a time above 0, such as 45s", f.pageTimeout)
+	case f.delay < 0:
+		return fmt.Errorf("--delay %s: want 0 or more, such as 250ms", f.delay)
+	case strings.ContainsFunc(f.userAgent, unicode.IsControl):
+		return errors.New("--user-agent: it holds a control character, which no header may")
+	}
+	return nil
 }
 
 func (f *auditFlags) access() (access.Options, error) {
@@ -93,24 +158,24 @@ func (f *auditFlags) access() (access.Options, error) {
 	for _, s := range f.connectTo {
 		r, err := access.ParseConnectTo(s)
 		if err != nil {
-			return o, fmt.Errorf("--connect-to: %w", err)
+			return o, fmt.Errorf("--%w", err) // which begins with the name
 		}
 		o.ConnectTo = append(o.ConnectTo, r)
 	}
 	if _, err := access.HostResolverRules(o.ConnectTo); err != nil {
-		return o, fmt.Errorf("--connect-to: %w", err)
+		return o, fmt.Errorf("--%w", err) // which begins with the name
 	}
 	for _, s := range f.header {
 		h, err := access.ParseHeader(s)
 		if err != nil {
-			return o, fmt.Errorf("--header: %w", err)
+			return o, fmt.Errorf("--%w", err) // which begins with the name
 		}
 		o.Headers = append(o.Headers, h)
 	}
 	if f.basicAuth != "" {
 		cred, err := access.ParseBasicAuth(f.basicAuth)
 		if err != nil {
-			return o, fmt.Errorf("--basic-auth: %w", err)
+			return o, fmt.Errorf("--%w", err) // which begins with the name
 		}
 		o.BasicAuth = &cred
 	}
@@ -125,13 +190,6 @@ func (f *auditFlags) access() (access.Options, error) {
 		}
 	}
 	return o, nil
-}
-
-func checkFailOn(s string) error {
-	if s == "never" || audit.ClassE.AtLeast(audit.Class(s)) || audit.ClassA.AtLeast(audit.Class(s)) && len(s) == 1 {
-		return nil
-	}
-	return fmt.Errorf("--fail-on %q: want A, B, C, D, E or never", s)
 }
 
 // parseFormats finds the formats that were asked for, once each.
@@ -149,6 +207,9 @@ func parseFormats(names []string) ([]report.Format, error) {
 			return nil, fmt.Errorf("--format: %w", err)
 		}
 		out = append(out, f)
+	}
+	if len(out) == 0 {
+		return nil, errors.New("--format is empty; want one or more of text, json, html")
 	}
 	return out, nil
 }

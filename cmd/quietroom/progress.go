@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/mattn/go-runewidth"
 	"golang.org/x/term"
 
 	"github.com/quietroom/quietroom/internal/runner"
@@ -18,16 +20,20 @@ import (
 // progress shows a waiting person what is being done: one line that changes on a
 // terminal, now and then a plain line elsewhere.
 type progress struct {
-	w     io.Writer
-	env   func(string) string
-	live  bool
-	width int
-	now   func() time.Time
+	w    io.Writer
+	env  func(string) string
+	live bool
+	now  func() time.Time
+	// width gives the terminal's columns, which change while it is used.
+	width func() int
+	// opening is printed once the audit has really begun.
+	opening string
 
 	mu    sync.Mutex
 	began time.Time
 	last  time.Time
 	phase string
+	text  string // what is being done
 	shown bool
 }
 
@@ -42,7 +48,8 @@ var phases = map[string]string{
 
 func newProgress(w io.Writer, env func(string) string) *progress {
 	p := &progress{w: w, env: env, now: time.Now, began: time.Now()}
-	p.width, p.live = terminalWidth(w)
+	p.width = func() int { width, _ := terminalWidth(w); return width }
+	_, p.live = terminalWidth(w)
 	p.live = p.live && env("TERM") != "dumb"
 	return p
 }
@@ -69,31 +76,77 @@ func (p *progress) news(n runner.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	const plainEvery = 10 * time.Second
+	if p.opening != "" && n.Phase != "browser" {
+		p.clear()
+		fmt.Fprintln(p.w, p.opening)
+		p.opening = ""
+	}
 	now := p.now()
 	if !p.live && n.Phase == p.phase && now.Sub(p.last) < plainEvery {
 		return
 	}
 	p.phase, p.last = n.Phase, now
-	text := phases[n.Phase]
+	p.text = phases[n.Phase]
 	switch {
 	case n.Total > 0:
-		text += fmt.Sprintf(" %d/%d", min(n.Done+1, n.Total), n.Total)
+		p.text += fmt.Sprintf(" %d/%d", min(n.Done+1, n.Total), n.Total)
 	case n.Done > 0:
-		text += fmt.Sprintf(" (%d so far)", n.Done)
+		p.text += fmt.Sprintf(" (%d so far)", n.Done)
 	}
 	if n.Text != "" && (n.Total > 0 || n.Done > 0) {
-		text += "  " + terminalSafe(n.Text)
+		p.text += "  " + terminalSafe(n.Text)
 	}
-	text = fmt.Sprintf("[%s] %s", now.Sub(p.began).Round(time.Second), text)
+	p.show()
+}
+
+// show prints what is being done and since when; the caller holds the lock.
+func (p *progress) show() {
+	text := fmt.Sprintf("[%s] %s", p.now().Sub(p.began).Round(time.Second), p.text)
 	if !p.live {
 		fmt.Fprintln(p.w, text)
 		return
 	}
-	if r := []rune(text); len(r) >= p.width && p.width > 1 {
-		text = string(r[:p.width-1])
+	if width := p.width(); width > 1 {
+		text = runewidth.Truncate(text, width-1, "…")
 	}
 	fmt.Fprintf(p.w, "\r\x1b[K%s", text)
 	p.shown = true
+}
+
+// watch keeps the clock of the changing line going, and answers an interruption,
+// until stop is called; that clears the line.
+func (p *progress) watch(ctx context.Context) (stop func()) {
+	over := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		interrupted := ctx.Done()
+		for {
+			select {
+			case <-over:
+				return
+			case <-interrupted:
+				interrupted = nil
+				p.line("Stopping: what was recorded is judged and kept. A second Ctrl-C ends it at once.")
+			case <-tick.C:
+				p.tick()
+			}
+		}
+	})
+	return func() {
+		close(over)
+		wg.Wait()
+		p.done()
+	}
+}
+
+func (p *progress) tick() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.live && p.shown {
+		p.show()
+	}
 }
 
 // line prints a line that stays.

@@ -21,7 +21,12 @@ The exit status is 0 when the report was printed, whatever it says.`,
 		Example: `  quietroom report quietroom-runs/www.practice.example/20261121T090000Z
   quietroom report RUN --format html > report.html
   quietroom report RUN --format json | jq .verdict`,
-		Args: cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("report wants one run folder and got %d, such as: quietroom report quietroom-runs/practice.example/20261121T090000Z", len(args))
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			f, err := report.Find(format)
 			if err != nil {
@@ -37,6 +42,6 @@ The exit status is 0 when the report was printed, whatever it says.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or html")
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` to print: text, json or html")
 	return cmd
 }

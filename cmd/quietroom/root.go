@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -58,8 +60,16 @@ func run(ctx context.Context, w world, args []string) int {
 			return status
 		}
 	}
-	fmt.Fprintf(w.stderr, "quietroom: %v\n", err)
+	say(w.stderr, err)
 	return status
+}
+
+// say prints an error, a line for each that was joined in it. A page's words can
+// stand in it.
+func say(w io.Writer, err error) {
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(w, "quietroom: %s\n", terminalSafe(line))
+	}
 }
 
 func newRoot(w world) *cobra.Command {
@@ -81,7 +91,11 @@ patient away, to whom, and what to change.
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		DisableAutoGenTag: true,
+		Args:              noArgs,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageFunc(func(c *cobra.Command) error { return usage(c.OutOrStderr(), c) })
 	root.AddCommand(newAudit(w), newDemo(w), newReport(w), newBrowser(w), newSchema(w))
 	return root
 }

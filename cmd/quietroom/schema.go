@@ -11,7 +11,7 @@ func newSchema(w world) *cobra.Command {
 		Use:     "schema",
 		Short:   "Print the JSON Schema of run.json",
 		Example: "  quietroom schema > run.schema.json",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := w.stdout.Write(runstore.Schema())
 			return err

@@ -41,6 +41,9 @@ const (
 	SubmitSkip Submit = "skip"
 )
 
+// DefaultPageTimeout is how long one page may take.
+const DefaultPageTimeout = 45 * time.Second
+
 // Config says what to audit and how. Site, Out and Chrome (or Remote) are
 // required; the rest works at its zero value.
 type Config struct {
@@ -73,7 +76,7 @@ type Config struct {
 	NoSandbox, Mobile, HonestUA bool
 	// Access is how the site is reached, for crawler and Chrome alike.
 	Access access.Options
-	// PageTimeout bounds one visit of a page; 0 is 45 seconds. A form's journey
+	// PageTimeout bounds one visit of a page; 0 is DefaultPageTimeout. A form's journey
 	// has four times as long.
 	PageTimeout time.Duration
 	// Version is the tool's.
@@ -112,7 +115,7 @@ func (c *Config) setDefaults() error {
 		c.Parallel = 2
 	}
 	if c.PageTimeout <= 0 {
-		c.PageTimeout = 45 * time.Second
+		c.PageTimeout = DefaultPageTimeout
 	}
 	if c.Progress == nil {
 		c.Progress = func(Progress) {}
