@@ -30,6 +30,7 @@ type item struct {
 	Layers   []string // the disguises, outermost first
 	Excerpt  string
 	Timing   []string // "after the submit", "recorded and held: it was never sent"
+	Seen     string   // "seen 3 times", "" for once
 	Evidence []fact
 	Sender   []string // who loaded what sent it, innermost first
 }
@@ -94,7 +95,7 @@ func newItem(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) item
 		it.Timing = append(it.Timing, "recorded and held: it was never sent")
 	}
 	if f.Count > 1 {
-		it.Timing = append(it.Timing, "seen "+number(f.Count)+" times")
+		it.Seen = "seen " + number(f.Count) + " times"
 	}
 	it.Evidence = evidence(f, r, facts)
 	it.Sender = senders(f.Initiator)

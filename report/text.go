@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -195,7 +197,7 @@ func (p *printer) leaks(v *view) {
 		if len(pg.Flows) == 0 {
 			continue
 		}
-		p.table([]string{"Severity", "What left", "To whom", "How"}, []int{16, 22, 22, 40}, findingRows(p, pg))
+		p.table([]string{"Severity", "What left", "To whom", "How"}, []int{15, 32, 20, 33}, findingRows(p, pg))
 		for _, f := range pg.Flows {
 			p.styled("  ", bold, f.Name)
 			p.para("    ", strings.Join(append([]string{f.Purpose}, appendNew(f.Hosts, f.Owner)...), ", "))
@@ -223,17 +225,30 @@ func (p *printer) pageHead(pg pageView) {
 	p.para("  "+p.style(verdictStyle(pg.Verdict), pg.Verdict.String())+": ", why)
 }
 
+// findingRows gives a row for each way that something took to a recipient: what
+// took the same way stands in one row, or a replay would fill screens.
 func findingRows(p *printer, pg pageView) [][]string {
 	var rows [][]string
 	for _, f := range pg.Flows {
+		at := map[[2]string]int{}
 		for _, it := range f.Items {
-			rows = append(rows, []string{
-				p.style(severityStyle(it.Severity), string(it.Severity)) + " " + string(it.Class),
-				it.What, f.Name, howText(it),
-			})
+			grade := p.style(severityStyle(it.Severity), string(it.Severity)) + " " + string(it.Class)
+			way := [2]string{grade, howText(it)}
+			if i, ok := at[way]; ok {
+				rows[i][1] += ", " + lowerFirst(it.What)
+				continue
+			}
+			at[way] = len(rows)
+			rows = append(rows, []string{grade, it.What, f.Name, way[1]})
 		}
 	}
 	return rows
+}
+
+// lowerFirst puts a label into the middle of a sentence.
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // howText says in one cell how something left.
