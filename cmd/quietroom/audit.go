@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,10 +56,12 @@ that logs out, deletes, cancels or unsubscribes.
 
 // oneSite says what would be right.
 func oneSite(_ *cobra.Command, args []string) error {
-	switch len(args) {
-	case 0:
+	switch {
+	case len(args) == 0:
 		return errors.New("audit wants the address of a site, such as: quietroom audit https://practice.example/")
-	case 1:
+	case strings.HasPrefix(args[0], ".") || strings.HasPrefix(args[0], "/"):
+		return fmt.Errorf("%q is a file's name; want the address of a site, such as https://practice.example/", args[0])
+	case len(args) == 1:
 		return nil
 	}
 	return fmt.Errorf("audit takes one address and got %d; name a site's other hosts with --scope, and audit another site in a run of its own", len(args))
