@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -38,6 +39,11 @@ type audited struct {
 func TestSDKs(t *testing.T) {
 	t.Parallel()
 	a := auditAll(t)
+	for _, r := range a.lab.received(practice) {
+		if r.method != http.MethodGet {
+			t.Errorf("the practice's own server got a %s of %d bytes: a booking that was not held", r.method, len(r.body))
+		}
+	}
 	for _, s := range chosen() {
 		t.Run(s.name, func(t *testing.T) { a.check(t, s) })
 	}
@@ -99,7 +105,7 @@ func auditAll(t *testing.T) *audited {
 	started := time.Now()
 	run, err := runner.Audit(ctx, runner.Config{
 		Site: "https://" + practice + "/", Out: out, Chrome: browser, Access: l.access(), Seed: 20261121, Delay: -1,
-		NoSandbox: os.Getenv("QUIETROOM_NO_SANDBOX") != "", Version: "test",
+		Version:  "test",
 		Progress: func(p runner.Progress) { progress("%s %d/%d %s", p.Phase, p.Done, p.Total, p.Text) },
 	})
 	if err != nil {
