@@ -33,7 +33,7 @@ func TestWrongUsage(t *testing.T) {
 		"two addresses":               {"audit http://a.example http://b.example", []string{"got 2", "--scope"}},
 		"another scheme":              {"audit ftp://a.example", []string{"neither http nor https", "https://practice.example/"}},
 		"a file":                      {"audit ./index.html", []string{"a file's name", "https://practice.example/"}},
-		"no host":                     {"audit https://", []string{"no address", "https://practice.example/"}},
+		"no host":                     {"audit https://", []string{"not an address", "https://practice.example/"}},
 		"no run":                      {"report", []string{"one run folder", "quietroom-runs/"}},
 		"a run that is not there":     {"report /nowhere/run", []string{"/nowhere/run", "the folder that an audit wrote"}},
 		"a folder that is no run":     {"report " + t.TempDir(), []string{"holds no run.json"}},

@@ -43,6 +43,23 @@ func (r request) browser() bool { return r.header.Get("Sec-Fetch-Mode") != "" }
 // newWeb serves the pages; text is HTML. What it does not know is a 404.
 func newWeb(t *testing.T, pages map[string]any) *web {
 	t.Helper()
+	w := unstarted(t, pages)
+	w.srv.StartTLS()
+	t.Cleanup(w.srv.Close)
+	return w
+}
+
+// newPlainWeb is newWeb without TLS.
+func newPlainWeb(t *testing.T, pages map[string]any) *web {
+	t.Helper()
+	w := unstarted(t, pages)
+	w.srv.Start()
+	t.Cleanup(w.srv.Close)
+	return w
+}
+
+func unstarted(t *testing.T, pages map[string]any) *web {
+	t.Helper()
 	w := &web{pages: map[string]http.HandlerFunc{}}
 	for at, p := range pages {
 		switch p := p.(type) {
@@ -59,8 +76,6 @@ func newWeb(t *testing.T, pages map[string]any) *web {
 	}
 	w.srv = httptest.NewUnstartedServer(w)
 	w.srv.Config.ErrorLog = log.New(io.Discard, "", 0) // a browser's aborted handshakes
-	w.srv.StartTLS()
-	t.Cleanup(w.srv.Close)
 	return w
 }
 
@@ -253,4 +268,3 @@ func closedPort(t *testing.T) string {
 	defer l.Close()
 	return l.Addr().String()
 }
-
