@@ -28,13 +28,14 @@ func about(h audit.Hit) thing { return thing{h.Type, h.Rule, h.Kind, h.Patient} 
 // full reports whether a thing was found at as many places as are reported.
 func (h *hits) full(t thing) bool { return len(h.places[t]) >= h.most }
 
-// add takes a hit, unless it is known by a chain as short. The excerpt is made
-// only when it is needed.
+// add takes a hit, unless it is known by a chain as short; it is as strong as
+// the strongest of what was seen there. The excerpt is made only when it is needed.
 func (h *hits) add(hit audit.Hit, excerpt func() string) {
 	t := about(hit)
 	i, known := h.places[t][hit.Place]
 	switch {
 	case known && len(h.list[i].Chain) <= len(hit.Chain):
+		h.list[i].Strength = max(h.list[i].Strength, hit.Strength)
 		return
 	case !known && h.full(t):
 		return
