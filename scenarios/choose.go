@@ -40,6 +40,7 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 			open = append(open, i)
 		}
 	}
+	open = offering(c, open)
 	q := c.question()
 	if harmWords.MatchString(q) || barWords.MatchString(q) {
 		return lowest(c, open)
@@ -69,6 +70,18 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 		return plain[0], true
 	}
 	return open[0], true
+}
+
+// offering leaves out of a list what stands for "no choice made" ("All
+// specialties", "Any insurance"): the options without a value beside some that have one.
+func offering(c Control, open []int) []int {
+	if c.Type != "select" && c.Type != "select-multiple" {
+		return open
+	}
+	if valued := without(open, func(i int) bool { return c.Options[i].Value == "" }); len(valued) > 0 {
+		return valued
+	}
+	return open
 }
 
 // exactly finds the option whose label or value is one of the wanted values.

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -31,17 +32,55 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 		return k, why
 	}
 	if k, ok := typeKinds[c.Type]; ok {
-		return inContext(c, c.sharpen(k)), "type " + c.Type
+		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
-	for _, s := range c.texts() {
-		if k, p := lookup(s.text); p != "" {
-			if k == audit.KindReason && !c.text() && topicWords.MatchString(p) {
-				k = audit.KindTopic // what the site offers to choose from is its topics
-			}
-			return inContext(c, k), "its " + s.name + " says \"" + p + "\""
-		}
+	if k, why, ok := c.said(); ok {
+		return afterEmergency(c, f, inContext(c, k)), why
 	}
 	return c.guess(f)
+}
+
+// said gives the kind that the texts of a control name, or failing that its
+// choices or the pattern that its placeholder shows.
+func (c Control) said() (audit.Kind, string, bool) {
+	unseen := ""
+	for _, s := range c.texts() {
+		k, p := lookup(s.text)
+		why := "its " + s.name + " says \"" + p + "\""
+		switch {
+		case p == "":
+			continue
+		case c.prose() && !proseKinds[k]:
+			continue // "Message to your therapist" asks for a message
+		case k == audit.KindOther && (s.name == "name" || s.name == "id"):
+			// A name that people never see ("age") may be left over from another
+			// form; what they do see may say more.
+			unseen = cmp.Or(unseen, why)
+			continue
+		case k == audit.KindReason && !c.text() && topicWords.MatchString(p):
+			k = audit.KindTopic // what the site offers to choose from is its topics
+		}
+		if o, ok := c.offered(); ok && offersBetter(k, o) {
+			return o, "what it offers to choose from", true
+		}
+		return k, why, true
+	}
+	if k, ok := c.offered(); ok {
+		return k, "what it offers to choose from", true
+	}
+	if k, ok := c.shown(); ok {
+		return k, "the pattern in its placeholder", true
+	}
+	return audit.KindOther, unseen, unseen != ""
+}
+
+// prose reports whether the control is for writing in sentences.
+func (c Control) prose() bool { return c.Type == "textarea" || c.Type == "editor" }
+
+// proseKinds are what people are asked to write about in sentences or lists.
+var proseKinds = map[audit.Kind]bool{
+	audit.KindMessage: true, audit.KindReason: true, audit.KindChatMessage: true, audit.KindMedication: true, audit.KindAllergies: true,
+	audit.KindDiagnosis: true, audit.KindProvider: true, audit.KindStreet: true, audit.KindOther: true, audit.KindSearchQuery: true,
 }
 
 // guess is for a control none of whose texts is known.
@@ -49,7 +88,7 @@ func (c Control) guess(f Form) (audit.Kind, string) {
 	switch {
 	case c.Type == "date" || c.Type == "datetime-local" || c.Type == "time" || c.Type == "month" || c.Type == "week":
 		return audit.KindAppointmentTime, "type " + c.Type
-	case c.Type == "textarea" || c.Type == "editor":
+	case c.prose():
 		return audit.KindMessage, "a text area"
 	case c.text() && searches(c, f):
 		return audit.KindSearchQuery, "the only field of a search form"
@@ -64,6 +103,42 @@ func searches(c Control, f Form) bool {
 		return true
 	}
 	return f.Role == "search" && len(f.Controls) == 1
+}
+
+// afterEmergency makes the phone that follows an emergency contact's name theirs
+// ("Their phone"), unless it says whose it is.
+func afterEmergency(c Control, f Form, k audit.Kind) audit.Kind {
+	if k != audit.KindPhone || ownWords.MatchString(fold(strings.Join([]string{c.Label, c.Aria, c.Placeholder, c.Group}, " "))) {
+		return k
+	}
+	for i, d := range f.Controls {
+		if d.Key != c.Key || d.ID != c.ID || d.Name != c.Name {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-3; j-- {
+			before, p := nameOf(f.Controls[j])
+			if before == audit.KindEmergencyName {
+				return audit.KindEmergencyPhone
+			}
+			if p != "" && before != audit.KindOther {
+				return k
+			}
+		}
+		return k
+	}
+	return k
+}
+
+var ownWords = regexp.MustCompile(`\b(your|my|patient|client|home|cell|mobile|daytime|best)\b`)
+
+// nameOf is what the texts of a control say, and nothing else about it.
+func nameOf(c Control) (audit.Kind, string) {
+	for _, s := range c.texts() {
+		if k, p := lookup(s.text); p != "" {
+			return inContext(c, k), p
+		}
+	}
+	return notAsked, ""
 }
 
 // text reports whether the control is typed into.

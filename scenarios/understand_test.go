@@ -163,6 +163,7 @@ var realistic = []struct {
 
 	{Control{Type: "textarea", Label: "What brings you to therapy?"}, audit.KindReason},
 	{Control{Type: "textarea", Label: "Reason for visit"}, audit.KindReason},
+	{Control{Type: "textarea", Label: "Message to your therapist", Name: "message"}, audit.KindMessage},
 	{Control{Type: "select", Label: "Primary concern", Options: opts("Anxiety", "Depression")}, audit.KindTopic},
 	{Control{Type: "textarea", Label: "Primary concern"}, audit.KindReason},
 	{Control{Type: "radio", Group: "Choose a day", Options: opts("Monday", "Tuesday")}, audit.KindAppointmentTime},

@@ -1,0 +1,83 @@
+package scenarios
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// offerWords says by what sites offer to choose from what they ask: two options
+// must say it, or every one that there is.
+var offerWords = []struct {
+	kind audit.Kind
+	re   *regexp.Regexp
+}{
+	{audit.KindPronouns, regexp.MustCompile(`^(she|he|they|ze|xe) (her|him|them|hir|xem|they)\b`)},
+	{audit.KindGender, regexp.MustCompile(`^(female|male|woman|man|non ?binary|transgender|trans (man|woman)|genderqueer|agender)\b`)},
+	{audit.KindInsurer, regexp.MustCompile(`\b(aetna|cigna|evernorth|anthem|blue ?cross|blue ?shield|bcbs|humana|kaiser|medicaid|medicare|tricare|optum|united ?health ?care|uhc|molina|centene|ambetter|oscar health|health plan|out of network|self pay|private pay|uninsured)\b`)},
+	{audit.KindAppointmentType, regexp.MustCompile(`\b(in person|in office|telehealth|teletherapy|video (visit|call|session|appointment)|online session|virtual|by phone|phone call)\b`)},
+	{audit.KindService, regexp.MustCompile(`\b(therapy|psychotherapy|counsell?ing|evaluation|assessment|medication management|testing|coaching|emdr|cbt|dbt|intensive outpatient|treatment|individual session|group session)\b`)},
+	{audit.KindAppointmentTime, regexp.MustCompile(`^((mon|tues|wednes|thurs|fri|satur|sun)days?|(early |late )?(mornings?|afternoons?|evenings?)|week(days?|ends?)|\d{1,2} \d{2}( [ap] ?m)?|\d{1,2} ?[ap] ?m)\b`)},
+}
+
+// offered gives the kind that the choices of a control say by themselves.
+func (c Control) offered() (audit.Kind, bool) {
+	if c.text() || c.Type == "file" || c.Type == "range" || c.Type == "color" {
+		return notAsked, false
+	}
+	for _, w := range offerWords {
+		hits, real := 0, 0
+		for _, o := range c.Options {
+			if o.placeholder() {
+				continue
+			}
+			real++
+			if w.re.MatchString(fold(o.Label)) {
+				hits++
+			}
+		}
+		if hits >= 2 || hits > 0 && hits == real && c.grouped() {
+			return w.kind, true
+		}
+	}
+	return notAsked, false
+}
+
+// offersBetter reports whether what a control offers is more exact than what its
+// question says: "How can we help?" over a list of therapies asks for a service,
+// "How would you like to pay?" over a list of insurers for the insurer.
+func offersBetter(said, offered audit.Kind) bool {
+	switch said {
+	case audit.KindReason, audit.KindTopic, audit.KindMessage:
+		return offered == audit.KindService || offered == audit.KindAppointmentType
+	case audit.KindOther:
+		return offered == audit.KindInsurer
+	}
+	return false
+}
+
+var (
+	mailPattern  = regexp.MustCompile(`^[^\s@]+@[^\s@]+\.[a-z]{2,}$`)
+	digitPattern = regexp.MustCompile(`[0-9#_xX•]`)
+)
+
+// shown gives the kind of a control by the pattern of an answer that its
+// placeholder shows: you@example.com, (___) ___-____, ###-##-####, mm/dd/yyyy is
+// left to the other signals, since every date looks alike.
+func (c Control) shown() (audit.Kind, bool) {
+	p := strings.TrimSpace(c.Placeholder)
+	if !c.text() || p == "" || len(p) > 40 {
+		return notAsked, false
+	}
+	if mailPattern.MatchString(strings.ToLower(p)) {
+		return audit.KindEmail, true
+	}
+	switch shape := digitPattern.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(p, "+1"), "1-"), "9"); strings.TrimSpace(shape) {
+	case "(999) 999-9999", "(999)999-9999", "999-999-9999", "999.999.9999", "999 999 9999":
+		return audit.KindPhone, true
+	case "999-99-9999":
+		return audit.KindSSN, true
+	}
+	return notAsked, false
+}
