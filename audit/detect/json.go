@@ -229,8 +229,10 @@ func (r *jsonReader) escaped(start, i int) ([]byte, bool) {
 			out = append(out, '\t')
 		case 'r':
 			out = append(out, '\r')
-		case 'b', 'f':
-			out = append(out, ' ')
+		case 'b':
+			out = append(out, '\b')
+		case 'f':
+			out = append(out, '\f')
 		case 'u':
 			u, ok := hex4(r.data[i:])
 			if !ok {

@@ -173,7 +173,7 @@ func (s *search) fieldValue(it item) {
 	text := bytes.TrimSpace(s.lower)
 	for _, f := range s.fields[string(text)] {
 		c := &s.canaries[f.canary]
-		if !telling(c.Kind, it.key) && (f.strength == audit.Field || len(text) < 4) {
+		if !telling(c.Kind, it.key) && (f.strength < audit.Proof || len(text) < 4) {
 			continue
 		}
 		s.report(it, audit.Hit{
@@ -212,6 +212,15 @@ func (s *search) undo(it item, container bool) {
 	const least = 8
 	if len(it.data) < least {
 		return
+	}
+	if raw, ok := codec.Latin1(it.data); ok {
+		wide := it
+		wide.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), "latin1")
+		for _, c := range codec.All() {
+			if !c.TextOnly {
+				s.undoOne(c, wide, raw)
+			}
+		}
 	}
 	for _, c := range codec.All() {
 		if container && c.Name == "percent" {

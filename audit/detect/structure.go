@@ -293,7 +293,7 @@ func isText(data []byte) bool {
 	head := data[:min(len(data), 512)]
 	for len(head) > 0 {
 		r, n := utf8.DecodeRune(head)
-		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' {
 			return false
 		}
 		if r == utf8.RuneError && n == 1 {

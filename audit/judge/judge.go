@@ -99,7 +99,7 @@ func (j *Judge) values(hits []audit.Hit) []audit.Hit {
 	for _, h := range hits {
 		switch {
 		case h.Type == audit.HitCanary:
-			if (h.Strength > audit.Weak || proven[h.Patient]) && !named(h, hits) {
+			if h.Strength > audit.Weak || proven[h.Patient] {
 				out = append(out, h)
 			}
 		case h.Type == audit.HitRule:
@@ -109,17 +109,6 @@ func (j *Judge) values(hits []audit.Hit) []audit.Hit {
 		}
 	}
 	return out
-}
-
-// named reports whether a first or last name is a part of a full name that was
-// found at the same place under the same disguise.
-func named(h audit.Hit, hits []audit.Hit) bool {
-	if h.Kind != audit.KindGivenName && h.Kind != audit.KindFamilyName {
-		return false
-	}
-	return slices.ContainsFunc(hits, func(o audit.Hit) bool {
-		return o.Type == audit.HitCanary && o.Kind == audit.KindFullName && o.Patient == h.Patient && o.Place == h.Place && slices.Equal(o.Chain, h.Chain)
-	})
 }
 
 // explained reports whether a deny-list hit is a canary that was found at the

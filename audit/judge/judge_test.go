@@ -83,7 +83,7 @@ func TestExchange(t *testing.T) {
 		{"deny-list", "contact", "api.mixpanel.com", "sent", "", hits(other), "A phone_us_separated high"},
 		{"the practice's own phone", "contact", "api.mixpanel.com", "sent", "", hits(phone), ""},
 		{"deny-list that a canary explains", "contact", "api.mixpanel.com", "sent", "", hits(email, near), "A canary high"},
-		{"first name in a full name", "contact", "api.mixpanel.com", "sent", "", hits(given, full), "A canary high"},
+		{"first name in a full name", "contact", "api.mixpanel.com", "sent", "", hits(given, full), "A canary high, A canary high"},
 		{"address and identifier", "condition_topic", "www.google-analytics.com", "sent", "", hits(where, visitor), "C context.address medium"},
 		{"address and cookie", "condition_topic", "www.google-analytics.com", "sent", "_ga=1", hits(where), "C context.address medium"},
 		{"address alone", "condition_topic", "www.google-analytics.com", "sent", "", hits(where), "D context.address low"},

@@ -157,6 +157,7 @@ var Purposes = map[string]string{
 	"scheduling":            "a scheduling service",
 	"session_replay":        "a session-replay service",
 	"site_host":             "a web-site host",
+	"site_search":           "a search service",
 	"social_widget":         "a social-media widget",
 	"tag_manager":           "a tag manager",
 	"telehealth":            "a telehealth service",

@@ -33,7 +33,8 @@ type detachedEvent struct {
 type frameEvent struct {
 	FrameID string `json:"frameId"` // frameAttached
 	Frame   struct {
-		ID string `json:"id"` // frameNavigated
+		ID  string `json:"id"` // frameNavigated
+		URL string `json:"url"`
 	} `json:"frame"`
 }
 

@@ -94,6 +94,9 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 			r.mu.Lock()
 			r.contexts[ev.FrameID+ev.Frame.ID] = s.context
 			r.mu.Unlock()
+			if v := r.visit(s.context); v != nil && ev.Frame.ID == v.target && ev.Frame.URL == blank {
+				v.left()
+			}
 		}
 	case "Page.javascriptDialogOpening":
 		r.dialog(s)

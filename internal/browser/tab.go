@@ -192,13 +192,39 @@ func (t *Tab) Leave(ctx context.Context) error {
 		if err := t.settle(ctx, 300*time.Millisecond, 3*time.Second); err != nil {
 			return err
 		}
+		select { // of the tab's own start
+		case <-t.visit.gone:
+		default:
+		}
 		for _, s := range t.visit.ofKind("page") {
-			t.b.rec.command(s.id, "Page.navigate", map[string]any{"url": "about:blank"})
+			t.b.rec.command(s.id, "Page.navigate", map[string]any{"url": blank})
+		}
+		if err := t.waitLeft(ctx); err != nil {
+			return err
 		}
 		// Beacons of a page that was left come with no event that says they are over.
 		if err := sleep(ctx, 700*time.Millisecond); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// blank is where a page is left for.
+const blank = "about:blank"
+
+// waitLeft waits until the page is gone, on a busy machine seconds after it was
+// told to; a page that will not go is not waited for longer than that.
+func (t *Tab) waitLeft(ctx context.Context) error {
+	limit := time.NewTimer(5 * time.Second)
+	defer limit.Stop()
+	select {
+	case <-t.visit.gone:
+	case <-limit.C:
+	case <-t.ctx.Done():
+		return t.Err()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type visit struct {
 	over     chan struct{} // closed when the visit cannot go on
 	err      error
 	budget   chan struct{} // receives when a virtual time budget ended
+	gone     chan struct{} // receives when the page was left for a blank one
 }
 
 // label says what the patient is doing; every exchange carries one.
@@ -36,7 +37,7 @@ type label struct {
 }
 
 func newVisit() *visit {
-	return &visit{sessions: map[string]*session{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64)}
+	return &visit{sessions: map[string]*session{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64), gone: make(chan struct{}, 1)}
 }
 
 func (v *visit) label() label {
@@ -58,6 +59,14 @@ func (v *visit) end(err error) {
 func (v *visit) expired() {
 	select {
 	case v.budget <- struct{}{}:
+	default:
+	}
+}
+
+// left says that the page was left: what it does on leaving has been done.
+func (v *visit) left() {
+	select {
+	case v.gone <- struct{}{}:
 	default:
 	}
 }
