@@ -103,7 +103,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 	}
 	if cfg.Remote == "" {
 		if cfg.Chrome, err = chrome.Find(ctx, w.env); err != nil {
-			return nil, err
+			return nil, unbegun(ctx, err)
 		}
 	}
 	cfg.Log = newLogger(w.stderr, f.verbose)
@@ -114,10 +114,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 	run, err := runner.Audit(ctx, cfg)
 	stop()
 	if run == nil {
-		if ctx.Err() != nil {
-			return nil, incomplete(errors.New("interrupted before anything was recorded"))
-		}
-		return nil, err
+		return nil, unbegun(ctx, err)
 	}
 	done := &audited{run: run, dir: cfg.Out}
 	done.err = errors.Join(err, done.write(w, formats, p))
@@ -125,6 +122,14 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 		say(w.stderr, done.err) // last, so that a long report does not push it out of sight
 	}
 	return done, nil
+}
+
+// unbegun words the error of an audit that has no run folder.
+func unbegun(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return incomplete(errors.New("interrupted before anything was recorded"))
+	}
+	return err
 }
 
 // status is the exit status of an audit, nil for clean. Findings come first; an

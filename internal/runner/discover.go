@@ -202,9 +202,8 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, page *foundPage)
 	if err != nil {
 		return nil, err
 	}
-	if u, err := url.Parse(inv.URL); err != nil || !a.first(u.Hostname()) {
-		// The page sent its visitor to another site, whose forms are not ours to fill.
-		return nil, errElsewhere
+	if err := a.stayed(inv.URL); err != nil {
+		return nil, err
 	}
 	page.shown = inv
 	links := make([]crawler.Link, 0, len(inv.Links))
@@ -218,8 +217,20 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, page *foundPage)
 	return links, err
 }
 
-// errElsewhere says that a page of the site took its visitor to another one.
-var errElsewhere = errors.New("the page leads to another site by itself; what is there was not walked")
+// stayed gives an error when a page that was visited is no page of the site now:
+// another site's forms are not ours to fill.
+func (a *auditing) stayed(now string) error {
+	u, err := url.Parse(now)
+	switch {
+	case err != nil || u.Scheme == "chrome-error":
+		return errors.New("Chrome could not load the page and showed an error of its own")
+	case u.Host == "":
+		return fmt.Errorf("the page left for %.40q by itself", now)
+	case !a.first(u.Hostname()):
+		return fmt.Errorf("the page leads to another site by itself, %.100q; what is there was not walked", u.Host)
+	}
+	return nil
+}
 
 // walkForms plans a journey for every form of every page and walks them.
 func (a *auditing) walkForms(ctx context.Context, c *chromes) error {

@@ -44,6 +44,9 @@ const (
 // DefaultPageTimeout is how long one page may take.
 const DefaultPageTimeout = 45 * time.Second
 
+// ErrInterrupted is an audit whose context ended before it did.
+var ErrInterrupted = errors.New("the audit was interrupted")
+
 // Config says what to audit and how. Site, Out and Chrome (or Remote) are
 // required; the rest works at its zero value.
 type Config struct {
@@ -188,7 +191,11 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	if a.store, err = runstore.Create(cfg.Out, a.run); err != nil {
 		return nil, errors.Join(err, a.chromes.close())
 	}
-	err = a.settleChrome(a.walkAll(ctx))
+	err = a.walkAll(ctx)
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		err = ErrInterrupted
+	}
+	err = a.settleChrome(err)
 	return a.run, errors.Join(a.close(ctx, err), a.store.Close())
 }
 

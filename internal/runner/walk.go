@@ -164,11 +164,21 @@ func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios
 	return j
 }
 
-func (a *auditing) walkIn(ctx context.Context, c *chromes, j *audit.Journey, sc scenarios.Scenario, look func(context.Context, walkTab) error) error {
+func (a *auditing) walkIn(ctx context.Context, c *chromes, j *audit.Journey, sc scenarios.Scenario, look func(context.Context, walkTab) error) (err error) {
 	b, err := c.get(ctx)
 	if err != nil {
 		return err
 	}
+	defer func() {
+		// A Chrome that is gone shows as any kind of broken connection.
+		select {
+		case <-b.Done():
+			if err != nil {
+				err = errors.Join(browser.ErrBrowserGone, err)
+			}
+		default:
+		}
+	}()
 	tab, err := b.NewTab(ctx, browser.TabOptions{Page: sc.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
 	if err != nil {
 		return err
@@ -201,7 +211,7 @@ func plain(err error) string {
 		return browser.ErrCrashed.Error()
 	case errors.Is(err, browser.ErrBrowserGone):
 		return browser.ErrBrowserGone.Error()
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrInterrupted):
 		return "it was interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "the page did not answer in time"
