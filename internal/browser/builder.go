@@ -11,16 +11,6 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// Counts says what the recorder saw, for the coverage.
-type Counts struct {
-	Recorded      int // exchanges given to the sink
-	Sent          int // of them, those that went out, as far as the protocol tells
-	Held          int // of them, those that were held
-	BodiesCut     int
-	BodiesMissing int
-	Unreadable    int // events of Chrome that could not be read
-}
-
 // builder turns events into exchanges. It runs on one goroutine and owns its
 // state; the recorder's lock guards only the counts.
 type builder struct {
@@ -305,48 +295,6 @@ func (b *builder) onFinished(i *item, ev *finishedEvent) {
 	}
 }
 
-func (b *builder) onSocket(i *item, ev *socketEvent) {
-	id := ev.RequestID + ev.TransportID
-	switch i.method {
-	case "Network.webSocketCreated", "Network.webTransportCreated":
-		f := b.open(i, id, "GET", ev.URL)
-		f.ex.Channel = audit.ChannelWebSocket
-		if i.method == "Network.webTransportCreated" {
-			f.ex.Method, f.ex.Channel, f.opaque = "CONNECT", "webtransport", true
-		}
-		f.network, f.fetch = true, true
-		f.ex.SeenBy = []string{"network"}
-		if ev.Initiator != nil {
-			f.ex.Initiator = chainOf(*ev.Initiator)
-		}
-	case "Network.webSocketWillSendHandshakeRequest":
-		if f := b.last(id); f != nil {
-			f.asSent(ev.Request.Headers)
-			f.end(i.at)
-		}
-	case "Network.webSocketFrameSent":
-		socket := b.last(id)
-		if socket == nil {
-			b.counts.Unreadable++
-			return
-		}
-		body := []byte(ev.Response.PayloadData)
-		if ev.Response.Opcode != 1 {
-			var err error
-			if body, err = base64.StdEncoding.DecodeString(ev.Response.PayloadData); err != nil {
-				b.counts.Unreadable++
-			}
-		}
-		f := b.open(i, "", "FRAME", socket.ex.URL)
-		f.ex.Channel, f.ex.Initiator, f.ex.SeenBy = audit.ChannelWebSocket, socket.ex.Initiator, []string{"network"}
-		f.network, f.fetch, f.extra = true, true, true
-		f.setBody(body)
-		// A Blob's frame comes empty: that there was one is all the protocol says.
-		f.missing = len(body) == 0
-		f.end(i.at)
-	}
-}
-
 // settles reports whether a page is not quiet while such a request is under way.
 func settles(resourceType string) bool {
 	switch resourceType {
@@ -390,20 +338,4 @@ func (b *builder) give(f *flow) {
 	b.r.counts = counts
 	b.r.mu.Unlock()
 	b.r.cfg.Sink(&f.ex, f.body)
-}
-
-func (c *Counts) add(ex *audit.Exchange) {
-	c.Recorded++
-	switch ex.Outcome {
-	case "sent":
-		c.Sent++
-	case "held":
-		c.Held++
-	}
-	if ex.BodyCut {
-		c.BodiesCut++
-	}
-	if ex.BodyMissing {
-		c.BodiesMissing++
-	}
 }

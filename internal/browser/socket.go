@@ -1,0 +1,51 @@
+package browser
+
+import (
+	"encoding/base64"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// onSocket records a socket's handshake as one exchange and each frame that is
+// sent as another.
+func (b *builder) onSocket(i *item, ev *socketEvent) {
+	id := ev.RequestID + ev.TransportID
+	switch i.method {
+	case "Network.webSocketCreated", "Network.webTransportCreated":
+		f := b.open(i, id, "GET", ev.URL)
+		f.ex.Channel = audit.ChannelWebSocket
+		if i.method == "Network.webTransportCreated" {
+			f.ex.Method, f.ex.Channel, f.opaque = "CONNECT", "webtransport", true
+		}
+		f.network, f.fetch = true, true
+		f.ex.SeenBy = []string{"network"}
+		if ev.Initiator != nil {
+			f.ex.Initiator = chainOf(*ev.Initiator)
+		}
+	case "Network.webSocketWillSendHandshakeRequest":
+		if f := b.last(id); f != nil {
+			f.asSent(ev.Request.Headers)
+			f.end(i.at)
+		}
+	case "Network.webSocketFrameSent":
+		socket := b.last(id)
+		if socket == nil {
+			b.counts.Unreadable++
+			return
+		}
+		body := []byte(ev.Response.PayloadData)
+		if ev.Response.Opcode != 1 {
+			var err error
+			if body, err = base64.StdEncoding.DecodeString(ev.Response.PayloadData); err != nil {
+				b.counts.Unreadable++
+			}
+		}
+		f := b.open(i, "", "FRAME", socket.ex.URL)
+		f.ex.Channel, f.ex.Initiator, f.ex.SeenBy = audit.ChannelWebSocket, socket.ex.Initiator, []string{"network"}
+		f.network, f.fetch, f.extra = true, true, true
+		f.setBody(body)
+		// A Blob's frame comes empty: that there was one is all the protocol says.
+		f.missing = len(body) == 0
+		f.end(i.at)
+	}
+}
