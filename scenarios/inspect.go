@@ -13,7 +13,11 @@ var probeJS string
 
 // commitWords says which buttons outside a form look as if they would go on or
 // commit. It is a JavaScript and a Go regular expression alike.
-const commitWords = `\b(submit|send|book|request|schedule|reserve|confirm|continue|next|proceed|finish|complete|done|sign ?up|subscribe|register|join|apply|search|find|go|log ?in|sign ?in|pay|get started|start|begin|save|check|verify|see (my )?results?|get (my )?results?|calculate|enviar|siguiente|continuar|reservar|solicitar|buscar|suscribir(se|me)?|envoyer|suivant|continuer|réserver|rechercher|senden|absenden|weiter|buchen|anfragen|suchen|anmelden)\b`
+const commitWords = `\b(submit|send|book|request|schedule|reserve|confirm|continue|next|proceed|finish|complete|done|sign ?up|subscribe|register|join|apply|search|find|go|log ?in|sign ?in|pay|get started|start|begin|save|check|verify|see (my )?results?|get (my )?results?|calculate|see (my )?score|ok|okay|add me|add my name|count me in|notify me|enroll|inquire|enquire|filter|match me|get matched|enviar|siguiente|continuar|reservar|solicitar|buscar|suscribir(se|me)?|envoyer|suivant|continuer|réserver|rechercher|senden|absenden|weiter|buchen|anfragen|suchen|anmelden)\b`
+
+// openerWords say what a button offers that may open a form in a dialog. It is a
+// JavaScript and a Go regular expression alike.
+const openerWords = `\b(request|book|schedule|reserve|appointment|consult|consultation|wait ?list|get started|inquire|enquire|inquiry|enquiry|contact|message us|e-?mail us|write to us|get in touch|sign ?up|register|join|apply|enroll|get matched|call ?back|refer|newsletter|subscribe|solicitar|reservar|cita|contacto|termin|anfrage|rendez-vous)\b`
 
 // Inspect looks at the page in the tab: what it is, where it leads, and what a
 // patient can fill in, also in shadow roots (open and closed) and in frames. A
@@ -58,7 +62,7 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 func (f *frame) probe(ctx context.Context) (*probed, error) {
 	opts := map[string]any{
 		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords,
 	}
 	var roots []any
 	for round := 0; ; round++ {

@@ -21,6 +21,8 @@ type Inventory struct {
 	// FrameHosts lists the hosts of the frames in the page, in order, once each.
 	FrameHosts []string
 	Forms      []Form
+	// Openers are what may open a form that is not on the page yet.
+	Openers []Button
 	// Links are absolute http(s) addresses, also of what only scripts follow.
 	Links []Link
 	// Cut is true when a limit was reached and something was left out.
@@ -131,6 +133,7 @@ const (
 	maxOptions  = 120
 	maxLinks    = 2000
 	maxFrames   = 40
+	maxOpeners  = 6
 	maxText     = 200
 	maxURL      = 4096
 	maxProbe    = 8 << 20 // bytes of one frame's answer
@@ -142,6 +145,7 @@ type probed struct {
 	Schema, Frames                      []string
 	Links                               []Link
 	Forms                               []probedForm
+	Openers                             []probedButton
 	Options                             []probedOption
 	Closed                              []int
 	Cut                                 bool
@@ -214,6 +218,11 @@ func (inv *Inventory) add(p *probed, f *frame) {
 			inv.Links = append(inv.Links, Link{l.URL, neutral(l.Text, 300)})
 		}
 	}
+	if f == nil || f.top {
+		for _, b := range p.Openers[:min(len(p.Openers), maxOpeners)] {
+			inv.Openers = append(inv.Openers, b.button(f))
+		}
+	}
 	controls := 0
 	for _, pf := range p.Forms {
 		if len(inv.Forms) >= maxForms || controls >= maxControls {
@@ -245,9 +254,7 @@ func (pf probedForm) form(f *frame, room int) Form {
 		if i >= maxButtons {
 			break
 		}
-		form.Buttons = append(form.Buttons, Button{
-			Text: neutral(b.Text, 100), Type: neutral(b.Type, 20), Name: neutral(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, at: place{f, b.Ref},
-		})
+		form.Buttons = append(form.Buttons, b.button(f))
 	}
 	for i, u := range pf.Frames {
 		if i >= maxFrames {
@@ -256,6 +263,10 @@ func (pf probedForm) form(f *frame, room int) Form {
 		form.Frames = append(form.Frames, clip(u, maxURL))
 	}
 	return form
+}
+
+func (b probedButton) button(f *frame) Button {
+	return Button{Text: neutral(b.Text, 100), Type: neutral(b.Type, 20), Name: neutral(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, at: place{f, b.Ref}}
 }
 
 func (c probedControl) control(f *frame) Control {

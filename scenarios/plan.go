@@ -30,12 +30,41 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 		sc := Scenario{Name: nth(names, name), Page: page.URL, Form: f.Key, Patient: patient}
 		sc.Steps = append(sc.Steps, PlannedStep{Verb: "visit", Target: page.URL})
 		sc.Steps = append(sc.Steps, steps...)
-		if _, ok := f.commit(); ok || !f.Implicit {
+		if f.hasCommit() || !f.Implicit || f.chooser() {
 			sc.Steps = append(sc.Steps, PlannedStep{Verb: "submit", Target: f.words(), Form: f.Key})
 		}
 		out = append(out, sc)
 	}
+	return append(out, planOpeners(page, inv, patient)...)
+}
+
+// mostOpeners bounds the dialogs that are tried on one page.
+const mostOpeners = 2
+
+// planOpeners makes a scenario for each button that may open a form which is not
+// on the page yet: open it, and fill what it shows.
+func planOpeners(page audit.Page, inv *Inventory, patient Patient) []Scenario {
+	var out []Scenario
+	names := map[string]int{}
+	for _, b := range inv.Openers {
+		if len(out) == mostOpeners || shunRE.MatchString(b.Text) || inv.commits(b) {
+			continue
+		}
+		out = append(out, Scenario{Name: nth(names, "form:opened"), Page: page.URL, Patient: patient, Steps: []PlannedStep{
+			{Verb: "visit", Target: page.URL}, {Verb: "open", Target: b.Text}, {Verb: "submit", Target: b.Text},
+		}})
+	}
 	return out
+}
+
+// commits reports whether b is the button of a form that a patient would fill.
+func (inv *Inventory) commits(b Button) bool {
+	for _, f := range inv.Forms {
+		if c, ok := f.commit(); ok && c.at.ref != 0 && c.at == b.at && len(planForm(f, nil, nil)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // planForm plans the visible, unanswered controls of a form. done, when given,
@@ -74,6 +103,9 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 			}
 			st.Verb = "check"
 		case "slots", "listbox":
+			if c.Tag == "choices" && !f.chooser() {
+				continue // buttons beside a form are its tools, not its questions
+			}
 			st.Verb = "press"
 		case "range", "color":
 			if !c.Required {
@@ -136,7 +168,35 @@ func (f Form) forPatients() bool {
 		text = text || (c.text() && c.fillable())
 	}
 	// A loose set of switches without a button is a filter or a menu.
-	return text || !f.Implicit || f.hasCommit()
+	return text || !f.Implicit || f.hasCommit() || f.chooser()
+}
+
+// chooser reports whether all that f asks is to press one of a few things that
+// say something about care: the first steps of many booking wizards.
+func (f Form) chooser() bool {
+	asks := false
+	for _, c := range f.Controls {
+		switch {
+		case !c.fillable():
+			continue
+		case c.Type != "radio" && c.Type != "slots" || c.Type == "radio" && c.Tag == "input":
+			return false
+		}
+		k, _ := Understand(c, f)
+		switch k {
+		case audit.KindService, audit.KindClinician, audit.KindAppointmentTime, audit.KindAppointmentType, audit.KindReason,
+			audit.KindTopic, audit.KindInsurer, audit.KindState, audit.KindEvent, audit.KindScreeningAnswer:
+		default:
+			return false
+		}
+		for _, o := range c.Options {
+			if shunRE.MatchString(o.Label) {
+				return false
+			}
+		}
+		asks = true
+	}
+	return asks && f.Implicit
 }
 
 func (f Form) hasCommit() bool { _, ok := f.commit(); return ok }

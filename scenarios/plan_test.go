@@ -86,7 +86,7 @@ func TestPlannedVerbsExist(t *testing.T) {
 	for _, typ := range []string{"text", "select", "radio", "checkbox", "slots", "listbox", "file", "date", "textarea", "range"} {
 		all = append(all, field(typ, "Reason "+typ, required, func(c *Control) { c.Options = opts("A", "B") }))
 	}
-	plan := Plan(audit.Page{}, &Inventory{Forms: []Form{{Key: "a", Controls: all, Buttons: []Button{button("Send")}}}}, ann)
+	plan := Plan(audit.Page{}, &Inventory{Forms: []Form{{Key: "a", Controls: all, Buttons: []Button{button("Send")}}}, Openers: []Button{button("Book a visit")}}, ann)
 	plan = append(plan, VisitScenario(audit.Page{}))
 	seen := map[string]bool{}
 	for _, sc := range plan {

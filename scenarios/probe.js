@@ -24,7 +24,7 @@
   const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
   const out = {
     url: location.href, title: clean(document.title), h1: '', language: clean(document.documentElement.lang, 35),
-    canonical: '', schema: [], frames: [], links: [], forms: [], cut: false, closed: [],
+    canonical: '', schema: [], frames: [], links: [], forms: [], openers: [], cut: false, closed: [],
   };
 
   // One bounded walk over the document and every shadow root.
@@ -59,7 +59,10 @@
     } else if (tag === 'SELECT' || tag === 'TEXTAREA') inputs.push(el);
     else if (tag === 'BUTTON' || role === 'button') {
       if (attr(el, 'aria-haspopup') === 'listbox' || role === 'combobox') inputs.push(el); else buttons.push(el);
-    } else if (role === 'radio' || role === 'checkbox' || role === 'switch' || role === 'combobox') inputs.push(el);
+    } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
+      // A role around real controls (a list that calls itself a checkbox) is no control of its own.
+      if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
+    }
     else if (role === 'option' || role === 'gridcell') options.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
     if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push([h, el]); }
@@ -198,7 +201,7 @@
   };
   const optionOf = (el) => ({
     ref: ref(el), label: ownLabel(el) || clean(attr(el, 'aria-label') || textOf(el) || sibling(el), opts.option),
-    value: String(has(el, 'value') ? attr(el, 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot')).slice(0, opts.option),
+    value: String(has(el, 'value') ? attr(el, 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-date')).slice(0, opts.option),
     disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true', checked: el.checked === true || attr(el, 'aria-checked') === 'true' || attr(el, 'aria-pressed') === 'true' || attr(el, 'aria-selected') === 'true',
   });
   const sibling = (el) => { const n = el.nextSibling; return n && n.nodeType === 3 && n.data.trim() ? n.data : n && n.nodeType === 1 && quiet.has(n.tagName) === false ? textOf(n, 80) : el.nextElementSibling ? textOf(el.nextElementSibling, 80) : ''; };
@@ -300,6 +303,30 @@
       honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: first });
     f.controls.push(c);
   }
+  // Choices that are buttons: two or more of one make beside each other, each with
+  // a text of its own, none of which commits ("Dr. Reed", "Dr. Moss"; the days of a
+  // month). Whether they ask for anything, their heading decides.
+  const chrome = 'nav,header,footer,form,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
+  const twins = new Map();
+  for (const b of plain) {
+    const t = say(b), a = up(b);
+    if (!a || !t || t.length > 80 || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick')) continue;
+    if ((b.tagName === 'A' && has(b, 'href')) || !rendered(b) || b.closest(chrome)) continue;
+    const k = b.tagName + ' ' + attr(b, 'class');
+    if (!twins.has(a)) twins.set(a, new Map());
+    const of = twins.get(a);
+    if (!of.has(k)) of.set(k, []);
+    of.get(k).push(b);
+  }
+  for (const [a, of] of twins) for (const list of of.values()) {
+    if (list.length < 2 || list.length > 60 || new Set(list.map(say)).size !== list.length) continue;
+    const f = formOf(list[0]);
+    if (!f) continue;
+    const opt = list.slice(0, opts.options).map(optionOf), c = describe(list[0]);
+    Object.assign(c, { type: 'slots', tag: 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: nearby(list[0]) || nearby(a), visible: true, required: false, filled: false,
+      invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
+    f.controls.push(c);
+  }
   // A form seen before whose fields are gone may still show its last button (the
   // review page of a wizard): it is reported without fields, under its number.
   for (const k of st.kept.toReversed()) {
@@ -327,6 +354,20 @@
     }
     delete f.key;
     out.forms.push(f);
+  }
+  // What may open a form in a dialog: a button, or a link that leads nowhere, that
+  // offers what a patient would ask for. In a page's frame, the start page speaks for all.
+  const asks = new RegExp(opts.openers, 'i'), goes = /location|window\.open|navigate\(|router\.push/;
+  const dead = links.filter(([h, el]) => el.tagName === 'A' && /^(#|javascript:)/i.test(h) && !buttons.includes(el)).map(([, el]) => el);
+  for (const b of [...plain, ...dead]) {
+    if (out.openers.length >= 6) break;
+    const t = say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
+    if (!asks.test(t) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
+    if (h && !/^(#|javascript:)/i.test(h)) continue;
+    if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
+    if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;
+    if (out.openers.some((o) => o.text === t)) continue;
+    out.openers.push({ ref: ref(b), text: t, type: 'button', name: '', visible: true, disabled: false });
   }
   out.options = options.filter(rendered).slice(0, 60).map(optionOf);
   const texts = new Map();

@@ -31,7 +31,7 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if k, why, ok := datePartKind(c, f); ok {
 		return k, why
 	}
-	if k, ok := typeKinds[c.Type]; ok {
+	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
 	if k, why, ok := c.said(); ok {

@@ -122,15 +122,27 @@ func (w *walker) tick(ctx context.Context, p place) error {
 	if err := at.click(ctx); err != nil {
 		return err
 	}
-	held, err := p.content(ctx)
-	if err != nil || held.Checked {
-		return err
+	// A control that the page draws itself says so a moment later, or is gone with
+	// the step that it belonged to.
+	var held content
+	for range 4 {
+		if alive, err := call[bool](ctx, p.frame, 2*time.Second, aliveJS, p.ref); err == nil && !alive {
+			return nil
+		}
+		var err error
+		if held, err = p.content(ctx); err != nil || held.Checked {
+			return err
+		}
+		if err := pause(ctx, 100*time.Millisecond); err != nil {
+			return err
+		}
 	}
 	// A link inside the label, or a script that draws later.
 	if _, err := call[bool](ctx, p.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.click(); return true; }`, p.ref); err != nil {
 		return err
 	}
-	if held, err = p.content(ctx); err == nil && !held.Checked {
+	held, err := p.content(ctx)
+	if err == nil && !held.Checked {
 		return failf("the box does not stay ticked")
 	}
 	return err

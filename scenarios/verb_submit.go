@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/quietroom/quietroom/audit"
 )
 
 // maxWizard bounds the steps of a wizard, maxRounds the rounds of fields that
@@ -24,6 +25,11 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		return w.act(ctx, st, func(context.Context) error { return errSkip{"a choice before it submitted the form already"} })
 	}
 	key := st.Form
+	if key == "" {
+		if key = w.opened; key == "" {
+			return nil // nothing was opened, and the step before said so
+		}
+	}
 	retried := false
 	for range maxWizard {
 		f, err := w.complete(ctx, key)
@@ -32,6 +38,9 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		if w.cfg.Submit == "skip" {
 			return w.act(ctx, st, func(context.Context) error { return errSkip{"submits are skipped in this audit"} })
+		}
+		if f.chooser() && !f.hasCommit() {
+			return w.act(ctx, st, func(context.Context) error { return errSkip{"what was chosen led no further, and there is no button"} })
 		}
 		if err := w.linger(ctx); err != nil {
 			return err
@@ -93,22 +102,30 @@ func (w *walker) pressStep(f Form, st PlannedStep) PlannedStep {
 // that the plan did not know because they were not there then.
 func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 	var form Form
-	for range maxRounds {
+	for range maxWizard + maxRounds {
 		if err := w.look(ctx); err != nil {
 			return form, err
 		}
 		f, ok := w.inv.form(key)
 		if !ok {
-			if form.Key == "" {
+			if f = w.current(form); f.Key == "" {
+				f = w.follows(ctx)
+			}
+			if f.Key == "" && form.Key == "" {
 				return form, failf("the form is not on the page any more")
 			}
-			f = w.current(form)
 		}
 		form = f
 		steps := w.open(f)
+		if len(steps) == 0 && f.chooser() {
+			if f = w.follows(ctx); f.Key != "" {
+				form, steps = f, w.open(f)
+			}
+		}
 		if len(steps) == 0 {
 			return form, nil
 		}
+		key = form.Key
 		for _, st := range steps {
 			if err := w.answer(ctx, st); err != nil && ctx.Err() != nil {
 				return form, err
@@ -116,6 +133,19 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 		}
 	}
 	return form, nil
+}
+
+// follows waits a moment for the form that a choice leads to.
+func (w *walker) follows(ctx context.Context) Form {
+	for range 8 {
+		if pause(ctx, 200*time.Millisecond) != nil || w.look(ctx) != nil {
+			return Form{}
+		}
+		if f := w.current(Form{}); f.Key != "" {
+			return f
+		}
+	}
+	return Form{}
 }
 
 // look inspects the page anew.
@@ -316,7 +346,27 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		w.out.Submitted = true // it gave way to something else, without a request that commits
 		return false, false, nil
 	}
+	if !f.tells() {
+		w.out.Submitted = true // a filter or a score that the page works out by itself
+		return false, false, nil
+	}
 	return false, false, failf("pressing the button sent nothing")
+}
+
+// tells reports whether a form asks for something that only makes sense to send:
+// who the patient is, or what they write. A filter and a questionnaire do not.
+func (f Form) tells() bool {
+	for _, c := range f.Controls {
+		if !c.text() || !c.fillable() {
+			continue
+		}
+		switch k, _ := Understand(c, f); k {
+		case notAsked, audit.KindSearchQuery, audit.KindCity, audit.KindState, audit.KindPostalCode, audit.KindOther:
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // invalid lists the visible controls that the page refuses.

@@ -24,6 +24,7 @@ func verbs() []entry {
 		{"check", check},
 		{"press", press},
 		{"upload", upload},
+		{"open", open},
 		{"submit", submit},
 	}
 }

@@ -62,13 +62,14 @@ func (e errSkip) Error() string { return e.why }
 
 // walker is one walk.
 type walker struct {
-	tab  Tab
-	s    *session
-	cfg  WalkConfig
-	sc   Scenario
-	out  Outcome
-	inv  *Inventory
-	held int
+	tab    Tab
+	s      *session
+	cfg    WalkConfig
+	sc     Scenario
+	out    Outcome
+	inv    *Inventory
+	held   int
+	opened string // the key of the form that a button opened
 	// armed is true once the hold stays on; auto once a choice submitted the form.
 	armed, auto bool
 	// done remembers the elements that were dealt with, by frame and number.
@@ -107,6 +108,9 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 			continue
 		}
 		err := run(ctx, w, st)
+		if err == nil && st.Verb == "visit" && sc.Form != "" {
+			w.await(ctx)
+		}
 		if err != nil && (st.Verb == "visit" || ctx.Err() != nil || tab.Context().Err() != nil) {
 			break
 		}

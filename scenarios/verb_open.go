@@ -1,0 +1,92 @@
+package scenarios
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// open presses a button that may open a form which was not on the page before,
+// in a dialog or in place, and remembers that form for the submit that follows.
+// One that opens none, or leads elsewhere, is no failure.
+func open(ctx context.Context, w *walker, st PlannedStep) error {
+	return w.act(ctx, st, func(ctx context.Context) error {
+		if err := w.look(ctx); err != nil {
+			return err
+		}
+		at, ok := w.inv.opener(st.Target)
+		if !ok {
+			return errSkip{"it is not there any more"}
+		}
+		before := map[string]bool{}
+		for _, f := range w.inv.Forms {
+			if len(w.open(f)) > 0 {
+				before[f.Key] = true
+			}
+		}
+		url := w.address(ctx)
+		if err := w.choosing(ctx, at, func() error { return at.click(ctx) }); err != nil {
+			return err
+		}
+		for range 10 {
+			if err := w.tab.Settle(ctx); err != nil {
+				return err
+			}
+			if now := w.address(ctx); now != "" && !sameDocument(url, now) {
+				return errSkip{"it led to another page"}
+			}
+			if err := w.look(ctx); err != nil {
+				return err
+			}
+			for _, f := range w.inv.Forms {
+				if !before[f.Key] && f.forPatients() && len(w.open(f)) > 0 {
+					w.opened = f.Key
+					return nil
+				}
+			}
+			if err := pause(ctx, 150*time.Millisecond); err != nil {
+				return err
+			}
+		}
+		return errSkip{"it opened no form"}
+	})
+}
+
+// opener finds a button that may open a form by what it says.
+func (inv *Inventory) opener(text string) (place, bool) {
+	for _, b := range inv.Openers {
+		if b.Text == text {
+			return b.at, true
+		}
+	}
+	return place{}, false
+}
+
+// sameDocument reports whether two addresses differ in their fragment alone.
+func sameDocument(a, b string) bool {
+	a, _, _ = strings.Cut(a, "#")
+	b, _, _ = strings.Cut(b, "#")
+	return a == b
+}
+
+// await waits for a form that shows itself a while after the page is loaded or
+// once it is scrolled, as long as a reader would stay before leaving.
+func (w *walker) await(ctx context.Context) {
+	for try := range 12 {
+		if w.look(ctx) != nil {
+			return
+		}
+		f, ok := w.inv.form(w.sc.Form)
+		if ok && len(w.open(f)) > 0 || w.sc.Patient == nil {
+			return
+		}
+		if try == 2 {
+			if frames, err := documents(ctx, w.tab.Context(), true); err == nil {
+				_, _ = call[bool](ctx, frames[0], 5*time.Second, scrollJS) // only a nudge
+			}
+		}
+		if pause(ctx, 300*time.Millisecond) != nil {
+			return
+		}
+	}
+}
