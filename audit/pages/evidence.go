@@ -84,13 +84,15 @@ func (t *Taxonomy) matches(seg []string) []match {
 // is; a longer one is a sentence that mentions things.
 const maxHeadline = 10
 
-// byHeadings weighs title and first heading together: 2 for a context that one names.
+// byHeadings weighs title and first heading together: 2 for a context that one
+// names, 3 for a topic of care.
 func (t *Taxonomy) byHeadings(tl *tally, s Signals, terms func(string) bool) {
 	for _, c := range t.contexts {
 		if said := c.headed(headline(s.Title), clip(s.H1, maxText)); said != "" {
 			tl.add(c.ID, scoreHeading, "title or heading says %q", said)
 		} else if c.Topic && (terms(headline(s.Title)) || terms(clip(s.H1, maxText))) {
-			tl.add(c.ID, scoreHeading, "title or heading names a topic of care")
+			// As much as an address that says "services" or "what-is", and more telling.
+			tl.add(c.ID, scoreURL, "title or heading names a topic of care")
 		}
 	}
 }
