@@ -118,8 +118,11 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 	}
 	done := &audited{run: run, dir: cfg.Out}
 	done.err = errors.Join(err, done.write(w, formats, p))
+	// Last, so that a long report does not push it out of sight.
 	if done.err != nil {
-		say(w.stderr, done.err) // last, so that a long report does not push it out of sight
+		say(w.stderr, done.err)
+	} else {
+		p.line(fmt.Sprintf("Verdict: %s. %s", run.Verdict, terminalSafe(run.Why)))
 	}
 	return done, nil
 }

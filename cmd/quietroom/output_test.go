@@ -125,6 +125,9 @@ func streams(t *testing.T, r result) {
 			t.Errorf("no progress says %q", phase)
 		}
 	}
+	if lines := strings.Split(strings.TrimSpace(r.stderr), "\n"); !strings.HasPrefix(lines[len(lines)-1], "Verdict: leak. ") {
+		t.Errorf("the last line is %q", lines[len(lines)-1])
+	}
 	text := quietroom(t, "report", r.dir).stdout
 	for name, s := range map[string]string{"standard output": r.stdout, "standard error": r.stderr, "the text report": text} {
 		if strings.ContainsAny(s, "\x1b\r\b") {

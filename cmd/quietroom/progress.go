@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -45,6 +46,9 @@ var phases = map[string]string{
 	"walk":    "Walking forms as a patient (submits are held)",
 	"assess":  "Judging what left",
 }
+
+// origin is the front of an address, which a person who waits knows.
+var origin = regexp.MustCompile(`https?://[^/\s]+/`)
 
 func newProgress(w io.Writer, env func(string) string) *progress {
 	p := &progress{w: w, env: env, now: time.Now, began: time.Now()}
@@ -94,7 +98,7 @@ func (p *progress) news(n runner.Progress) {
 		p.text += fmt.Sprintf(" (%d so far)", n.Done)
 	}
 	if n.Text != "" && (n.Total > 0 || n.Done > 0) {
-		p.text += "  " + terminalSafe(n.Text)
+		p.text += "  " + terminalSafe(origin.ReplaceAllString(n.Text, "/"))
 	}
 	p.show()
 }

@@ -126,10 +126,14 @@ func (a *auditing) browse(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	a.chromes.onFail(stop)
-	if err := a.visitAll(ctx, a.chromes); err != nil {
-		return err
+	err := a.visitAll(ctx, a.chromes)
+	if err != nil {
+		stop() // the forms are planned and not walked, and their pages know it
 	}
-	return a.walkForms(ctx, a.chromes)
+	if werr := a.walkForms(ctx, a.chromes); err == nil {
+		err = werr
+	}
+	return err
 }
 
 // settleChrome ends Chrome and notes what its recorder counted. It gives back
