@@ -156,12 +156,6 @@ func identityOnce(u *url.URL) string {
 	return id
 }
 
-// documentOf gives the identity of what the server sends for id.
-func documentOf(id string) string {
-	doc, _, _ := strings.Cut(id, "#")
-	return doc
-}
-
 var indexFile = regexp.MustCompile(`(?i)/(?:index\.(?:html?|php\d?|aspx?|jsp|cgi|cfm)|default\.(?:html?|aspx?))$`)
 
 // folder unifies the ways to write a path: escapes, double and trailing

@@ -52,6 +52,6 @@ func actions(findings []audit.Finding) []action {
 		}
 		had[g.key] = true
 	}
-	all := append(first, rest...)
-	return all[:min(3, len(all))]
+	first = append(first, rest...)
+	return first[:min(3, len(first))]
 }

@@ -66,7 +66,7 @@ func embedImage(in Input, name string, budget int) template.URL {
 	if err != nil || base64.StdEncoding.EncodedLen(len(data)) > budget-40 {
 		return ""
 	}
-	kind := ""
+	var kind string
 	switch {
 	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
 		kind = "png"

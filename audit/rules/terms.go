@@ -28,7 +28,7 @@ type group struct {
 	topic       string
 	words       []string
 	ambiguous   []string
-	match, pass []string
+	pass        []string
 	at          string
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto"
+
 	"github.com/quietroom/quietroom/audit"
 )
 

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
 	"github.com/quietroom/quietroom/internal/access"
 )
 

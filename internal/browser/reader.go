@@ -182,7 +182,7 @@ func (r *recorder) instrument(ev attachedEvent, parentContext string) {
 	r.command(s.id, "Target.setAutoAttach", map[string]any{"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true})
 	r.command(s.id, "Runtime.runIfWaitingForDebugger", nil)
 	if v != nil {
-		v.attached(s, info.URL, func(id string) {
+		v.attached(s, func(id string) {
 			r.command("", "Target.closeTarget", map[string]any{"targetId": id})
 		})
 	}

@@ -91,7 +91,7 @@ func (r *recorder) adopt(v *visit) {
 	r.visits[v.context] = v
 	for _, s := range r.sessions {
 		if s.context == v.context {
-			v.attached(s, "", func(string) {})
+			v.attached(s, func(string) {})
 		}
 	}
 }

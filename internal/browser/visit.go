@@ -73,7 +73,7 @@ func (v *visit) left() {
 
 // attached notes a target of the visit. A page that opens windows without end
 // has the later ones closed.
-func (v *visit) attached(s *session, url string, closeTarget func(id string)) {
+func (v *visit) attached(s *session, closeTarget func(id string)) {
 	const maxPopups = 20
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -106,8 +106,7 @@ type miss struct{ host, how string }
 
 // misses lists what the audit is known not to find yet, with the reason. A miss
 // that is none any more fails the suite.
-var misses = map[miss]string{
-}
+var misses = map[miss]string{}
 
 // chosen gives the SDKs that are run: all, or those that SDKSUITE_ONLY names.
 func chosen() []sdk {
