@@ -25,11 +25,10 @@ type Term struct {
 // group is a list of the vocabulary.
 type group struct {
 	Info
-	topic       string
-	words       []string
-	ambiguous   []string
-	pass        []string
-	at          string
+	topic     string
+	words     []string
+	ambiguous []string
+	at        string
 }
 
 // phrase is one entry of a group, as tokens.
