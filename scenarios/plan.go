@@ -267,7 +267,7 @@ func (f Form) buttonText() string {
 var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
 	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
-	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|siguiente|continuar|suivant|continuer|weiter)\b`)
+	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|ok|okay|siguiente|continuar|suivant|continuer|weiter)\b`)
 	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen)\b`)
 )
 

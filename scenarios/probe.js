@@ -140,6 +140,7 @@
     for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
       for (let p = a.previousSibling, j = 0; p && j < 4; p = p.previousSibling, j++) {
         if (p.nodeType === 1 && p.querySelector('input,select,textarea')) break;
+        if (p.nodeType === 1 && p.querySelectorAll('button,[role=button]').length > 1) continue; // choices, not words about them
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) ? textOf(p) : '';
         if (t.length > 1) return t;
       }
