@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,7 +110,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 	cfg.Log = newLogger(w.stderr, f.verbose)
 	p := newProgress(w.stderr, w.env)
 	cfg.Progress = p.news
-	p.opening = fmt.Sprintf("Auditing %s; the run goes to %s", terminalSafe(site), cfg.Out)
+	p.opening = fmt.Sprintf("Auditing %s\nThe run goes to %s", terminalSafe(site), cfg.Out)
 	stop := p.watch(ctx)
 	run, err := runner.Audit(ctx, cfg)
 	stop()
@@ -188,8 +189,9 @@ func loadPatient(file string, seed uint64, today time.Time) (*patient.Patient, e
 	return p, nil
 }
 
-// write prints the first format that is for standard output and puts the others
-// into the run folder. One that fails does not keep the others from being made.
+// write puts the reports into the run folder, all but the first that is for
+// standard output; that one is printed last, because its reader can go away and
+// take the process with it. One that fails does not keep the others from being made.
 func (a *audited) write(w world, formats []report.Format, p *progress) error {
 	reader, err := runstore.Open(a.dir)
 	if err != nil {
@@ -198,13 +200,10 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 	in := inputOf(reader)
 	in.Run = a.run // the same, unless a full disk kept its last state from being saved
 	var errs []error
-	printed := false
-	for _, f := range formats {
-		if !printed && f.Name != "html" {
-			printed = true
-			if err := f.Write(w.stdout, in, p.options(w.stdout)); err != nil {
-				errs = append(errs, fmt.Errorf("printing the %s report: %w", f.Name, err))
-			}
+	var files []string
+	printed := slices.IndexFunc(formats, func(f report.Format) bool { return f.Name != "html" })
+	for i, f := range formats {
+		if i == printed {
 			continue
 		}
 		if err := reader.WriteFile(f.FileName, func(out io.Writer) error { return f.Write(out, in, report.Options{}) }); err != nil {
@@ -215,7 +214,15 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 		if f.Name == "html" {
 			a.report = file
 		}
-		p.line("Report: " + file)
+		files = append(files, file)
+	}
+	if printed >= 0 {
+		if err := formats[printed].Write(w.stdout, in, p.options(w.stdout)); err != nil {
+			errs = append(errs, fmt.Errorf("printing the %s report: %w", formats[printed].Name, err))
+		}
+	}
+	for _, f := range files {
+		p.line("Report: " + f)
 	}
 	return errors.Join(errs...)
 }
