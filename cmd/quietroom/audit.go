@@ -107,8 +107,8 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 			return nil, unbegun(ctx, err)
 		}
 	}
-	cfg.Log = newLogger(w.stderr, f.verbose)
 	p := newProgress(w.stderr, w.env)
+	cfg.Log = newLogger(p, f.verbose)
 	cfg.Progress = p.news
 	p.opening = fmt.Sprintf("Auditing %s\nThe run goes to %s", terminalSafe(site), cfg.Out)
 	stop := p.watch(ctx)

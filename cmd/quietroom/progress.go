@@ -161,6 +161,14 @@ func (p *progress) line(s string) {
 	fmt.Fprintln(p.w, s)
 }
 
+// Write lets a log write lines that stay.
+func (p *progress) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	return p.w.Write(b)
+}
+
 // done clears the changing line.
 func (p *progress) done() {
 	p.mu.Lock()

@@ -186,7 +186,7 @@ func (a *auditing) walkIn(ctx context.Context, c *chromes, j *audit.Journey, sc 
 	defer tab.Close()
 	wt := walkTab{tab}
 	out := scenarios.Walk(ctx, wt, sc, scenarios.WalkConfig{
-		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: a.cfg.Log,
+		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: a.cfg.Log.With("journey", j.ID),
 		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(),
 	})
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
