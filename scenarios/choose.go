@@ -65,6 +65,15 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	if i, ok := match(c, open, want); ok {
 		return i, true
 	}
+	// Who says yes is asked for more: a form shows its next questions.
+	switch kind {
+	case audit.KindInsurer, audit.KindMedication, audit.KindAllergies, audit.KindDiagnosis, audit.KindProvider:
+		for _, i := range open {
+			if l := fold(c.Options[i].Label); l == "yes" || strings.HasPrefix(l, "yes ") {
+				return i, true
+			}
+		}
+	}
 	plain := without(open, func(i int) bool { return evasiveWords.MatchString(fold(c.Options[i].Label)) })
 	if len(plain) > 0 {
 		return plain[0], true

@@ -40,6 +40,9 @@ func TestUnderstandByWhatIsSeen(t *testing.T) {
 		"a text field has nothing to offer":   {Control{Type: "text", Name: "q1"}, audit.KindOther},
 		"a list of states is no appointment":  {Control{Type: "select", Label: "State", Options: options("Oregon", "Washington")}, audit.KindState},
 		"a question in prose asks for prose":  {Control{Type: "textarea", Label: "What would you like help with?"}, audit.KindReason},
+		"two names in one field":              {Control{Type: "text", Label: "First & last name"}, audit.KindFullName},
+		"one of two words asks for nothing":   {Control{Type: "text", Label: "Occupation / employer"}, audit.KindEmployer},
+		"symptoms on a questionnaire":         {Control{Type: "checkbox", Name: "sym", Group: "Which of these have you noticed?", Options: options("Racing thoughts", "Low energy")}, audit.KindScreeningAnswer},
 		"times":                               {Control{Type: "select", Name: "x1", Options: options("9:15 AM", "2:45 PM")}, audit.KindAppointmentTime},
 		"a required box says nothing of care": {Control{Type: "checkbox", Label: "I agree to the privacy policy.", Required: true, Options: options("on")}, audit.KindOther},
 	} {

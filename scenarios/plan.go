@@ -103,7 +103,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 			}
 			st.Verb = "check"
 		case "slots", "listbox":
-			if c.Tag == "choices" && !f.chooser() {
+			if c.Tag == "choices" && !f.chooser() || c.Tag == "toggles" && c.Group == "" {
 				continue // buttons beside a form are its tools, not its questions
 			}
 			st.Verb = "press"

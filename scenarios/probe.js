@@ -202,7 +202,7 @@
   };
   const optionOf = (el) => ({
     ref: ref(el), label: ownLabel(el) || clean(attr(el, 'aria-label') || textOf(el) || sibling(el), opts.option),
-    value: String(has(el, 'value') ? attr(el, 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-date')).slice(0, opts.option),
+    value: String(has(el, 'value') ? attr(el, 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-start-time') || attr(el, 'data-date') || attr(el, 'datetime')).slice(0, opts.option),
     disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true', checked: el.checked === true || attr(el, 'aria-checked') === 'true' || attr(el, 'aria-pressed') === 'true' || attr(el, 'aria-selected') === 'true',
   });
   const sibling = (el) => { const n = el.nextSibling; return n && n.nodeType === 3 && n.data.trim() ? n.data : n && n.nodeType === 1 && quiet.has(n.tagName) === false ? textOf(n, 80) : el.nextElementSibling ? textOf(el.nextElementSibling, 80) : ''; };
@@ -307,15 +307,19 @@
   // Choices that are buttons: two or more of one make beside each other, each with
   // a text of its own, none of which commits ("Dr. Reed", "Dr. Moss"; the days of a
   // month). Whether they ask for anything, their heading decides.
-  const chrome = 'nav,header,footer,form,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
+  const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
   const twins = new Map();
   for (const b of plain) {
     const t = say(b), a = up(b);
     if (!a || !t || t.length > 80 || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick')) continue;
-    if ((b.tagName === 'A' && has(b, 'href')) || !rendered(b) || b.closest(chrome)) continue;
+    if ((b.tagName === 'A' && has(b, 'href')) || !rendered(b) || b.closest(chrome) || (b.closest('form') && !has(b, 'aria-pressed'))) continue;
     const k = b.tagName + ' ' + attr(b, 'class');
-    if (!twins.has(a)) twins.set(a, new Map());
-    const of = twins.get(a);
+    // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
+    let set = a;
+    for (let i = 0; i < 3 && set && set.querySelectorAll('button,[role=button]').length < 2; i++) set = up(set);
+    if (!set || b.disabled === true || attr(b, 'aria-disabled') === 'true') continue;
+    if (!twins.has(set)) twins.set(set, new Map());
+    const of = twins.get(set);
     if (!of.has(k)) of.set(k, []);
     of.get(k).push(b);
   }
@@ -324,7 +328,7 @@
     const f = formOf(list[0]);
     if (!f) continue;
     const opt = list.slice(0, opts.options).map(optionOf), c = describe(list[0]);
-    Object.assign(c, { type: 'slots', tag: 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: nearby(list[0]) || nearby(a), visible: true, required: false, filled: false,
+    Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: nearby(list[0]) || nearby(a), visible: true, required: false, filled: false,
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
   }
@@ -360,10 +364,16 @@
   // offers what a patient would ask for. In a page's frame, the start page speaks for all.
   const asks = new RegExp(opts.openers, 'i'), goes = /location|window\.open|navigate\(|router\.push/;
   const dead = links.filter(([h, el]) => el.tagName === 'A' && /^(#|javascript:)/i.test(h) && !buttons.includes(el)).map(([, el]) => el);
-  for (const b of [...plain, ...dead]) {
+  // What is folded away with a form in it opens whatever it says.
+  const folds = [...document.querySelectorAll('summary,[aria-expanded=false][aria-controls]')].slice(0, 60).filter((el) => {
+    const body = el.tagName === 'SUMMARY' ? el.closest('details:not([open])') : document.getElementById(attr(el, 'aria-controls'));
+    return body && el.tagName !== 'INPUT' && rendered(el) && !el.closest('form,nav,header,footer') && inputs.some((i) => body.contains(i) && !rendered(i));
+  });
+  for (const b of [...folds, ...plain, ...dead]) {
     if (out.openers.length >= 6) break;
+    const fold = folds.includes(b);
     const t = say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
-    if (!asks.test(t) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
+    if (!t || (!fold && !asks.test(t)) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
     if (h && !/^(#|javascript:)/i.test(h)) continue;
     if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
     if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;

@@ -31,7 +31,7 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if k, why, ok := datePartKind(c, f); ok {
 		return k, why
 	}
-	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" {
+	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" && c.Tag != "toggles" {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
 	if k, why, ok := c.said(); ok {
@@ -306,7 +306,9 @@ func lookup(text string) (audit.Kind, string) {
 			if i+p.tokens > len(tokens) || p.tokens < best.tokens || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
 				continue
 			}
-			if p.tokens > best.tokens || len(p.text) > len(best.text) {
+			// Of equals the longer counts, and what asks for something before what asks for nothing.
+			vague, was := p.kind == audit.KindOther, best.kind == audit.KindOther
+			if p.tokens > best.tokens || best.text == "" || was && !vague || was == vague && len(p.text) > len(best.text) {
 				best = p
 			}
 		}

@@ -109,7 +109,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 		f, ok := w.inv.form(key)
 		if !ok {
 			if f = w.current(form); f.Key == "" {
-				f = w.follows(ctx)
+				f = w.follows(ctx, form.Frame)
 			}
 			if f.Key == "" && form.Key == "" {
 				return form, failf("the form is not on the page any more")
@@ -118,7 +118,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 		form = f
 		steps := w.open(f)
 		if len(steps) == 0 && f.chooser() {
-			if f = w.follows(ctx); f.Key != "" {
+			if f = w.follows(ctx, f.Frame); f.Key != "" {
 				form, steps = f, w.open(f)
 			}
 		}
@@ -136,12 +136,12 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 }
 
 // follows waits a moment for the form that a choice leads to.
-func (w *walker) follows(ctx context.Context) Form {
+func (w *walker) follows(ctx context.Context, frame string) Form {
 	for range 8 {
 		if pause(ctx, 200*time.Millisecond) != nil || w.look(ctx) != nil {
 			return Form{}
 		}
-		if f := w.current(Form{}); f.Key != "" {
+		if f := w.current(Form{Frame: frame}); f.Key != "" {
 			return f
 		}
 	}

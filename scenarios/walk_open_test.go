@@ -14,6 +14,8 @@ func TestWalkOpensDialogs(t *testing.T) {
 	form := `<form method="post" action="/send"><input name="n" placeholder="Full name" required><input name="e" type="email" placeholder="Email"><button>Send request</button></form>`
 	for name, html := range map[string]string{
 		"hidden":  `<a href="#popup-open" role="button" onclick="event.preventDefault();document.getElementById('p').style.display='block'">Request appointment</a><div id="p" style="display:none">` + form + `</div>`,
+		"fold":    `<details><summary>Groups in spring</summary>` + form + `</details>`,
+		"panel":   `<button aria-expanded="false" aria-controls="p" onclick="p.hidden=false">Grief circle</button><div id="p" hidden>` + form + `</div>`,
 		"dialog":  `<button onclick="d.showModal()">Join the waitlist</button><dialog id="d">` + form + `</dialog>`,
 		"created": `<button id="b">Get started</button><div id="p"></div><script>b.onclick = () => setTimeout(() => { p.innerHTML = ` + "`" + form + "`" + ` }, 300)</script>`,
 	} {
@@ -82,6 +84,42 @@ func TestWalkChoosers(t *testing.T) {
 		if got := typedAs(out, k); len(got) == 0 || got[0] != want {
 			t.Errorf("%s: %q, want %q", k, got, want)
 		}
+	}
+}
+
+// TestWalkCalendar: days in the cells of a table, in a frame of another site, then
+// times, then the fields.
+func TestWalkCalendar(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]string{"/": "x", "/w": `<h1>Intro call</h1><div id="x"><h2>Select a Date &amp; Time</h2><table role="grid"><tr><td><button type="button" class="d" aria-label="Monday, November 30 - Times available">30</button></td><td><button type="button" class="d" aria-label="Tuesday, December 1 - Times available">1</button></td><td><button type="button" class="d" disabled aria-label="Wednesday, December 2">2</button></td></tr></table><div id="t"></div></div>
+	<script>document.querySelectorAll('.d').forEach(b => b.onclick = () => setTimeout(() => { t.innerHTML = '<button type="button" class="s" data-start-time="2026-11-30T10:00">10:00am</button><button type="button" class="s" data-start-time="2026-11-30T14:30">2:30pm</button>';
+	 document.querySelectorAll('.s').forEach(c => c.onclick = () => setTimeout(() => { x.innerHTML = '<form method="post" action="/i"><label>Name <input name="n" required></label><label>Email <input type="email" name="e" required></label><button>Schedule Event</button></form>' }, 200)) }, 250))</script>`})
+	page := serve(t, map[string]string{"/": `<h1>Book</h1><iframe width=600 height=500 src="` + s.URL + `/w"></iframe>`})
+	tab := newTab(t)
+	out := Walk(t.Context(), tab, planFirst(t, tab, page.URL+"/"), testConfig(t))
+	wantWalked(t, out)
+	if got := typedAs(out, audit.KindAppointmentTime); !strings.Contains(strings.Join(got, "|"), "November 30") || !strings.Contains(strings.Join(got, "|"), "2026-11-30T10:00") {
+		t.Errorf("chosen times: %q", got)
+	}
+	if len(s.posts) > 0 {
+		t.Errorf("the vendor was sent %q", s.posts)
+	}
+}
+
+// TestWalkSaysYes: a form that asks for more after a yes is told yes, and its
+// toggles are pressed.
+func TestWalkSaysYes(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form method="post" action="/v"><label>Will you use insurance?<select id="u" name="u"><option value="">Select one</option><option value="no">No, I pay myself</option><option value="yes">Yes</option></select></label>
+	<div role="group" aria-label="How would you like to meet?"><button type="button" aria-pressed="false" class="yn">Video visit</button><button type="button" aria-pressed="false" class="yn">In person</button></div>
+	<div id="more" hidden><label>Member ID<input name="mid"></label></div><label>First &amp; last name<input name="fl"></label><button>Check</button></form>
+	<script>u.onchange = () => { more.hidden = u.value !== 'yes' }; document.querySelectorAll('.yn').forEach(b => b.onclick = () => document.querySelectorAll('.yn').forEach(x => x.setAttribute('aria-pressed', x === b)))</script>`)
+	wantWalked(t, out)
+	if v := heldForm(t, tab); v.Get("mid") == "" || v.Get("fl") != "Annika Quorvex" {
+		t.Errorf("held %q", v)
+	}
+	if got := typedAs(out, audit.KindAppointmentType); len(got) == 0 || got[0] != "Video visit" {
+		t.Errorf("appointment type %q", got)
 	}
 }
 

@@ -18,6 +18,8 @@ type address struct {
 	// query is the page's own query.
 	query string
 	title string
+	// host is the site's, without "www.".
+	host string
 	// sensitive is true when the address or title says something about care.
 	sensitive bool
 }
@@ -36,6 +38,9 @@ func addressOf(p *audit.Page) address {
 	for i, u := range append([]string{p.URL}, p.Aliases...) {
 		hostPath, query := split(u)
 		if i == 0 {
+			host, _, _ := strings.Cut(hostPath, "/")
+			host, _, _ = strings.Cut(host, ":")
+			a.host = strings.TrimPrefix(host, "www.")
 			a.query = query
 		}
 		_, path, _ := strings.Cut(hostPath, "/")
@@ -55,6 +60,12 @@ func addressOf(p *audit.Page) address {
 		a.title = lower(t)
 	}
 	return a
+}
+
+// staff reports whether an e-mail address is at the site's own domain.
+func (a *address) staff(email string) bool {
+	_, domain, ok := strings.Cut(lower(strings.TrimSpace(email)), "@")
+	return ok && a.host != "" && strings.Contains(a.host, ".") && (domain == a.host || strings.HasSuffix(a.host, "."+domain) && strings.Contains(domain, "."))
 }
 
 // split gives host and path without a slash at the end, and the query.
@@ -183,6 +194,9 @@ func (s *search) leafRules(it item) {
 		return
 	}
 	for _, m := range s.rules.Value(it.key, text) {
+		if m.Kind == audit.KindEmail && s.own.staff(text[m.Start:m.End]) {
+			continue // the practice's address, which no patient has
+		}
 		s.report(it, audit.Hit{Type: audit.HitRule, Rule: m.Rule, Kind: m.Kind, Strength: strengthOf(m.Weight)}, nil, m.Start, m.End)
 	}
 	if len(text) > maxTerm || !isEventKey(it.key) {

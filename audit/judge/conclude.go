@@ -30,7 +30,7 @@ func Conclude(run *audit.Run) {
 	open, clean := 0, 0
 	for i := range run.Pages {
 		p := &run.Pages[i]
-		p.Verdict, p.Why = concludePage(run, findings[p.URL], journeys[p.URL])
+		p.Verdict, p.Why = concludePage(run, p.Forms, findings[p.URL], journeys[p.URL])
 		switch p.Verdict {
 		case audit.Clean:
 			clean++
@@ -41,22 +41,28 @@ func Conclude(run *audit.Run) {
 	run.Verdict, run.Why = concludeRun(run, open, clean)
 }
 
-func concludePage(run *audit.Run, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
+func concludePage(run *audit.Run, forms int, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
 	if len(findings) > 0 {
 		return audit.Leak, worst(findings)
 	}
-	visited := false
+	visited, filled := false, 0
 	for _, j := range journeys {
 		if j.Status != audit.Walked {
 			return audit.Inconclusive, unwalked(j)
 		}
 		visited = visited || j.Scenario == visit
+		if j.Scenario != visit {
+			filled++
+		}
 	}
 	switch {
 	case !visited:
 		return audit.Inconclusive, "The page was not visited, so nothing can be said of it."
 	case len(run.Coverage.Unexplained) > 0:
 		return audit.Inconclusive, "Something left the browser that no recorded request explains, so nothing here is certain."
+	}
+	if forms > 0 && filled == 0 {
+		return audit.Clean, fmt.Sprintf("The page was visited; nothing that the rules look for was seen in what went to third parties. No journey filled its %s: hidden, or none that a patient fills.", count(forms, "form"))
 	}
 	return audit.Clean, "The page was visited and every journey on it walked to its end; nothing that the rules look for was seen in what went to third parties."
 }

@@ -99,3 +99,13 @@ func everyEnding() (out []*audit.Run) {
 	}
 	return out
 }
+
+// TestConcludeUnfilledForms: a page whose forms nobody filled says so.
+func TestConcludeUnfilledForms(t *testing.T) {
+	t.Parallel()
+	run := &audit.Run{Complete: true, Pages: []audit.Page{{URL: "https://p.example/a", Forms: 2}}, Journeys: []audit.Journey{{ID: "j1", Scenario: visit, Page: "https://p.example/a", Status: audit.Walked}}}
+	Conclude(run)
+	if p := run.Pages[0]; p.Verdict != audit.Clean || !strings.Contains(p.Why, "No journey filled its 2 forms") {
+		t.Errorf("%s: %s", p.Verdict, p.Why)
+	}
+}

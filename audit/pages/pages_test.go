@@ -88,6 +88,7 @@ var pagesSeen = []struct {
 	{"a clinician who treats a condition", "provider_profile", Signals{URL: "https://p.example/team/jane", Title: "Jane Roe, depression specialist"}},
 	{"waitlist", "booking", Signals{URL: "https://p.example/waitlist", Title: "Join the waitlist"}},
 	{"find care", "provider_search", Signals{URL: "https://p.example/find-care"}},
+	{"benefits", "intake", Signals{URL: "https://p.example/insurance-check", Title: "Verify your benefits"}},
 	{"referral", "intake", Signals{URL: "https://p.example/refer-a-client/"}},
 	{"inquiry", "contact", Signals{URL: "https://p.example/inquiry"}},
 	{"couples", "condition_topic", Signals{URL: "https://p.example/services/couples"}},
