@@ -133,6 +133,25 @@ func TestCleanSites(t *testing.T) {
 	}
 }
 
+// TestSiteThatStopsUs: a site that turns a visitor away again and again is asked
+// for nothing more, and is not clean for what nobody saw.
+func TestSiteThatStopsUs(t *testing.T) {
+	t.Parallel()
+	w := newWeb(t, map[string]any{
+		"practice.example/":  "<title>Home</title><p>x<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a><a href=/d>d</a>",
+		"practice.example/a": status(403), "practice.example/b": status(403), "practice.example/c": status(403),
+		"practice.example/d": "<title>d</title>",
+	})
+	r := w.audit(t)
+	r.want(t, exitIncomplete, "Verdict: inconclusive")
+	r.wantVerdict(t, audit.Inconclusive, "practice.example", "403 Forbidden 3 times in a row")
+	for _, q := range w.requests() {
+		if q.path == "/d" {
+			t.Error("it was asked for more")
+		}
+	}
+}
+
 // plainServer speaks no TLS; it gives its address.
 func plainServer(t *testing.T) string {
 	t.Helper()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/detect"
@@ -33,6 +34,10 @@ func (a *auditing) assess(ctx context.Context, cause error) error {
 	a.run.Complete = cause == nil
 	a.settleCoverage()
 	judge.Conclude(a.run)
+	if len(a.halts) > 0 && a.run.Verdict == audit.Clean {
+		// What lies behind was never seen.
+		a.run.Verdict, a.run.Why = audit.Inconclusive, "The site stopped the audit: "+strings.Join(a.halts, "; ")+"."
+	}
 	if cause != nil {
 		a.stopped(cause)
 	}

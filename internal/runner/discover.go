@@ -81,6 +81,9 @@ func (a *auditing) take(res *crawler.Result) {
 	pub.Phones = append(pub.Phones, res.Public.Phones...)
 	pub.Names = append(pub.Names, res.Public.Names...)
 	a.run.Coverage.Skipped = append(a.run.Coverage.Skipped, res.Skipped...)
+	if res.Stopped != "" {
+		a.halts = append(a.halts, res.Stopped)
+	}
 	for _, n := range append(res.Notes, res.Stopped) {
 		if n != "" {
 			a.note(n)

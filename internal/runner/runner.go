@@ -161,6 +161,8 @@ type auditing struct {
 	found   *discovery
 	chromes *chromes
 	typed   typed
+	// halts says which hosts of the site stopped us, and why.
+	halts []string
 	// confirmed is the address of the site's confirmation page, once known.
 	confirmed atomic.Pointer[string]
 }
