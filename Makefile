@@ -96,7 +96,7 @@ bin/quietroom: FORCE | go
 
 browser: build
 	$(say) 'Making sure that there is a Chrome.'
-	@bin/quietroom browser install --if-missing
+	@bin/quietroom browser install
 
 npm:
 	@if command -v npm >/dev/null; then exit 0; fi; \

@@ -84,7 +84,11 @@ type Result struct {
 	Scope []string
 	// Pages are in the order found.
 	Pages []Page
-	// Skipped are addresses that were found and are not among the pages.
+	// Failed are addresses behind which there may be a page that the crawler could
+	// not read: no answer, an error, a refusal. A browser may have more luck, and
+	// none of them may count as seen.
+	Failed []Failure
+	// Skipped are addresses that were found and are neither.
 	Skipped []audit.SkippedURL
 	// Stopped says why a host stopped us, "" when none did.
 	Stopped string
@@ -120,6 +124,13 @@ type Page struct {
 	Facts Public
 }
 
+// Failure is a page that could not be read.
+type Failure struct {
+	// Page has its address, who named it, and the HTTP status, 0 for no answer.
+	Page
+	Reason string
+}
+
 // Crawler holds what is known of one site. Its methods may be called from
 // several goroutines; Crawl and Extend take turns.
 type Crawler struct {
@@ -138,6 +149,7 @@ type Crawler struct {
 	last    time.Time
 	fetched int
 	pages   []*Page
+	failed  []Failure
 	byID    map[string]*Page   // identity of a page or of one of its aliases
 	byBody  map[[32]byte]*Page // SHA-256 of the body
 	byName  map[string][]twin  // see twinOf
@@ -299,10 +311,10 @@ func (c *Crawler) rest() {
 	}
 }
 
-type mark struct{ pages, skipped, stops, notes, unlisted int }
+type mark struct{ pages, failed, skipped, stops, notes, unlisted int }
 
 func (c *Crawler) mark() mark {
-	return mark{len(c.pages), len(c.skipped), len(c.stops), len(c.notes), c.unlisted}
+	return mark{len(c.pages), len(c.failed), len(c.skipped), len(c.stops), len(c.notes), c.unlisted}
 }
 
 // since gathers what came after m.
@@ -310,6 +322,7 @@ func (c *Crawler) since(m mark) *Result {
 	r := &Result{
 		Site:    c.start.String(),
 		Scope:   c.scope.origins(),
+		Failed:  append([]Failure(nil), c.failed[m.failed:]...),
 		Skipped: append([]audit.SkippedURL(nil), c.skipped[m.skipped:]...),
 		Stopped: strings.Join(c.stops[m.stops:], "; "),
 		Notes:   append([]string(nil), c.notes[m.notes:]...),

@@ -98,6 +98,9 @@ func reasons(base string, r *Result) map[string]string {
 	for _, s := range r.Skipped {
 		out[strings.TrimPrefix(s.URL, base)] = s.Reason
 	}
+	for _, f := range r.Failed {
+		out[strings.TrimPrefix(f.URL, base)] = "unread: " + f.Reason
+	}
 	return out
 }
 

@@ -142,20 +142,22 @@ func TestRefusalsInARowStopAHost(t *testing.T) {
 	}
 }
 
-func TestBrokenPagesAreSkipped(t *testing.T) {
+// TestBrokenPagesAreNotSeen: what may be a page and could not be read is neither a
+// page nor forgotten; what is not there is skipped.
+func TestBrokenPagesAreNotSeen(t *testing.T) {
 	t.Parallel()
 	base := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/cut" {
 			panic(http.ErrAbortHandler)
 		}
-		site{"/": page("home", "/500", "/cut", "/ok"), "/500": "500", "/ok": page("ok")}.ServeHTTP(w, r)
+		site{"/": page("home", "/500", "/cut", "/gone", "/ok"), "/500": "500", "/gone": "404", "/ok": page("ok")}.ServeHTTP(w, r)
 	}))
 	_, r := crawl(t, Config{Start: base})
 	if d := cmp.Diff([]string{"/", "/ok"}, paths(base, r.Pages)); d != "" {
 		t.Error(d)
 	}
 	why := reasons(base, r)
-	if why["/500"] != "it answered 500 Internal Server Error" || !strings.Contains(why["/cut"], "cannot reach") {
+	if why["/500"] != "unread: it answered 500 Internal Server Error" || !strings.HasPrefix(why["/cut"], "unread: cannot reach") || why["/gone"] != "it answered 404 Not Found" {
 		t.Errorf("%v", why)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -97,6 +98,12 @@ func (c *Crawler) visit(ctx context.Context, e entry) {
 		return // a file, and no page that anybody missed
 	}
 	reason := sentence(err)
+	if unread(err) {
+		c.failed = append(c.failed, Failure{
+			Page: Page{URL: e.url.String(), FoundBy: e.foundBy, From: e.from, Status: statusOf(err)}, Reason: reason,
+		})
+		return
+	}
 	if len(l.via) > 0 && !errors.Is(err, ErrOffSite) {
 		if l.waited {
 			c.skip(l.url.String(), reason, e.url.String())
@@ -104,6 +111,25 @@ func (c *Crawler) visit(ctx context.Context, e entry) {
 		reason = fmt.Sprintf("it redirects to %s: %s", l.url, reason)
 	}
 	c.skip(e.url.String(), reason, e.from)
+}
+
+// unread reports whether there is, or may be, a page behind the error that nobody
+// has seen. An address that is not there is none.
+func unread(err error) bool {
+	var reach *ReachError
+	if errors.As(err, &reach) {
+		return true
+	}
+	status := statusOf(err)
+	return status != 0 && status != http.StatusNotFound && status != http.StatusGone
+}
+
+func statusOf(err error) int {
+	var status *StatusError
+	if errors.As(err, &status) {
+		return status.Status
+	}
+	return 0
 }
 
 // sentence words an error as the reason for a skipped address.

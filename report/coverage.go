@@ -25,8 +25,8 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 	c := r.Coverage
 	cert := certification(c)
 	out := coverage{
-		Line: fmt.Sprintf("%s of %s pages audited, %s inconclusive, %s of %s requests recorded, %s",
-			number(c.PagesAudited), number(c.PagesFound), number(unsure), number(c.RequestsRecorded), number(c.RequestsSent), cert),
+		Line: fmt.Sprintf("%s of %s pages audited, %s inconclusive, %s requests on record, %s",
+			number(c.PagesAudited), number(c.PagesFound), number(unsure), number(c.RequestsRecorded), cert),
 		NotSeen: append([]string(nil), blindSpots...),
 	}
 	add := func(label, format string, args ...any) {
@@ -35,7 +35,7 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 	add("Pages", "%s of %s found were audited; %s inconclusive; %s skipped.",
 		number(c.PagesAudited), number(c.PagesFound), number(unsure), count(len(c.Skipped), "address", "addresses"))
 	add("Journeys", "%s", journeyText(r.Journeys))
-	add("Requests", "%s sent, %s recorded, %s unexplained.", number(c.RequestsSent), number(c.RequestsRecorded), number(len(c.Unexplained)))
+	add("Requests", "%s", requestText(&c))
 	add("Certification", "%s", strings.TrimSpace(sentence(cert)+". "+shown(c.CertificationWhy)))
 	add("Bodies", "%s cut at the size limit, %s could not be read.", number(c.BodiesCut), number(c.BodiesMissing))
 	add("Search", "%s", searchText(c.DetectionCut))
@@ -84,6 +84,15 @@ func searchText(cut int) string {
 		return "No search stopped at a limit."
 	}
 	return fmt.Sprintf("The search of %s stopped at a limit.", count(cut, "request", "requests"))
+}
+
+// requestText says what became of what is on record.
+func requestText(c *audit.Coverage) string {
+	out := number(c.RequestsRecorded) + " on record: " + number(c.RequestsSent) + " sent, " + number(c.SubmitsHeld) + " held"
+	if rest := c.RequestsRecorded - c.RequestsSent - c.SubmitsHeld; rest > 0 {
+		out += ", " + number(rest) + " answered from the cache, blocked or failed"
+	}
+	return out + "; " + number(len(c.Unexplained)) + " unexplained."
 }
 
 func submitText(r *audit.Run) string {

@@ -68,13 +68,15 @@ func (a *auditing) crawl(ctx context.Context) error {
 // take adds what a crawl found to the run.
 func (a *auditing) take(res *crawler.Result) {
 	for _, p := range res.Pages {
-		a.found.pages = append(a.found.pages, foundPage{crawled: p})
-		page := audit.Page{
-			URL: p.URL, Title: p.Title, Status: p.Status, FoundBy: p.FoundBy, Aliases: p.Aliases,
-			Evidence: []string{}, Contacts: []audit.Contact{}, Why: "not visited yet",
+		a.add(p, "not visited yet")
+	}
+	for _, f := range res.Failed {
+		if res.Stopped != "" {
+			// A host that asked us to stop is not asked again by Chrome.
+			a.run.Coverage.Skipped = append(a.run.Coverage.Skipped, audit.SkippedURL{URL: f.URL, Reason: f.Reason, From: f.From})
+			continue
 		}
-		a.classify(&page, len(a.found.pages)-1)
-		a.run.Pages = append(a.run.Pages, page)
+		a.add(f.Page, f.Reason)
 	}
 	pub := &a.found.public
 	pub.Emails = append(pub.Emails, res.Public.Emails...)
@@ -89,6 +91,17 @@ func (a *auditing) take(res *crawler.Result) {
 			a.note(n)
 		}
 	}
+}
+
+// add puts a page into the run; why stands there until it is judged.
+func (a *auditing) add(p crawler.Page, why string) {
+	a.found.pages = append(a.found.pages, foundPage{crawled: p})
+	page := audit.Page{
+		URL: p.URL, Title: p.Title, Status: p.Status, FoundBy: p.FoundBy, Aliases: p.Aliases,
+		Evidence: []string{}, Contacts: []audit.Contact{}, Why: why,
+	}
+	a.classify(&page, len(a.found.pages)-1)
+	a.run.Pages = append(a.run.Pages, page)
 }
 
 func (a *auditing) note(n string) {
