@@ -41,8 +41,6 @@ fidelity".`,
 			return nil
 		},
 	}
-	install.Flags().Bool("if-missing", true, "what install does anyway; scripts may say it")
-	install.Flags().Lookup("if-missing").Hidden = true
 	find := &cobra.Command{
 		Use:   "find",
 		Short: "Say which Chrome an audit would use",
