@@ -35,7 +35,7 @@ type auditFlags struct {
 func newAuditFlags() *auditFlags {
 	return &auditFlags{
 		formats: []string{"text", "html"}, failOn: "E", submit: "hold", viewport: "desktop",
-		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: 2, pageTimeout: runner.DefaultPageTimeout,
+		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel, pageTimeout: runner.DefaultPageTimeout,
 	}
 }
 

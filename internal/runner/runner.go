@@ -33,6 +33,10 @@ import (
 // Submit says what becomes of a form's last step.
 type Submit string
 
+// DefaultParallel is how many tabs walk at once: a live site sees as many
+// visitors, which a small one bears.
+const DefaultParallel = 3
+
 // The ways to submit.
 const (
 	// SubmitHold presses the button and holds the request back.
@@ -68,7 +72,8 @@ type Config struct {
 	Patient *patient.Patient
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
-	// Parallel is how many tabs walk at once; 0 is 2.
+	// Parallel is how many tabs walk at once; 0 is DefaultParallel. A walk mostly
+	// waits for a page to come to rest, so more tabs than cores pay.
 	Parallel int
 	// FailOn is repeated in the run; exit statuses are the command's business.
 	FailOn string
@@ -115,7 +120,7 @@ func (c *Config) setDefaults() error {
 		return errors.New("no folder for the run was given")
 	}
 	if c.Parallel <= 0 {
-		c.Parallel = 2
+		c.Parallel = DefaultParallel
 	}
 	if c.PageTimeout <= 0 {
 		c.PageTimeout = DefaultPageTimeout
