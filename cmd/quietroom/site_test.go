@@ -115,8 +115,8 @@ func TestCleanSites(t *testing.T) {
 			"practice.example/":     status(301, "Location", "https://www.practice.example/"),
 			"www.practice.example/": "<title>Hello</title><p>We are here.",
 		}, nil, 1},
-		"robots that are ignored":        {map[string]any{"practice.example/robots.txt": plainText("User-agent: *\nDisallow: /\n"), "practice.example/": "<title>x</title>"}, []string{"--ignore-robots"}, 1},
-		"a page that some other forbids": {map[string]any{"practice.example/": "<title>x</title><a href=/private>private</a>", "practice.example/private": status(403)}, nil, 1},
+		"robots that are ignored": {map[string]any{"practice.example/robots.txt": plainText("User-agent: *\nDisallow: /\n"), "practice.example/": "<title>x</title>"}, []string{"--ignore-robots"}, 1},
+		"a link to nothing":       {map[string]any{"practice.example/": "<title>x</title><a href=/gone>gone</a>", "practice.example/gone": status(404)}, nil, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -111,6 +111,7 @@ func TestOnePageMakesTrouble(t *testing.T) {
 		"a server that hangs up":     {chromeOnly(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }), nil, "could not load the page"},
 		"a server that has gone bad": {chromeOnly(status(503)), nil, "showed an error of its own"},
 		"a page that has gone bad":   {chromeOnly(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503); _, _ = io.WriteString(w, "busy") }), nil, "503"},
+		"a page that is forbidden":   {status(403), nil, "showed an error of its own"},
 		"a page that turns away":     {chromeOnly(status(302, "Location", "https://other.example/")), nil, "other.example"},
 	} {
 		t.Run(name, func(t *testing.T) {
