@@ -21,8 +21,8 @@ import (
 
 // BenchmarkDemo says how much longer an audit takes than looking: pages a minute
 // of the whole audit (crawl, visits, forms, judgement) and of its visits alone,
-// beside a bare Chrome that loads the same pages through the same driver, two at
-// a time, with nothing recorded. Only the ratios carry over to other machines.
+// beside a bare Chrome that loads the same pages through the same driver, as many
+// at a time, with nothing recorded. Only the ratios carry over to other machines.
 //
 //	go test -run '^$' -bench Demo -benchtime 1x ./internal/runner
 func BenchmarkDemo(b *testing.B) {
@@ -82,7 +82,7 @@ func loadBare(site *demosite.Site, pages []audit.Page) (time.Duration, error) {
 	todo := make(chan string)
 	errs := make(chan error, len(pages))
 	var wg sync.WaitGroup
-	for range 2 {
+	for range demoTabs {
 		wg.Go(func() {
 			for u := range todo {
 				ctx, done := chromedp.NewContext(root, chromedp.WithNewBrowserContext())

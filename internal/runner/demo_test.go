@@ -32,6 +32,9 @@ type audited struct {
 	err  error
 }
 
+// demoTabs is how many tabs walk the demo at once, as in `quietroom demo`.
+const demoTabs = 4
+
 // auditDemo plays a practice and audits it, like `quietroom demo`.
 func auditDemo(t testing.TB, o demosite.Options, change func(*Config)) audited {
 	t.Helper()
@@ -50,7 +53,7 @@ func auditDemo(t testing.TB, o demosite.Options, change func(*Config)) audited {
 	})
 	var log bytes.Buffer
 	cfg := Config{
-		Site: site.URL(), Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", FailOn: "E", Parallel: 4,
+		Site: site.URL(), Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", FailOn: "E", Parallel: demoTabs,
 		Access: access.Options{CACert: site.CACert()},
 		Log:    slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug - 10})),
 	}

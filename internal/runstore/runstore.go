@@ -83,7 +83,8 @@ func Create(dir string, run *audit.Run) (*Store, error) {
 	}
 	s := &Store{dir: dir, encoder: enc, exchanges: f}
 	if err := s.SaveRun(run); err != nil {
-		return nil, errors.Join(err, s.Close())
+		// A folder that holds no run must not look like one to the next try.
+		return nil, errors.Join(err, s.Close(), os.Remove(f.Name()))
 	}
 	return s, nil
 }
