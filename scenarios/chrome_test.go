@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -191,6 +192,19 @@ type site struct {
 	gets  []string
 }
 
+// posted and got give what came so far; the server may still be answering.
+func (s *site) posted() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.posts)
+}
+
+func (s *site) got() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.gets)
+}
+
 func serve(t *testing.T, pages map[string]string) *site {
 	t.Helper()
 	s := &site{}
@@ -227,8 +241,8 @@ func walkOnly(t *testing.T, html string) (Outcome, *fakeTab, *site) {
 		t.Logf("%2d %-7s %-10s %-30q %s %s", st.Number, st.Verb, st.Kind, st.Target, st.Status, st.Why)
 	}
 	t.Logf("status %s why %q submitted %v held %q", out.Status, out.Why, out.Submitted, tab.held)
-	if len(s.posts) > 0 {
-		t.Errorf("the server was sent %q; a submit is held", s.posts)
+	if len(s.posted()) > 0 {
+		t.Errorf("the server was sent %q; a submit is held", s.posted())
 	}
 	return out, tab, s
 }

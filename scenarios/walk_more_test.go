@@ -131,8 +131,8 @@ func TestWalkSearchIsSent(t *testing.T) {
 	t.Parallel()
 	out, tab, s := walkOnly(t, `<form role="search" action="/find"><input type="search" name="q" aria-label="Search"></form>`)
 	wantWalked(t, out)
-	if len(tab.held) != 0 || !slices.ContainsFunc(s.gets, func(g string) bool { return strings.HasPrefix(g, "/find?q=evening") }) {
-		t.Errorf("held %q, gets %q", tab.held, s.gets)
+	if len(tab.held) != 0 || !slices.ContainsFunc(s.got(), func(g string) bool { return strings.HasPrefix(g, "/find?q=evening") }) {
+		t.Errorf("held %q, gets %q", tab.held, s.got())
 	}
 }
 
@@ -194,8 +194,8 @@ func TestScriptedLinks(t *testing.T) {
 	if url, err := chromedp.Run(tab.ctx, chromedp.Location()); err != nil || url != s.URL+"/" {
 		t.Errorf("the tab went to %s (%v)", url, err)
 	}
-	if len(s.posts) > 0 {
-		t.Errorf("the server was sent %q", s.posts)
+	if len(s.posted()) > 0 {
+		t.Errorf("the server was sent %q", s.posted())
 	}
 }
 
@@ -288,8 +288,8 @@ func TestWalkVisit(t *testing.T) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, want := range []string{"/deep", "/moved", "/lazy.png"} {
-		if !slices.Contains(s.gets, want) {
-			t.Errorf("%s was not asked for: %q", want, s.gets)
+		if !slices.Contains(s.got(), want) {
+			t.Errorf("%s was not asked for: %q", want, s.got())
 		}
 	}
 }

@@ -101,8 +101,8 @@ func TestWalkCalendar(t *testing.T) {
 	if got := typedAs(out, audit.KindAppointmentTime); !strings.Contains(strings.Join(got, "|"), "November 30") || !strings.Contains(strings.Join(got, "|"), "2026-11-30T10:00") {
 		t.Errorf("chosen times: %q", got)
 	}
-	if len(s.posts) > 0 {
-		t.Errorf("the vendor was sent %q", s.posts)
+	if len(s.posted()) > 0 {
+		t.Errorf("the vendor was sent %q", s.posted())
 	}
 }
 

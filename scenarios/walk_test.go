@@ -53,11 +53,11 @@ func TestWalkContactForm(t *testing.T) {
 		t.Errorf("topic chosen: %q", got)
 	}
 	found := false
-	for _, g := range s.gets {
+	for _, g := range s.got() {
 		found = found || g == "/thanks"
 	}
 	if !found {
-		t.Errorf("the success page was not reached: %q", s.gets)
+		t.Errorf("the success page was not reached: %q", s.got())
 	}
 	for i, n := range tab.steps {
 		if n != i+1 {
