@@ -285,8 +285,6 @@ func TestWalkVisit(t *testing.T) {
 	if out.Status != audit.Walked || len(out.Typed) != 0 {
 		t.Errorf("%s: %s", out.Status, out.Why)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	for _, want := range []string{"/deep", "/moved", "/lazy.png"} {
 		if !slices.Contains(s.got(), want) {
 			t.Errorf("%s was not asked for: %q", want, s.got())
