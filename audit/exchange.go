@@ -37,7 +37,8 @@ type Exchange struct {
 	Held bool `json:"held"`
 	// AfterSubmit is true when it came after a held submit of its journey.
 	AfterSubmit bool `json:"after_submit,omitempty"`
-	// Outcome is sent, held, blocked, failed, cached or attempted.
+	// Outcome is sent, held, blocked, failed, cached, service-worker (a worker of the
+	// site answered it) or attempted (Chrome meant to send it and it did not leave).
 	Outcome string `json:"outcome"`
 	// Status is the HTTP status of the answer, 0 when there was none.
 	Status int `json:"status,omitempty"`
@@ -48,6 +49,17 @@ type Exchange struct {
 	RedirectOf string `json:"redirect_of,omitempty"`
 	// SeenBy lists the sources that saw it: network, fetch, netlog.
 	SeenBy []string `json:"seen_by"`
+	// Annotation is the name by which Chrome's network stack knows who sent it, for
+	// what Chrome sends on a page's behalf; "" otherwise.
+	Annotation string `json:"annotation,omitempty"`
+	// Received says how much came back over a socket until it closed.
+	Received *Received `json:"received,omitempty"`
+}
+
+// Received counts what came in over a socket; the content is never kept.
+type Received struct {
+	Frames int   `json:"frames"`
+	Bytes  int64 `json:"bytes"`
 }
 
 // Header is one request header, as [name, value] in JSON.
@@ -97,7 +109,23 @@ const (
 	ChannelManifest    Channel = "manifest"
 	ChannelPrefetch    Channel = "prefetch"
 	ChannelFrame       Channel = "frame"
-	ChannelOther       Channel = "other"
+	// ChannelFetchLater is a fetch that is sent when the page is left, or later.
+	ChannelFetchLater   Channel = "fetchlater"
+	ChannelFavicon      Channel = "favicon"
+	ChannelWebTransport Channel = "webtransport"
+	// ChannelWebRTC is a datagram or TURN stream of a peer connection (STUN, ICE).
+	ChannelWebRTC Channel = "webrtc"
+	// ChannelReport is an upload of the Reporting API, network error logging included.
+	ChannelReport Channel = "report"
+	// ChannelDNS and ChannelPreconnect tell no more than a host's name.
+	ChannelDNS        Channel = "dns-prefetch"
+	ChannelPreconnect Channel = "preconnect"
+	// ChannelBrowser is what Chrome itself fetches for a page (FedCM, early hints,
+	// payment manifests, …); Exchange.Annotation says which.
+	ChannelBrowser Channel = "browser"
+	// ChannelSocket is bytes on a stream that is no HTTP.
+	ChannelSocket Channel = "socket"
+	ChannelOther  Channel = "other"
 )
 
 // String hides what the exchange holds.

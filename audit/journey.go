@@ -53,6 +53,14 @@ type Coverage struct {
 	// source where there is one; RequestsRecorded the exchanges on record.
 	RequestsSent     int `json:"requests_sent"`
 	RequestsRecorded int `json:"requests_recorded"`
+	// SeenByBoth, AttemptedOnly, WireExplained and ChromesOwn count flows by where
+	// they were seen: by the protocol and on the wire; by the protocol, and they
+	// never left; on the wire alone, which Chrome's annotation of them explains; on
+	// the wire, and Chrome's own business. All are 0 without a wire record.
+	SeenByBoth    int `json:"seen_by_both"`
+	AttemptedOnly int `json:"attempted_only"`
+	WireExplained int `json:"wire_explained"`
+	ChromesOwn    int `json:"chromes_own"`
 	// BodiesCut counts bodies that were longer than the limit and were cut.
 	BodiesCut int `json:"bodies_cut"`
 	// BodiesMissing counts exchanges that had a body which could not be read.
