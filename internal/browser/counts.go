@@ -27,3 +27,13 @@ func (c *Counts) add(ex *audit.Exchange) {
 		c.BodiesMissing++
 	}
 }
+
+// Add adds what another browser of the same audit saw.
+func (c *Counts) Add(o Counts) {
+	c.Recorded += o.Recorded
+	c.Sent += o.Sent
+	c.Held += o.Held
+	c.BodiesCut += o.BodiesCut
+	c.BodiesMissing += o.BodiesMissing
+	c.Unreadable += o.Unreadable
+}

@@ -284,6 +284,7 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 func (a *auditing) each(ctx context.Context, n int, do func(i, done int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
+	a.chromes.expect(n)
 	for range min(a.cfg.Parallel, max(n, 1)) {
 		wg.Go(func() {
 			for i := range next {

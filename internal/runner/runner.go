@@ -4,7 +4,8 @@
 // that knows the order.
 //
 //	discover.go   crawl, visit every page, follow what only scripts link
-//	walk.go       one journey in one tab; a Chrome that died is replaced
+//	walk.go       one journey in one tab
+//	pool.go       the Chromes that walks share; one that died is replaced
 //	assess.go     the record → findings, verdicts, coverage
 //
 // It prints nothing and decides nothing that a room below decides: what a page
@@ -18,6 +19,7 @@ import (
 	"log/slog"
 	"net/url"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -75,6 +77,9 @@ type Config struct {
 	// Parallel is how many tabs walk at once; 0 is DefaultParallel. A walk mostly
 	// waits for a page to come to rest, so more tabs than cores pay.
 	Parallel int
+	// Browsers is how many Chromes share the tabs; 0 is one for every two tabs, and
+	// no more than there are cores. A site with few pages gets fewer.
+	Browsers int
 	// FailOn is repeated in the run; exit statuses are the command's business.
 	FailOn string
 	// Chrome is the browser to start, unless Remote names one that runs.
@@ -121,6 +126,9 @@ func (c *Config) setDefaults() error {
 	}
 	if c.Parallel <= 0 {
 		c.Parallel = DefaultParallel
+	}
+	if c.Browsers <= 0 {
+		c.Browsers = min(runtime.GOMAXPROCS(0), (c.Parallel+1)/2)
 	}
 	if c.PageTimeout <= 0 {
 		c.PageTimeout = DefaultPageTimeout
@@ -191,7 +199,7 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	defer base.CloseIdleConnections()
-	a.chromes = &chromes{a: a}
+	a.chromes = newChromes(a)
 	if err := a.startChrome(ctx); err != nil {
 		return nil, err
 	}
@@ -209,11 +217,10 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 // startChrome starts the audit's Chrome and notes what it says of itself.
 func (a *auditing) startChrome(ctx context.Context) error {
 	a.cfg.Progress(Progress{Phase: "browser", Text: "starting Chrome"})
-	b, err := a.chromes.get(ctx)
+	info, err := a.chromes.first(ctx)
 	if err != nil {
 		return err
 	}
-	info := b.Info()
 	a.run.Tool.Browser, a.run.Tool.UserAgent, a.run.Tool.Sandbox = info.Product, info.UserAgent, info.Sandbox
 	return nil
 }

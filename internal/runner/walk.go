@@ -15,122 +15,6 @@ import (
 	"github.com/quietroom/quietroom/scenarios"
 )
 
-// chromes keeps one Chrome running for the audit. One that died is replaced, so
-// that a page which takes Chrome down costs its own journeys and no others.
-type chromes struct {
-	a *auditing
-
-	mu     sync.Mutex
-	now    *browser.Browser
-	starts int
-	counts browser.Counts
-	sink   error  // the first error of writing down an exchange
-	stop   func() // what that error ends; nil for nothing
-}
-
-const maxStarts = 5
-
-// get gives the Chrome that runs, or starts one.
-func (c *chromes) get(ctx context.Context) (*browser.Browser, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.now != nil {
-		select {
-		case <-c.now.Done():
-			if err := c.drop(); err != nil {
-				c.a.cfg.Log.Warn("a Chrome that ended could not be cleared away", "err", err)
-			}
-		default:
-			return c.now, nil
-		}
-	}
-	if c.starts >= maxStarts {
-		return nil, fmt.Errorf("Chrome ended %d times; the audit stops here", c.starts)
-	}
-	c.starts++
-	b, err := browser.Start(ctx, c.config())
-	if err != nil {
-		return nil, err
-	}
-	c.now = b
-	return b, nil
-}
-
-func (c *chromes) config() browser.Config {
-	a := c.a
-	return browser.Config{
-		Path: a.cfg.Chrome.Path, Env: a.cfg.Chrome.Env, Version: a.cfg.Chrome.Version, Remote: a.cfg.Remote,
-		NoSandbox: a.cfg.NoSandbox, Mobile: a.cfg.Mobile, HonestUA: a.cfg.HonestUA, ToolVersion: a.cfg.Version,
-		Access: a.cfg.Access, FirstParty: a.first, Commits: a.data.takesForms, Known: a.data.knows,
-		IDs: &a.ids, Log: a.cfg.Log,
-		Sink: func(ex *audit.Exchange, body []byte) {
-			if err := a.store.AddExchange(ex, body); err != nil {
-				c.fail(err)
-			}
-		},
-	}
-}
-
-// fail keeps the first error of the record; an audit that cannot write down what
-// it sees must stop.
-func (c *chromes) fail(err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.sink == nil {
-		c.sink = err
-	}
-	if c.stop != nil {
-		c.stop()
-	}
-}
-
-func (c *chromes) onFail(stop func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.stop = stop
-}
-
-// stopped says why no walk under ctx can go on, nil while it can.
-func (c *chromes) stopped(ctx context.Context) error {
-	if err := c.err(); err != nil {
-		return err
-	}
-	return ctx.Err()
-}
-
-func (c *chromes) err() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.sink
-}
-
-// drop closes the Chrome and adds up what it saw; the caller holds the lock.
-func (c *chromes) drop() error {
-	b := c.now
-	c.now = nil
-	// Close waits for the last exchanges, whose sink may want the lock.
-	c.mu.Unlock()
-	err := b.Close()
-	c.mu.Lock()
-	n := b.Counts()
-	c.counts.Recorded += n.Recorded
-	c.counts.Sent += n.Sent
-	c.counts.Held += n.Held
-	c.counts.BodiesCut += n.BodiesCut
-	c.counts.BodiesMissing += n.BodiesMissing
-	c.counts.Unreadable += n.Unreadable
-	return err
-}
-
-func (c *chromes) close() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.now == nil {
-		return nil
-	}
-	return c.drop()
-}
-
 // walkTab is a browser tab in the terms of package scenarios.
 type walkTab struct{ *browser.Tab }
 
@@ -145,30 +29,72 @@ func (t walkTab) Frames() []scenarios.FrameTarget {
 
 // walk walks one scenario in a tab of its own. After the walk, and before the
 // page is left, look may look around. The journey always comes back, with what
-// kept it from its end.
+// kept it from its end. A walk that another one's page, or a Chrome that hung,
+// may have ended is walked again; the record keeps both.
 func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios.Scenario, within time.Duration, look func(context.Context, walkTab) error) audit.Journey {
-	j := audit.Journey{ID: id, Scenario: sc.Name, Page: sc.Page, Patient: "A", Status: audit.Inconclused, Steps: []audit.Step{}, Started: a.cfg.Now().UTC()}
-	wctx, cancel := context.WithTimeout(ctx, within)
-	defer cancel()
-	err := a.walkIn(wctx, c, &j, sc, look)
-	j.Ended = a.cfg.Now().UTC()
-	switch {
-	case err == nil:
-	case ctx.Err() != nil:
-		j.Status, j.Why = audit.Inconclused, "the audit was stopped before this journey ended"
-	case wctx.Err() != nil:
-		j.Status, j.Why = audit.Inconclused, fmt.Sprintf("the page did not come to an end within %s", within)
-	default:
-		j.Status, j.Why = audit.Inconclused, plain(err)
+	w := walking{a: a, c: c, id: id, scenario: sc, within: within, look: look}
+	j, again := w.once(ctx, c.lease)
+	if again != nil && ctx.Err() == nil {
+		a.cfg.Log.Info("walking again, because Chrome ended or hung", "journey", id, "page", sc.Page)
+		j, _ = w.once(ctx, again)
 	}
 	return j
 }
 
-func (a *auditing) walkIn(ctx context.Context, c *chromes, j *audit.Journey, sc scenarios.Scenario, look func(context.Context, walkTab) error) (err error) {
-	b, err := c.get(ctx)
+// walking is one journey under way.
+type walking struct {
+	a        *auditing
+	c        *chromes
+	id       string
+	scenario scenarios.Scenario
+	within   time.Duration
+	look     func(context.Context, walkTab) error
+}
+
+type leaser func(context.Context) (*lease[*browser.Browser], error)
+
+// once walks in a Chrome from get. It says where to walk again when the cause of
+// its end need not have been this walk.
+func (w *walking) once(ctx context.Context, get leaser) (j audit.Journey, again leaser) {
+	now := w.a.cfg.Now
+	j = audit.Journey{ID: w.id, Scenario: w.scenario.Name, Page: w.scenario.Page, Patient: "A", Status: audit.Inconclused, Steps: []audit.Step{}, Started: now().UTC()}
+	l, err := get(ctx)
 	if err != nil {
-		return err
+		j.Ended, j.Why = now().UTC(), w.why(ctx, ctx, err)
+		return j, nil
 	}
+	defer w.c.release(l)
+	wctx, cancel := context.WithTimeout(ctx, w.within)
+	defer cancel()
+	err = w.in(wctx, l.browser, &j)
+	j.Ended = now().UTC()
+	if err == nil {
+		return j, nil
+	}
+	j.Status, j.Why = audit.Inconclused, w.why(ctx, wctx, err)
+	switch {
+	case errors.Is(err, errNoTab):
+		w.c.hung(l)
+		return j, w.c.lease
+	case errors.Is(err, browser.ErrBrowserGone) && w.c.innocent(l):
+		return j, w.c.leaseAlone
+	}
+	return j, nil
+}
+
+// why says what kept a journey from its end.
+func (w *walking) why(ctx, wctx context.Context, err error) string {
+	switch {
+	case ctx.Err() != nil:
+		return "the audit was stopped before this journey ended"
+	case wctx.Err() != nil:
+		return fmt.Sprintf("the page did not come to an end within %s", w.within)
+	}
+	return plain(err)
+}
+
+// in walks in the given Chrome.
+func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) (err error) {
 	defer func() {
 		// A Chrome that is gone shows as any kind of broken connection.
 		select {
@@ -179,29 +105,70 @@ func (a *auditing) walkIn(ctx context.Context, c *chromes, j *audit.Journey, sc 
 		default:
 		}
 	}()
-	tab, err := b.NewTab(ctx, browser.TabOptions{Page: sc.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
+	a := w.a
+	t := newTrace()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	tab, err := openTab(ctx, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
 	if err != nil {
 		return err
 	}
-	defer tab.Close()
+	t.mark("open")
+	log := a.cfg.Log.With("journey", j.ID)
+	defer func() {
+		tab.Close()
+		t.mark("close")
+		log.Debug("what a walk took", t.parts...)
+	}()
 	wt := walkTab{tab}
-	out := scenarios.Walk(ctx, wt, sc, scenarios.WalkConfig{
-		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: a.cfg.Log.With("journey", j.ID),
+	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
+		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: log,
 		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(),
 	})
+	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
 	a.typed.add(out.Typed)
 	if err := tab.Err(); err != nil {
 		return err
 	}
-	if look != nil {
-		if err := look(ctx, wt); err != nil {
+	if w.look != nil {
+		if err := w.look(ctx, wt); err != nil {
 			return err
 		}
+		t.mark("look")
 	}
 	tab.Step(len(j.Steps) + 1)
 	j.Steps = append(j.Steps, audit.Step{Number: len(j.Steps) + 1, Verb: "leave", Target: "the page", Status: "done", At: a.cfg.Now().UTC()})
-	return errors.Join(tab.Leave(ctx), tab.Err())
+	err = errors.Join(tab.Leave(ctx), tab.Err())
+	t.mark("leave")
+	return err
+}
+
+// errNoTab is a Chrome that runs and does not answer.
+var errNoTab = errors.New("Chrome hung: it opened no tab")
+
+// tabPatience is how long a tab may take to open, on a machine that is busy with
+// other tabs. It takes a tenth of a second on one that is not.
+const tabPatience = 30 * time.Second
+
+// openTab opens a tab that lives as long as ctx, or fails with errNoTab.
+func openTab(ctx context.Context, b *browser.Browser, o browser.TabOptions) (*browser.Tab, error) {
+	tctx, cancel := context.WithCancel(ctx)
+	timer := time.AfterFunc(tabPatience, cancel)
+	tab, err := b.NewTab(tctx, o)
+	switch hung := !timer.Stop(); {
+	case err == nil && hung:
+		tab.Close()
+		return nil, errNoTab
+	case err != nil:
+		cancel()
+		if hung {
+			return nil, errors.Join(errNoTab, err)
+		}
+		return nil, err
+	}
+	context.AfterFunc(ctx, cancel)
+	return tab, nil
 }
 
 // plain says an error to a person, without the machine's prefix where it is known.
