@@ -12,10 +12,7 @@
 // line, "constants", so none is built in).
 package netlog
 
-import (
-	"io"
-	"time"
-)
+import "time"
 
 // Record is one thing that left the browser, or that Chrome meant to send:
 // *Request, *Frame, *Datagram, *Lookup, *Preconnect or *Stray.
@@ -122,11 +119,4 @@ type Summary struct {
 	Unreadable int64
 	// Complete is true when the log ended the way Chrome ends one.
 	Complete bool
-}
-
-// Read reads a log to its end and gives every record to emit, from the calling
-// goroutine, as soon as it is whole. It returns at EOF; an error is one of r.
-func Read(r io.Reader, limits Limits, emit func(Record)) (Summary, error) {
-	_, err := io.Copy(io.Discard, r)
-	return Summary{}, err
 }
