@@ -24,13 +24,13 @@ func TestFullDisk(t *testing.T) {
 	if err := s.AddExchange(&audit.Exchange{ID: "x000001"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	real := s.exchanges
-	s.exchanges = full
+	real := s.exchanges.file
+	s.exchanges.file = full
 	err = s.AddExchange(&audit.Exchange{ID: "x000002", URL: "https://secret.example/"}, nil)
 	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "x000002") || strings.Contains(err.Error(), "secret") {
 		t.Errorf("writing to a full disk: %v", err)
 	}
-	s.exchanges = real
+	s.exchanges.file = real
 	if err := s.AddExchange(&audit.Exchange{ID: "x000003"}, nil); err != nil {
 		t.Errorf("after the disk had room again: %v", err)
 	}

@@ -135,7 +135,7 @@ func (r *Reader) Exchanges() iter.Seq2[*audit.Exchange, error] {
 		defer f.Close() // read only: nothing to lose
 		in := bufio.NewReaderSize(f, 256<<10)
 		for n := 1; ; n++ {
-			line, whole, err := readLine(in)
+			line, _, whole, err := readLine(in)
 			switch {
 			case err != nil && err != errLongLine:
 				yield(nil, fmt.Errorf("reading %s: line %d: %w", exchangesFile, n, err))
@@ -161,11 +161,13 @@ func (r *Reader) Exchanges() iter.Seq2[*audit.Exchange, error] {
 var errLongLine = errors.New("the line is longer than any exchange")
 
 // readLine reads up to and with the next newline. Of a line longer than maxLine
-// the rest is passed over. Whole is false when the file ended first.
-func readLine(in *bufio.Reader) (line []byte, whole bool, err error) {
+// the rest is passed over. Size is what was read; whole is false when the file
+// ended first.
+func readLine(in *bufio.Reader) (line []byte, size int64, whole bool, err error) {
 	long := false
 	for {
 		part, rerr := in.ReadSlice('\n')
+		size += int64(len(part))
 		if len(line)+len(part) > maxLine {
 			long = true
 		} else {
@@ -175,11 +177,11 @@ func readLine(in *bufio.Reader) (line []byte, whole bool, err error) {
 		case rerr == bufio.ErrBufferFull:
 			continue
 		case rerr != nil && rerr != io.EOF:
-			return nil, false, rerr
+			return nil, size, false, rerr
 		case long:
-			return line, rerr == nil, errLongLine
+			return line, size, rerr == nil, errLongLine
 		}
-		return line, rerr == nil, nil
+		return line, size, rerr == nil, nil
 	}
 }
 

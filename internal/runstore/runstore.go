@@ -4,13 +4,16 @@
 //	run.json              the run (audit.Run)
 //	exchanges.jsonl       one exchange a line, in the order recorded
 //	patients.json         by patient and kind, every value that was typed or chosen
+//	journal.jsonl         what of the audit is done, and what it came to, for a resume
 //	bodies/aa/<sha>.zst   request bodies by the SHA-256 of their bytes, zstd
 //	screenshots/…         one image per step that matters
 //	report.html …         the reports asked for
 //
-// A line of exchanges.jsonl is written after its body and in one write; every
-// other file appears whole or not at all. So a kill at any moment loses at most
-// the exchange being written. Folders are 0700 and files 0600.
+// A line of exchanges.jsonl is written after its body and in one write, one of
+// journal.jsonl after everything that it stands for; every other file appears
+// whole or not at all. So a kill at any moment loses at most the exchange being
+// written, and Resume goes on behind it. One process writes a folder at a time.
+// Folders are 0700 and files 0600.
 //
 // It is not where anything is judged or printed: it stores what it is given and
 // decides nothing. Names that a page controls never become part of a path.
@@ -39,54 +42,103 @@ const (
 	runFile       = "run.json"
 	exchangesFile = "exchanges.jsonl"
 	patientsFile  = "patients.json"
+	journalFile   = "journal.jsonl"
 	bodiesDir     = "bodies"
 	shotsDir      = "screenshots"
 )
 
-// ErrExists says that the folder holds a run already.
-var ErrExists = errors.New("holds a run already")
+// Errors that a caller branches on.
+var (
+	// ErrExists says that the folder holds a run already.
+	ErrExists = errors.New("holds a run already")
+	// ErrInUse says that another process writes the folder.
+	ErrInUse = errors.New("is in use by another quietroom")
+)
 
 // Store writes one run folder. All its methods may be called from several
 // goroutines at once.
 type Store struct {
 	dir     string
 	encoder *zstd.Encoder
+	unlock  func() error
 
-	mu        sync.Mutex // guards what follows, and run.json
-	exchanges *os.File
-	offset    int64 // end of the last whole line
-	broken    error // why exchanges.jsonl can hold no more
-	shots     int
+	exchanges lines
+	journal   lines
+
+	mu    sync.Mutex // guards what follows, and run.json
+	done  map[string]span
+	shots int
 }
 
-// Create makes the run folder dir, with its parents, and writes a first
-// run.json, so that the folder is a readable run from the start. A folder that
-// holds a run already is refused with ErrExists; an empty one is taken.
-func Create(dir string, run *audit.Run) (*Store, error) {
+// Create makes the run folder dir, with its parents, and writes the first entries
+// of its journal and a first run.json, so that the folder is a run that can be
+// read and resumed from the start. A folder that holds a run already is refused
+// with ErrExists; an empty one is taken.
+func Create(dir string, run *audit.Run, begin ...Entry) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, explainDir(dir, err)
 	}
-	if _, err := os.Lstat(filepath.Join(dir, runFile)); err == nil {
+	if holdsRun(dir) {
 		return nil, existsError(dir)
 	}
-	// Exclusive, so that of two audits given one folder only one gets it.
-	f, err := os.OpenFile(filepath.Join(dir, exchangesFile), os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
-	switch {
-	case errors.Is(err, os.ErrExist):
-		return nil, existsError(dir)
-	case err != nil:
-		return nil, explainDir(dir, err)
-	}
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	s, err := open(dir)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("starting the body compressor: %w", err), f.Close())
+		return nil, err
 	}
-	s := &Store{dir: dir, encoder: enc, exchanges: f}
-	if err := s.SaveRun(run); err != nil {
+	// Locked now: of two audits given one folder, the second finds the first's run.
+	if holdsRun(dir) {
+		return nil, errors.Join(existsError(dir), s.Close())
+	}
+	// Of a journal without a run nothing can be recalled.
+	if err = s.journal.clear(); err == nil {
+		err = s.RecordAll(begin...)
+	}
+	if err == nil {
+		err = s.SaveRun(run)
+	}
+	if err != nil {
 		// A folder that holds no run must not look like one to the next try.
-		return nil, errors.Join(err, s.Close(), os.Remove(f.Name()))
+		return nil, errors.Join(err, s.Close(), os.Remove(s.exchanges.path), os.Remove(s.journal.path))
 	}
 	return s, nil
+}
+
+// open opens the two files that are only appended to, and locks the folder.
+func open(dir string) (s *Store, err error) {
+	s = &Store{dir: dir, done: map[string]span{}, unlock: func() error { return nil }}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.Close())
+			s = nil
+		}
+	}()
+	if err := s.journal.open(filepath.Join(dir, journalFile)); err != nil {
+		return s, explainDir(dir, err)
+	}
+	if s.unlock, err = lock(dir, s.journal.file); err != nil {
+		s.unlock = func() error { return nil }
+		if errors.Is(err, ErrInUse) {
+			return s, fmt.Errorf("run folder %s %w: wait for its end, or end it", dir, ErrInUse)
+		}
+		return s, fmt.Errorf("locking run folder %s: %w", dir, err)
+	}
+	if err := s.exchanges.open(filepath.Join(dir, exchangesFile)); err != nil {
+		return s, explainDir(dir, err)
+	}
+	if s.encoder, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true)); err != nil {
+		return s, fmt.Errorf("starting the body compressor: %w", err)
+	}
+	return s, nil
+}
+
+// holdsRun reports whether a run began in dir. One that was killed before its
+// run.json was there left nothing but empty files behind.
+func holdsRun(dir string) bool {
+	if _, err := os.Lstat(filepath.Join(dir, runFile)); err == nil {
+		return true
+	}
+	fi, err := os.Lstat(filepath.Join(dir, exchangesFile))
+	return err == nil && (fi.Size() > 0 || !fi.Mode().IsRegular())
 }
 
 func existsError(dir string) error {
@@ -119,11 +171,12 @@ func (s *Store) Dir() string { return s.dir }
 func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.exchanges == nil {
-		return nil
+	var err error
+	if s.encoder != nil {
+		err = s.encoder.Close()
 	}
-	err := errors.Join(s.encoder.Close(), s.exchanges.Sync(), s.exchanges.Close())
-	s.exchanges = nil
+	err = errors.Join(err, s.exchanges.close(), s.journal.close(), s.unlock())
+	s.unlock = func() error { return nil }
 	if err != nil {
 		return fmt.Errorf("closing run folder %s: %w", s.dir, err)
 	}

@@ -571,7 +571,7 @@ func TestFailedWrites(t *testing.T) {
 		t.Error("the failed exchange is on record")
 	}
 	left, err := filepath.Glob(filepath.Join(s.Dir(), "*"))
-	if err != nil || len(left) != 4 {
+	if err != nil || len(left) != 5 {
 		t.Errorf("the folder holds %v (%v)", left, err)
 	}
 	if tmp, _ := filepath.Glob(filepath.Join(s.Dir(), ".tmp-*")); len(tmp) > 0 {

@@ -20,8 +20,6 @@ import (
 	"github.com/quietroom/quietroom/report"
 )
 
-var errClosed = errors.New("the run folder is closed")
-
 // AddExchange appends one exchange, and keeps its body if there is one. It sets
 // ex.BodySHA256 to the body's hash, and ex.BodySize to its length unless a cut
 // body has a longer one on record. A failed write leaves no part of a line
@@ -43,7 +41,10 @@ func (s *Store) AddExchange(ex *audit.Exchange, body []byte) error {
 	if err := enc.Encode(lineOf(ex)); err != nil {
 		return fmt.Errorf("encoding exchange %s: %w", ex.ID, err)
 	}
-	return s.appendLine(ex.ID, line.Bytes())
+	if _, err := s.exchanges.append(line.Bytes()); err != nil {
+		return fmt.Errorf("recording exchange %s: %w", ex.ID, err)
+	}
+	return nil
 }
 
 // lineOf copies the exchange with its lists never null. The copy's type has no
@@ -57,27 +58,6 @@ func lineOf(ex *audit.Exchange) *audit.Exchange {
 		c.SeenBy = []string{}
 	}
 	return &c
-}
-
-func (s *Store) appendLine(id string, line []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.exchanges == nil:
-		return fmt.Errorf("recording exchange %s: %w", id, errClosed)
-	case s.broken != nil:
-		return fmt.Errorf("recording exchange %s: %w", id, s.broken)
-	}
-	n, err := s.exchanges.Write(line)
-	if err == nil {
-		s.offset += int64(n)
-		return nil
-	}
-	// A part of a line would spoil the next one.
-	if terr := s.exchanges.Truncate(s.offset); terr != nil && n > 0 {
-		s.broken = fmt.Errorf("%s holds part of a line and cannot be mended: %w", exchangesFile, terr)
-	}
-	return fmt.Errorf("recording exchange %s: %w", id, err)
 }
 
 // addBody keeps a body under its hash, once.
@@ -151,7 +131,7 @@ func (s *Store) WriteFile(name string, write func(io.Writer) error) error {
 }
 
 func writeFile(dir, name string, write func(io.Writer) error) error {
-	own := []string{runFile, exchangesFile, patientsFile, bodiesDir, shotsDir}
+	own := []string{runFile, exchangesFile, patientsFile, journalFile, lockName, bodiesDir, shotsDir}
 	if !plainName.MatchString(name) || slices.Contains(own, name) {
 		return fmt.Errorf("writing %q into a run folder: give a plain file name such as report.html, and none of %s", name, strings.Join(own, ", "))
 	}
@@ -223,11 +203,14 @@ func slug(s string) string {
 	return b.String()
 }
 
+// tempPrefix starts the names of files that are not whole yet.
+const tempPrefix = ".tmp-"
+
 // writeAtomic writes a file under a temporary name beside path and renames it,
 // so that path is whole or untouched. With sync the bytes are on the disk
 // before the rename.
 func writeAtomic(path string, sync bool, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*") // 0600
+	f, err := os.CreateTemp(filepath.Dir(path), tempPrefix+"*") // 0600
 	if err != nil {
 		return err
 	}
