@@ -96,6 +96,8 @@ type Result struct {
 	Notes []string
 	// Public holds what the pages of this result say about the practice itself.
 	Public Public
+	// Memory is for Recall.
+	Memory Memory
 }
 
 // Page is one HTML page of the site.
@@ -150,12 +152,13 @@ type Crawler struct {
 	fetched int
 	pages   []*Page
 	failed  []Failure
-	byID    map[string]*Page   // identity of a page or of one of its aliases
-	byBody  map[[32]byte]*Page // SHA-256 of the body
-	byName  map[string][]twin  // see twinOf
+	// Pages are named by their number in pages, from 1.
+	byID    ledger[int]    // by identity of a page or of one of its aliases
+	byBody  ledger[int]    // by SHA-256 of the body, in hex
+	byName  ledger[[]twin] // see twinOf
 	robots  map[string]*robots
-	stopped map[string]string // authority: why it stopped us
-	strikes map[string]int    // authority: refusals in a row
+	stopped ledger[string] // authority: why it stopped us
+	strikes ledger[int]    // authority: refusals in a row
 	stops   []string
 	notes   []string
 	sleep   func(context.Context, time.Duration) error
@@ -171,12 +174,7 @@ func New(cfg Config) (*Crawler, error) {
 	c := &Crawler{
 		cfg: cfg, start: start, log: cfg.Log, sleep: pause,
 		frontier: newFrontier(cfg.PerPattern),
-		byID:     map[string]*Page{},
-		byBody:   map[[32]byte]*Page{},
-		byName:   map[string][]twin{},
 		robots:   map[string]*robots{},
-		stopped:  map[string]string{},
-		strikes:  map[string]int{},
 	}
 	if c.scope, err = newScope(start, cfg.Scope); err != nil {
 		return nil, err
@@ -326,6 +324,7 @@ func (c *Crawler) since(m mark) *Result {
 		Skipped: append([]audit.SkippedURL(nil), c.skipped[m.skipped:]...),
 		Stopped: strings.Join(c.stops[m.stops:], "; "),
 		Notes:   append([]string(nil), c.notes[m.notes:]...),
+		Memory:  c.memory(c.unlisted - m.unlisted),
 	}
 	if n := c.unlisted - m.unlisted; n > 0 {
 		r.Skipped = append(r.Skipped, audit.SkippedURL{URL: r.Site, Reason: fmt.Sprintf(

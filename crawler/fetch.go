@@ -123,8 +123,8 @@ func (c *Crawler) get(ctx context.Context, u *url.URL) (*answer, error) {
 		}
 		if a.status == http.StatusForbidden {
 			c.strike(host, "answered 403 Forbidden")
-		} else {
-			c.strikes[host] = 0
+		} else if c.strikes.get(host) > 0 {
+			c.strikes.set(host, 0)
 		}
 		wait, busy := retryAfter(a, time.Now())
 		if !busy {
@@ -251,17 +251,18 @@ func retryAfter(a *answer, now time.Time) (wait time.Duration, busy bool) {
 
 // strike counts a refusal of a host; enough in a row stop it.
 func (c *Crawler) strike(host, what string) {
-	if c.strikes[host]++; c.strikes[host] >= maxStrikes {
+	n := c.strikes.get(host) + 1
+	if c.strikes.set(host, n); n >= maxStrikes {
 		c.stop(host, fmt.Sprintf("%s %d times in a row", what, maxStrikes))
 	}
 }
 
 // stop asks a host for nothing more.
 func (c *Crawler) stop(host, why string) {
-	if c.stopped[host] != "" {
+	if c.stopped.get(host) != "" {
 		return
 	}
-	c.stopped[host] = why
+	c.stopped.set(host, why)
 	c.stops = append(c.stops, host+" "+why)
 	c.log.Warn("host stops the crawl", "host", host, "why", why)
 }

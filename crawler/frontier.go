@@ -35,9 +35,9 @@ type entry struct {
 // frontier holds the addresses that wait, and what is known of all of them.
 type frontier struct {
 	perPattern int
-	states     map[string]state // by identity
-	families   map[string]int   // members let in, by key
-	shelves    map[string]int   // members let in, by folder
+	states     ledger[state] // by identity
+	families   ledger[int]   // members let in, by key
+	shelves    ledger[int]   // members let in, by folder
 	// Siblings beyond the first few of a folder wait in later, so that a long
 	// blog does not use up the budget before the rest of the site was seen.
 	queue, later []entry
@@ -47,7 +47,7 @@ type frontier struct {
 }
 
 func newFrontier(perPattern int) frontier {
-	return frontier{perPattern: perPattern, states: map[string]state{}, families: map[string]int{}, shelves: map[string]int{}}
+	return frontier{perPattern: perPattern}
 }
 
 // admit counts u as a member of its family; it gives the reason when there are
@@ -60,18 +60,19 @@ func (f *frontier) admit(u *url.URL) string {
 	if fam.key == "" {
 		return ""
 	}
-	if f.families[fam.key] >= fam.limit {
+	if f.families.get(fam.key) >= fam.limit {
 		return fmt.Sprintf("it is one of many %s, of which the first %d were taken", fam.what, fam.limit)
 	}
-	f.families[fam.key]++
+	f.families.set(fam.key, f.families.get(fam.key)+1)
 	return ""
 }
 
 // push lets an admitted address wait for its turn.
 func (f *frontier) push(e entry) {
-	f.states[e.id] = queued
+	f.states.set(e.id, queued)
 	if s := shelf(e.url); s != "" {
-		if f.shelves[s]++; f.shelves[s] > f.perPattern {
+		n := f.shelves.get(s) + 1
+		if f.shelves.set(s, n); n > f.perPattern {
 			f.later = append(f.later, e)
 			return
 		}
@@ -85,8 +86,8 @@ func (f *frontier) pop() (entry, bool) {
 		for len(*q) > 0 {
 			e := (*q)[0]
 			(*q)[0], *q = entry{}, (*q)[1:]
-			if f.states[e.id] == queued {
-				f.states[e.id] = done
+			if f.states.get(e.id) == queued {
+				f.states.set(e.id, done)
 				return e, true
 			}
 		}

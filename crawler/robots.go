@@ -37,7 +37,7 @@ type robots struct {
 // stopped us, or robots.txt forbids it.
 func (c *Crawler) permit(ctx context.Context, u *url.URL) error {
 	host := access.Authority(u)
-	if why := c.stopped[host]; why != "" {
+	if why := c.stopped.get(host); why != "" {
 		return fmt.Errorf("%s was asked for nothing more: it %s", host, why)
 	}
 	r, err := c.robotsOf(ctx, u)

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
@@ -22,7 +23,7 @@ const cutShort = "the crawl was cut short before it was looked at"
 type landing struct {
 	url    *url.URL
 	via    []*url.URL // what redirected there, in order
-	known  *Page      // the page that it is, when that was found before
+	known  int        // the number of the page that it is, 0 when it was not found before
 	waited bool       // the last hop was itself waiting for its turn
 	answer *answer
 }
@@ -31,7 +32,7 @@ type landing struct {
 // sitemaps.
 func (c *Crawler) begin(ctx context.Context) error {
 	e := entry{url: c.start, id: identity(c.start), foundBy: "start"}
-	c.states[e.id] = done
+	c.states.set(e.id, done)
 	l, err := c.follow(ctx, withoutRoute(e.url), true)
 	if err != nil {
 		return startError(err)
@@ -182,7 +183,7 @@ func (c *Crawler) follow(ctx context.Context, u *url.URL, adopt bool) (landing, 
 // enter decides about the next hop of a redirect: is it a known page, may it be
 // visited.
 func (c *Crawler) enter(u *url.URL, id string, l *landing) (known bool, err error) {
-	if p := c.byID[id]; p != nil {
+	if p := c.byID.get(id); p != 0 {
 		l.known = p
 		return true, nil
 	}
@@ -190,7 +191,7 @@ func (c *Crawler) enter(u *url.URL, id string, l *landing) (known bool, err erro
 		return false, errors.New(damageReason(w))
 	}
 	l.waited = false
-	switch c.states[id] {
+	switch c.states.get(id) {
 	case done, refused:
 		return false, errors.New("that address was not audited")
 	case queued:
@@ -200,7 +201,7 @@ func (c *Crawler) enter(u *url.URL, id string, l *landing) (known bool, err erro
 			return false, errors.New(why)
 		}
 	}
-	c.states[id] = done
+	c.states.set(id, done)
 	return false, nil
 }
 
@@ -222,26 +223,27 @@ func landed(u *url.URL, a *answer) error {
 // keep makes a page of what was fetched, or an alias of the page that it
 // duplicates, and offers its links.
 func (c *Crawler) keep(l landing, e entry) {
-	if l.known != nil {
+	if l.known != 0 {
 		c.alias(l.known, l.via)
 		return
 	}
 	d := read(l.url, l.answer.contentType, l.answer.body)
-	body := sha256.Sum256(l.answer.body)
+	sum := sha256.Sum256(l.answer.body)
+	body := hex.EncodeToString(sum[:])
 	// Shells that scripts fill look all the same to us and differ in the browser.
 	filled := len(strings.TrimSpace(d.text)) >= shellText
-	if p := c.byBody[body]; p != nil && filled {
+	if p := c.byBody.get(body); p != 0 && filled {
 		c.alias(p, append(l.via, l.url))
 		return
 	}
-	if p := c.twinOf(d); p != nil && filled {
+	if p := c.twinOf(d); p != 0 && filled {
 		c.alias(p, append(l.via, l.url))
 	} else {
 		p := c.page(l, e, d)
-		c.byBody[body] = p
+		c.byBody.set(body, p)
 		if d.canonical != "" {
 			key := nameOf(d)
-			c.byName[key] = append(c.byName[key], twin{p, len(d.text)})
+			c.byName.set(key, append(c.byName.get(key), twin{p, len(d.text)}))
 		}
 	}
 	for _, k := range d.links {
@@ -249,8 +251,8 @@ func (c *Crawler) keep(l landing, e entry) {
 	}
 }
 
-// page records a new page.
-func (c *Crawler) page(l landing, e entry, d *document) *Page {
+// page records a new page and gives its number.
+func (c *Crawler) page(l landing, e entry, d *document) int {
 	mediaType, _, _ := strings.Cut(l.answer.contentType, ";")
 	p := &Page{
 		URL: l.url.String(), Title: d.title, H1: d.h1, Canonical: d.canonical, Language: d.language,
@@ -261,16 +263,18 @@ func (c *Crawler) page(l landing, e entry, d *document) *Page {
 		p.FoundBy = "redirect"
 	}
 	c.pages = append(c.pages, p)
-	c.byID[identity(l.url)] = p
-	c.alias(p, l.via)
-	return p
+	n := len(c.pages)
+	c.byID.set(identity(l.url), n)
+	c.alias(n, l.via)
+	return n
 }
 
 // alias records further addresses of a page.
-func (c *Crawler) alias(p *Page, urls []*url.URL) {
+func (c *Crawler) alias(n int, urls []*url.URL) {
+	p := c.pages[n-1]
 	for _, u := range urls {
-		if id := identity(u); c.byID[id] == nil {
-			c.byID[id] = p
+		if id := identity(u); c.byID.get(id) == 0 {
+			c.byID.set(id, n)
 		}
 		if s := u.String(); s != p.URL && !slices.Contains(p.Aliases, s) && len(p.Aliases) < maxFacts {
 			p.Aliases = append(p.Aliases, s)
@@ -280,8 +284,8 @@ func (c *Crawler) alias(p *Page, urls []*url.URL) {
 
 // twin is a page that others with its canonical address may duplicate.
 type twin struct {
-	page *Page
-	text int // bytes
+	Page int // its number
+	Text int // bytes
 }
 
 func nameOf(d *document) string {
@@ -295,16 +299,16 @@ func nameOf(d *document) string {
 // twinOf gives the page that d duplicates by its own word: the same canonical
 // address, title and heading, and about as much text. The canonical address
 // alone is not enough: sites point it at the front page from everywhere.
-func (c *Crawler) twinOf(d *document) *Page {
+func (c *Crawler) twinOf(d *document) int {
 	if d.canonical == "" || d.title == "" && d.h1 == "" {
-		return nil
+		return 0
 	}
-	for _, t := range c.byName[nameOf(d)] {
-		if diff := t.text - len(d.text); 10*max(diff, -diff) <= t.text {
-			return t.page
+	for _, t := range c.byName.get(nameOf(d)) {
+		if diff := t.Text - len(d.text); 10*max(diff, -diff) <= t.Text {
+			return t.Page
 		}
 	}
-	return nil
+	return 0
 }
 
 // withoutRoute gives the address that a server sees.
@@ -319,27 +323,28 @@ func withoutRoute(u *url.URL) *url.URL {
 func (c *Crawler) keepRoute(ctx context.Context, e entry) {
 	plain := withoutRoute(e.url)
 	id := identity(plain)
-	if c.byID[id] == nil && c.states[id] != done && c.states[id] != refused {
-		c.states[id] = done
+	if c.byID.get(id) == 0 && c.states.get(id) != done && c.states.get(id) != refused {
+		c.states.set(id, done)
 		c.visit(ctx, entry{url: plain, id: id, foundBy: e.foundBy, from: e.from})
 	}
-	shell := c.byID[id]
-	if shell == nil {
+	n := c.byID.get(id)
+	if n == 0 {
 		c.skip(e.url.String(), "the document that its script runs in was not audited", e.from)
 		return
 	}
-	if c.byID[e.id] != nil || len(c.pages) >= c.cfg.MaxPages {
-		if c.byID[e.id] == nil {
+	if c.byID.get(e.id) != 0 || len(c.pages) >= c.cfg.MaxPages {
+		if c.byID.get(e.id) == 0 {
 			c.skip(e.url.String(), fmt.Sprintf("the budget of %d pages (--pages) was used up", c.cfg.MaxPages), e.from)
 		}
 		return
 	}
+	shell := c.pages[n-1]
 	p := &Page{
 		URL: e.url.String(), Title: shell.Title, Language: shell.Language, FoundBy: e.foundBy, From: e.from,
 		Status: shell.Status, ContentType: shell.ContentType,
 	}
 	c.pages = append(c.pages, p)
-	c.byID[e.id] = p
+	c.byID.set(e.id, len(c.pages))
 }
 
 func damageReason(word string) string {
@@ -367,21 +372,21 @@ func (c *Crawler) offerFrom(from, base *url.URL, l link, foundBy string) {
 		return
 	}
 	id := identity(u)
-	st := c.states[id]
+	st := c.states.get(id)
 	if w := destructive(u, l.text); w != "" && st != done && st != refused {
-		c.states[id] = refused
+		c.states.set(id, refused)
 		c.skip(u.String(), damageReason(w), from.String())
 		return
 	}
 	if st != unseen {
 		return
 	}
-	if len(c.states) >= maxKnown {
+	if c.states.len() >= maxKnown {
 		c.unlisted++
 		return
 	}
 	if why := c.admit(u); why != "" {
-		c.states[id] = refused
+		c.states.set(id, refused)
 		c.skip(u.String(), why, from.String())
 		return
 	}
@@ -391,9 +396,9 @@ func (c *Crawler) offerFrom(from, base *url.URL, l link, foundBy string) {
 // offScope mentions, once, another host that seems to be the practice's.
 func (c *Crawler) offScope(from, u *url.URL) {
 	origin := u.Scheme + "://" + access.Authority(u) + "/"
-	if !related(c.start, u) || c.states[origin] != unseen || len(c.states) >= maxKnown {
+	if !related(c.start, u) || c.states.get(origin) != unseen || c.states.len() >= maxKnown {
 		return
 	}
-	c.states[origin] = refused
+	c.states.set(origin, refused)
 	c.skip(origin, fmt.Sprintf("another host of the practice's domain; name it with --scope %s to audit it too", access.Authority(u)), from.String())
 }
