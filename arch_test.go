@@ -25,6 +25,7 @@ var floors = map[string]int{
 	"audit/pages":       1,
 	"internal/access":   1,
 	"internal/chrome":   1,
+	"internal/resolve":  1,
 	"audit/detect":      2,
 	"audit/judge":       2,
 	"audit/compare":     2,

@@ -107,6 +107,11 @@ type Recipient struct {
 	// Purpose is the vendor's class: ad_pixel, analytics, session_replay, ...; "unknown" when not known.
 	Purpose string `json:"purpose"`
 	Party   Party  `json:"party"`
+	// Behind says how a vendor was known that stands behind another's host name, ""
+	// for a host that goes by its own. Via is what it was known by: the names that
+	// the host is an alias of, joined by " → ", or the name of the message's shape.
+	Behind Cloak  `json:"behind,omitempty"`
+	Via    string `json:"via,omitempty"`
 }
 
 // Party tells whether a host belongs to the practice.

@@ -78,6 +78,9 @@ type Coverage struct {
 	SubmitsHeld int `json:"submits_held"`
 	// DetectionCut counts exchanges whose search hit a limit.
 	DetectionCut int `json:"detection_cut"`
+	// Aliases lists what the DNS says of the practice's hosts that were met, and of
+	// others where it names a vendor.
+	Aliases []Alias `json:"aliases,omitempty"`
 	// NotLookedAt lists in words what this kind of audit cannot see.
 	NotLookedAt []string `json:"not_looked_at"`
 }

@@ -14,6 +14,9 @@ import (
 // time or id. A contact (E) is one for each vendor and page, however it was made.
 func fingerprint(f *audit.Finding) string {
 	who, channel := steadyHost(f.Recipient.Host), string(f.Channel)
+	if f.Recipient.Behind != "" {
+		who += " " + f.Recipient.VendorID // several can stand behind one host
+	}
 	if f.Class == audit.ClassE {
 		channel = ""
 		if who = f.Recipient.VendorID; who == "" {

@@ -17,7 +17,30 @@ const ruling = "A federal ruling of 20 June 2024 concerns this combination; stat
 const agreement = "to do its work it may have it only under an agreement, and none is recorded here"
 
 // why says in one sentence, for a reader who is no technician, what was observed.
-func (j *Judge) why(f *finding) string {
+func (j *Judge) why(f *finding) string { return j.observed(f) + j.behind(f) }
+
+// behind says how a recipient was known that another's host name hides.
+func (j *Judge) behind(f *finding) string {
+	r := f.Recipient
+	host := r.Host
+	if vendors.SameSite(r.Host, f.Page) {
+		host += ", a host of the practice"
+	}
+	switch r.Behind {
+	case audit.CloakAlias:
+		return " The address is that of " + host + ": by its DNS alias (" + r.Via + ") it is " + r.Vendor + "'s."
+	case audit.CloakShape:
+		s := " The address is that of " + host + "; what was sent has the shape of " + r.Vendor + "'s own messages (" + r.Via + ")"
+		if j.cfg.Vendors.SelfHosted(r.VendorID, r.Via) {
+			return s + ". An installation of it by the practice itself would look the same."
+		}
+		return s + ", so a relay to it is likely."
+	}
+	return ""
+}
+
+// observed is the sentence without who hides behind what.
+func (j *Judge) observed(f *finding) string {
 	who, page := recipient(f.Recipient), "the "+j.cfg.Taxonomy.Label(f.Context)
 	if f.Class == audit.ClassE {
 		return who + " was contacted from " + page + ": " + f.policy.Because + "."

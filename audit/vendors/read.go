@@ -27,7 +27,9 @@ type entry struct {
 	Collects Fact     `yaml:"collects"`
 	Setting  Fact     `yaml:"setting"`
 	Note     string   `yaml:"note"`
-	at       string
+	// Shapes say how the vendor is known behind a host of the practice.
+	Shapes []shapeEntry `yaml:"shapes"`
+	at     string
 }
 
 // UnmarshalYAML reads the entry strictly and keeps where it stands.
@@ -93,8 +95,23 @@ func Read(name string, data []byte) (*Register, error) {
 			}
 			r.byDomain[d] = v
 		}
+		if err := r.own(e); err != nil {
+			return nil, fmt.Errorf("%s:%s: vendor %q: %w", name, e.at, e.ID, err)
+		}
 	}
 	return r, nil
+}
+
+// own takes what a vendor is known by at the practice itself.
+func (r *Register) own(e *entry) error {
+	for i := range e.Shapes {
+		s, err := e.Shapes[i].shape(e.ID)
+		if err != nil {
+			return err
+		}
+		r.shapes = append(r.shapes, s)
+	}
+	return nil
 }
 
 // decode reads the one document that data must be. The YAML reader panics on

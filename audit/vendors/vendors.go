@@ -68,6 +68,7 @@ type Register struct {
 	vendors  []Vendor
 	byID     map[string]*Vendor
 	byDomain map[string]*Vendor
+	shapes   []Shape
 	hash     string
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/crawler"
 	"github.com/quietroom/quietroom/internal/access"
+	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/report"
 )
@@ -22,7 +23,7 @@ import (
 // auditFlags are the flags of an audit, as they were typed.
 type auditFlags struct {
 	out, submit, failOn, patient, viewport, remote string
-	cacert, basicAuth, userAgent                   string
+	cacert, basicAuth, userAgent, resolver         string
 	scope, connectTo, header, formats              []string
 	pages, parallel                                int
 	seed                                           uint64
@@ -52,6 +53,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 	})
 	group(fs, "How the site is reached, by crawler and Chrome alike", func() {
 		fs.StringArrayVar(&f.connectTo, "connect-to", nil, "connect elsewhere: `RULE` is HOST1:PORT1:HOST2:PORT2, as in curl, and leads what is meant for HOST1:PORT1 (either may be empty for any) to HOST2:PORT2")
+		fs.StringVar(&f.resolver, "resolver", "", "DNS server, `HOST` or HOST:PORT, to ask whether a host of the site is another's by its DNS alias; without it the system's is asked, and not for hosts that --connect-to leads elsewhere")
 		fs.StringVar(&f.cacert, "cacert", "", "PEM `FILE` with certificate authorities to trust beside the system's")
 		fs.BoolVar(&f.insecure, "insecure", false, "accept any certificate (the report says so)")
 		fs.StringArrayVar(&f.header, "header", nil, "`FIELD` is \"Name: value\", sent with every request to the site's own hosts and never to others")
@@ -94,6 +96,7 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
 		Submit: runner.Submit(f.submit), Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, Version: version,
+		Resolver: f.resolver,
 	}
 	if c.Delay == 0 {
 		c.Delay = -1 // as the crawler says "none"
@@ -102,6 +105,11 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 		return c, err
 	}
 	var err error
+	if f.resolver != "" {
+		if _, err := resolve.ParseServer(f.resolver); err != nil {
+			return c, fmt.Errorf("--%w", err) // which begins with the name
+		}
+	}
 	if c.Access, err = f.access(); err != nil {
 		return c, err
 	}

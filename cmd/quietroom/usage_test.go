@@ -42,6 +42,7 @@ func TestWrongUsage(t *testing.T) {
 		"a misspelt format":           {"audit a.example --format text,jsn", []string{`did you mean "json"`}},
 		"no format":                   {"audit a.example --format=", []string{"--format is empty", "text, json, html"}},
 		"no such flag":                {"audit a.example --formt json", []string{"--formt", "did you mean --format", "--help"}},
+		"no DNS server":               {"audit a.example --resolver https://dns.example/", []string{"--resolver", "HOST:PORT", "127.0.0.1"}},
 		"no such short flag":          {"audit a.example -x", []string{"unknown flag -x", "--help"}},
 		"no value":                    {"audit a.example --out", []string{"--out wants a value"}},
 		"no such class":               {"audit a.example --fail-on X", []string{`--fail-on "X"`, "A, B, C, D, E or never"}},

@@ -87,6 +87,18 @@ func rewrite(rules []Rule, addr string) string {
 	return addr
 }
 
+// Redirects reports whether a rule leads connections for host to another machine,
+// on some port at least.
+func (o Options) Redirects(host string) bool {
+	name := canonicalHost(host)
+	for _, r := range o.ConnectTo {
+		if (r.FromHost == "" || r.FromHost == name) && r.ToHost != "" && r.ToHost != name {
+			return true
+		}
+	}
+	return false
+}
+
 // splitColons splits at the colons that stand outside of brackets.
 func splitColons(s string) ([]string, error) {
 	var parts []string

@@ -58,7 +58,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
 	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public})
-	met := contacts{}
+	met, whose := contacts{}, a.whose()
 	blind := map[string]string{} // journey → what of it could not be seen
 	var unread error             // the first; a damaged disk has many
 	for ex, err := range reader.Exchanges() {
@@ -69,18 +69,24 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 			unread = cmp.Or(unread, err)
 			continue
 		}
-		if ex.Party == audit.FirstParty {
+		var body []byte
+		var lost error
+		if ex.BodySHA256 != "" {
+			if body, lost = reader.Body(ex.BodySHA256); lost != nil {
+				unread = cmp.Or(unread, lost)
+			}
+		}
+		to := whose.recipient(ex, body)
+		if to.Party == audit.FirstParty {
+			if why, ok := whose.doubt(to.Host); ok {
+				blind[ex.Journey] = why
+			}
 			continue
 		}
 		page := pages[ex.Page]
-		to := a.data.vendors.Recipient(hostOf(ex.URL), a.first)
 		met.add(ex, to)
-		var body []byte
-		if ex.BodySHA256 != "" {
-			if body, err = reader.Body(ex.BodySHA256); err != nil {
-				unread = cmp.Or(unread, err)
-				blind[ex.Journey] = "a body sent to " + to.Host + " could not be read back"
-			}
+		if lost != nil {
+			blind[ex.Journey] = "a body sent to " + to.Host + " could not be read back"
 		}
 		res := d.Search(ex, body, detect.Subject{Page: page})
 		if res.Cut {
@@ -142,14 +148,14 @@ func (a *auditing) stopped(cause error) {
 	a.run.Verdict, a.run.Why = audit.Inconclusive, why
 }
 
-// contacts counts, by page and host, the third parties that were met.
-type contacts map[[2]string]*audit.Contact
+// contacts counts, by page, host and vendor, the third parties that were met.
+type contacts map[[3]string]*audit.Contact
 
 func (c contacts) add(ex *audit.Exchange, to audit.Recipient) {
 	if ex.Outcome == "blocked" || ex.Outcome == "cached" {
 		return
 	}
-	key := [2]string{ex.Page, to.Host}
+	key := [3]string{ex.Page, to.Host, to.VendorID} // several can stand behind one host
 	k := c[key]
 	if k == nil {
 		k = &audit.Contact{Recipient: to, Channels: []audit.Channel{}}
@@ -165,7 +171,7 @@ func (c contacts) add(ex *audit.Exchange, to audit.Recipient) {
 }
 
 func (c contacts) into(pages map[string]*audit.Page) {
-	keys := make([][2]string, 0, len(c))
+	keys := make([][3]string, 0, len(c))
 	for k := range c {
 		keys = append(keys, k)
 	}

@@ -6,6 +6,7 @@
 //	discover.go   crawl, visit every page, follow what only scripts link
 //	walk.go       one journey in one tab
 //	pool.go       the Chromes that walks share; one that died is replaced
+//	parties.go    whose host each request went to, whatever its name says
 //	assess.go     the record → findings, verdicts, coverage
 //
 // It prints nothing and decides nothing that a room below decides: what a page
@@ -29,6 +30,7 @@ import (
 	"github.com/quietroom/quietroom/audit/vendors"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
@@ -89,6 +91,10 @@ type Config struct {
 	NoSandbox, Mobile, HonestUA bool
 	// Access is how the site is reached, for crawler and Chrome alike.
 	Access access.Options
+	// Resolver is the DNS server, HOST or HOST:PORT, that is asked of which names the
+	// practice's hosts are aliases; "" asks the system's, and only for hosts that
+	// Access connects to nowhere else.
+	Resolver string
 	// PageTimeout bounds one visit of a page; 0 is DefaultPageTimeout. A form's journey
 	// has four times as long.
 	PageTimeout time.Duration
@@ -129,6 +135,11 @@ func (c *Config) setDefaults() error {
 	}
 	if c.Browsers <= 0 {
 		c.Browsers = min(runtime.GOMAXPROCS(0), (c.Parallel+1)/2)
+	}
+	if c.Resolver != "" {
+		if _, err := resolve.ParseServer(c.Resolver); err != nil {
+			return err
+		}
 	}
 	if c.PageTimeout <= 0 {
 		c.PageTimeout = DefaultPageTimeout
@@ -241,7 +252,8 @@ func (a *auditing) walkAll(ctx context.Context) error {
 // gives back cause, with what went wrong since.
 func (a *auditing) close(ctx context.Context, cause error) error {
 	a.cfg.Progress(Progress{Phase: "assess", Text: "judging what left"})
-	cause = a.assess(context.WithoutCancel(ctx), cause)
+	ctx = context.WithoutCancel(ctx)
+	cause = a.assess(ctx, errors.Join(cause, a.lookUp(ctx)))
 	a.run.Ended = a.cfg.Now().UTC()
 	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
 }
