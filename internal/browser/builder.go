@@ -20,6 +20,8 @@ type builder struct {
 	byID   map[string][]*flow // by network id, one for each hop of a redirect
 	extras map[string][]headerList
 	counts Counts
+
+	flushes []flush
 }
 
 // How long the builder waits for what belongs to an exchange and comes over
@@ -43,6 +45,7 @@ func (b *builder) run() {
 			b.event(&items[i])
 		}
 		b.emit(time.Now(), false)
+		b.release()
 		if len(items) > 0 {
 			continue
 		}
@@ -89,6 +92,8 @@ func (b *builder) event(i *item) {
 		}
 	case "postData":
 		b.onPostData(i)
+	case "flush":
+		b.flushes = append(b.flushes, flush{i.visit, i.flushed})
 	case "unreadable":
 		b.counts.Unreadable++
 	}

@@ -19,6 +19,7 @@ type item struct {
 	paused  *pausedEvent // Fetch.requestPaused, decoded by the reader
 	held    bool
 	body    []byte // reply of Network.getRequestPostData for request id in method
+	flushed chan<- struct{}
 }
 
 // queue is unbounded, so that the reader never waits. What it holds is bounded
