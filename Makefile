@@ -15,7 +15,7 @@ export SITE
 
 say = @printf '==> %s\n'
 
-.PHONY: help audit test test-sdks bench fuzz lint clean go build browser npm FORCE
+.PHONY: help audit test test-sdks channels bench fuzz lint clean go build browser npm FORCE
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make audit SITE=https://…  audit a real site; ARGS="…" adds options of quietroom audit'
 	@echo 'make test                  install what the tests need, vet, and run them all'
 	@echo 'make test-sdks             the suite with real vendor SDKs from npm'
+	@echo 'make channels              every channel from every place against what servers got; ARGS=-update writes docs/channels.md'
 	@echo 'make bench                 benchmarks; BENCH=regexp chooses'
 	@echo 'make fuzz                  every fuzz test for FUZZTIME=10s'
 	@echo 'make lint                  golangci-lint'
@@ -57,6 +58,10 @@ test-sdks: go browser npm
 	$(say) 'Bundling real vendor SDKs from npm and auditing pages that use them.'
 	@$(GO) vet -tags sdks ./internal/sdksuite/...
 	@$(GO) test -v -tags sdks -timeout 15m ./internal/sdksuite/...
+
+channels: go browser
+	$(say) 'Walking every channel from every place, and comparing the record with what servers got.'
+	@$(GO) test -count=1 -v -run '^TestMatrix$$' -timeout 15m ./internal/channels/ $(ARGS)
 
 bench: go browser
 	$(say) 'Running the benchmarks; an idle machine gives better numbers.'

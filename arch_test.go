@@ -40,6 +40,7 @@ var floors = map[string]int{
 	"internal/runner":   4,
 	"internal/schedule": 5,
 	"internal/web":      6,
+	"internal/channels": 7,
 	"internal/sdksuite": 7,
 	"cmd":               7,
 }
