@@ -48,7 +48,7 @@ func (w *walker) loaded(ctx context.Context) error {
 	deadline := time.Now().Add(w.cfg.LoadTimeout)
 	for {
 		cctx, cancel := context.WithDeadline(ctx, deadline)
-		state, err := chromedp.Run(cctx, chromedp.Evaluate[string](`document.readyState`))
+		state, err := w.readyState(cctx)
 		cancel()
 		switch {
 		case err == nil && state == "complete":
@@ -67,6 +67,20 @@ func (w *walker) loaded(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// readyState asks the page how far it is; one that replaced its own document's
+// properties is asked from a world that it cannot reach.
+func (w *walker) readyState(ctx context.Context) (string, error) {
+	state, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState`))
+	if err == nil || ctx.Err() != nil {
+		return state, err
+	}
+	frames, err := documents(ctx, w.tab.Context(), true)
+	if err != nil {
+		return "", err
+	}
+	return call[string](ctx, frames[0], 5*time.Second, `() => document.readyState`)
 }
 
 // scrollJS scrolls one screen on and says whether that was the end.

@@ -23,6 +23,7 @@ type Browser struct {
 	root    context.Context
 	cancel  context.CancelFunc
 	info    Info
+	pulse   pulse
 	gone    chan struct{} // closed when the connection has ended
 	built   chan struct{} // closed when the builder has given out everything
 	written chan struct{} // closed when the outbox has ended
@@ -51,9 +52,13 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 	}
 	out := newOutbox()
 	b.rec = newRecorder(&b.cfg, out)
+	if b.proc != nil {
+		b.rec.whyCrashed = b.proc.whyCrashed
+	}
 	b.tee = &tee{Transport: conn, take: b.rec.take, out: out, lost: func(error) { close(b.gone) }}
 	go func() { defer close(b.written); out.run(conn) }()
 	go func() { defer close(b.built); newBuilder(b.rec).run() }()
+	go b.pulse.beat(b.rec, b.gone)
 
 	var alloc context.Context
 	alloc, b.cancel = chromedp.NewAllocatorContext(context.WithoutCancel(ctx), &allocator{b})
@@ -99,7 +104,7 @@ func (b *Browser) arm(ctx context.Context) error {
 	if err := b.rec.must("Target.setAutoAttach", attach, within, b.gone); err != nil {
 		return err
 	}
-	if err := b.rec.must("Fetch.enable", map[string]any{"patterns": []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}}, within, b.gone); err != nil {
+	if err := b.rec.must("Fetch.enable", map[string]any{"patterns": []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}, "handleAuthRequests": true}, within, b.gone); err != nil {
 		return fmt.Errorf("interception, without which nothing may be submitted: %w", err)
 	}
 	if err := b.rec.must("Browser.setDownloadBehavior", map[string]any{"behavior": "deny"}, within, b.gone); err != nil {

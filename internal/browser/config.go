@@ -126,6 +126,11 @@ var (
 	ErrNoSandbox = errors.New("Chrome cannot have its sandbox on this machine (unprivileged user namespaces are off, as in many containers)")
 	// ErrBrowserGone: Chrome ended while it was needed.
 	ErrBrowserGone = errors.New("Chrome ended in the middle of the audit")
+	// ErrOverloaded: Chrome itself was too busy to answer, so that what did not come
+	// to an end in time need not be the page's fault.
+	ErrOverloaded = errors.New("Chrome was too busy to answer")
 	// ErrCrashed: the page's renderer crashed.
 	ErrCrashed = errors.New("the page crashed Chrome's renderer")
+	// ErrMemory: the page wanted more memory than any page of a practice needs.
+	ErrMemory = errors.New("the page used more than 2 GiB of memory and was stopped")
 )

@@ -36,6 +36,10 @@ func (r *recorder) paused(msg *cdproto.Message) {
 	if v != nil {
 		now = v.label()
 	}
+	if v != nil && ev.ResourceType == "Document" && !v.moved(ev.FrameID) {
+		r.command("", "Fetch.failRequest", map[string]any{"requestId": ev.RequestID, "errorReason": "Aborted"})
+		return // it never left, and the page stays as it is
+	}
 	answer := r.decide(asked, ev)
 	if answer.held && asked != nil {
 		asked.countHeld()

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -28,6 +29,8 @@ type process struct {
 	conn   *chromedp.PipeConn
 	exited chan struct{} // closed when the process has ended and been waited for
 	err    error         // of Wait; valid after exited
+	// stopped is when a renderer was last ended for its memory, in Unix nanoseconds.
+	stopped atomic.Int64
 }
 
 // uploadsDir is the folder's part for what journeys upload.
@@ -84,6 +87,7 @@ func (p *process) start(c *Config) error {
 			p.err = p.cmd.Wait()
 			close(p.exited)
 		}()
+		go p.guard()
 	}
 	if err != nil {
 		killTree(p.cmd)

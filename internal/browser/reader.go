@@ -22,25 +22,29 @@ type recorder struct {
 
 	mu       sync.Mutex
 	sessions map[string]*session
+	over     map[string]bool   // sessions that were ours; a last word of theirs is nobody's
 	ours     map[string]bool   // targets that the root's auto-attach gave us
 	watched  map[string]bool   // targets whose Network events one session delivers already
 	contexts map[string]string // frame id → browser context id
 	visits   map[string]*visit // by browser context id
 	waits    map[int64]func(*cdproto.Message)
 	counts   Counts
+	// whyCrashed gives the error for a renderer that has just ended.
+	whyCrashed func() error
 }
 
 // session is one of the recorder's own protocol sessions.
 type session struct {
 	id, target, kind, context, url string
-	dialogs                        int
+	dialogs, chatter               int // counted by the reader goroutine
 }
 
 func newRecorder(cfg *Config, out *outbox) *recorder {
 	return &recorder{
 		cfg: cfg, out: out, queue: newQueue(),
-		sessions: map[string]*session{}, ours: map[string]bool{}, watched: map[string]bool{},
+		sessions: map[string]*session{}, over: map[string]bool{}, ours: map[string]bool{}, watched: map[string]bool{},
 		contexts: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
+		whyCrashed: func() error { return ErrCrashed },
 	}
 }
 
@@ -58,10 +62,10 @@ func (r *recorder) take(msg *cdproto.Message) bool {
 	}
 	if msg.SessionID != "" {
 		r.mu.Lock()
-		s := r.sessions[string(msg.SessionID)]
+		s, over := r.sessions[string(msg.SessionID)], r.over[string(msg.SessionID)]
 		r.mu.Unlock()
 		if s == nil {
-			return false
+			return over
 		}
 		r.sessionEvent(s, msg)
 		return true
@@ -74,8 +78,22 @@ func (r *recorder) take(msg *cdproto.Message) bool {
 	case "Fetch.requestPaused":
 		r.paused(msg)
 		return true
+	case "Fetch.authRequired":
+		r.refuseLogin(msg)
+		return true
 	}
 	return false
+}
+
+// refuseLogin answers a server that asks for a name and a password: the user's
+// own went with the request already, and nobody sits before the prompt.
+func (r *recorder) refuseLogin(msg *cdproto.Message) {
+	var ev struct {
+		RequestID string `json:"requestId"`
+	}
+	if r.decode(msg, &ev) {
+		r.command("", "Fetch.continueWithAuth", map[string]any{"requestId": ev.RequestID, "authChallengeResponse": map[string]string{"response": "CancelAuth"}})
+	}
 }
 
 // sessionEvent handles an event on one of the recorder's own sessions.
@@ -100,9 +118,13 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 		}
 	case "Page.javascriptDialogOpening":
 		r.dialog(s)
+	case "Runtime.consoleAPICalled", "Runtime.exceptionThrown":
+		r.chatter(s)
 	case "Inspector.targetCrashed":
 		if v := r.visit(s.context); v != nil && s.target == v.target {
-			v.end(ErrCrashed)
+			v.end(r.whyCrashed())
+		} else if v != nil {
+			v.stop("a frame or window of the page ended early: " + r.whyCrashed().Error())
 		}
 	case "Emulation.virtualTimeBudgetExpired":
 		if v := r.visit(s.context); v != nil {
@@ -120,9 +142,22 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 func (r *recorder) dialog(s *session) {
 	const maxDialogs = 20
 	s.dialogs++
-	r.command(s.id, "Page.handleJavaScriptDialog", map[string]any{"accept": true, "promptText": ""})
 	if s.dialogs > maxDialogs {
+		if v := r.visit(s.context); v != nil {
+			v.stop(fmt.Sprintf("the page opened more than %d dialogs; its scripts were stopped", maxDialogs))
+		}
+		// Before the answer: the script must not come to run again.
 		r.command(s.id, "Runtime.terminateExecution", nil)
+	}
+	r.command(s.id, "Page.handleJavaScriptDialog", map[string]any{"accept": true, "promptText": ""})
+}
+
+// chatter counts what the page writes to its console, which comes along with
+// what initiators need. A page that floods it loses those, not its requests.
+func (r *recorder) chatter(s *session) {
+	const maxChatter = 2000
+	if s.chatter++; s.chatter == maxChatter {
+		r.command(s.id, "Runtime.disable", nil)
 	}
 }
 
@@ -196,8 +231,12 @@ func (r *recorder) detached(msg *cdproto.Message) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s, own := r.sessions[ev.SessionID]
+	if r.over[ev.SessionID] {
+		return true
+	}
 	if own {
 		delete(r.sessions, ev.SessionID)
+		r.over[ev.SessionID] = true
 		delete(r.watched, s.target)
 		if v := r.visits[s.context]; v != nil {
 			v.detached(s)

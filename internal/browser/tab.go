@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ type Tab struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	visit  *visit
+	opened time.Time
 }
 
 // TabOptions say whose walk it is.
@@ -46,7 +48,7 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 		}
 	}
 	tctx, cancel := chromedp.NewContext(b.root, chromedp.WithNewBrowserContext())
-	t := &Tab{b: b, visit: v, cancel: cancel}
+	t := &Tab{b: b, visit: v, cancel: cancel, opened: time.Now()}
 	opened := make(chan error, 1)
 	go func() { opened <- chromedp.Do(tctx) }()
 	select {
@@ -79,6 +81,7 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 		}
 	}()
 	t.ctx = walk
+	go t.watch()
 	b.rec.command("", "Browser.setDownloadBehavior", map[string]any{"behavior": "deny", "browserContextId": v.context})
 	return t, nil
 }
@@ -117,8 +120,25 @@ func (t *Tab) Err() error {
 	return context.Cause(t.ctx)
 }
 
+// Stopped says, in words without values, what of the page was stopped or not
+// waited for and so was not seen to its end; nil when there is nothing.
+func (t *Tab) Stopped() []string {
+	t.visit.mu.Lock()
+	defer t.visit.mu.Unlock()
+	return slices.Clone(t.visit.stops)
+}
+
+// Overloaded reports whether Chrome itself was too busy to answer for a while
+// since the tab was opened, with this page or with another.
+func (t *Tab) Overloaded() bool { return t.b.pulse.weakSince(t.opened) }
+
 // Step says that from now on exchanges belong to the journey's step n.
-func (t *Tab) Step(n int) { t.relabel(func(l *label) { l.step = n }) }
+func (t *Tab) Step(n int) {
+	t.relabel(func(l *label) { l.step = n })
+	t.visit.mu.Lock()
+	defer t.visit.mu.Unlock()
+	clear(t.visit.moves)
+}
 
 // Hold says whether requests that would commit something are held back.
 func (t *Tab) Hold(on bool) { t.relabel(func(l *label) { l.holding = on }) }
@@ -221,6 +241,7 @@ func (t *Tab) waitLeft(ctx context.Context) error {
 	select {
 	case <-t.visit.gone:
 	case <-limit.C:
+		t.visit.stop("the page could not be left, so that what it sends on leaving was not seen")
 	case <-t.ctx.Done():
 		return t.Err()
 	case <-ctx.Done():
@@ -271,6 +292,7 @@ func (r *recorder) forget(v *visit) {
 	for id, s := range r.sessions {
 		if s.context == v.context {
 			delete(r.sessions, id)
+			r.over[id] = true
 			delete(r.ours, s.target)
 			delete(r.watched, s.target)
 		}

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"sync"
 
 	"github.com/chromedp/cdproto"
@@ -41,6 +42,18 @@ func (t *tee) Read(ctx context.Context, msg *cdproto.Message) error {
 			return nil
 		}
 	}
+}
+
+// Write sends chromedp's commands, without those that would have Chrome say all
+// of a page's traffic and console a second time.
+func (t *tee) Write(ctx context.Context, msg *cdproto.Message) error {
+	switch msg.Method {
+	case "Network.enable", "Log.enable", "CSS.enable":
+		quiet := *msg
+		quiet.Method, quiet.Params = cdproto.MethodType(strings.TrimSuffix(string(msg.Method), "enable")+"disable"), nil
+		msg = &quiet // its answer is the same: nothing
+	}
+	return t.Transport.Write(ctx, msg)
 }
 
 // outbox sends the recorder's commands from a goroutine of its own, in order, so

@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -17,8 +19,10 @@ type visit struct {
 	mu       sync.Mutex
 	now      label
 	held     int
+	stops    []string // what of the page was stopped, in the order it was
 	sessions map[string]*session
 	popups   int
+	moves    map[string]int // documents that each frame asked for in this step
 	inflight map[string]time.Time
 	changed  time.Time
 	notify   chan struct{}
@@ -37,7 +41,7 @@ type label struct {
 }
 
 func newVisit() *visit {
-	return &visit{sessions: map[string]*session{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64), gone: make(chan struct{}, 1)}
+	return &visit{sessions: map[string]*session{}, moves: map[string]int{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64), gone: make(chan struct{}, 1)}
 }
 
 func (v *visit) label() label {
@@ -53,6 +57,20 @@ func (v *visit) end(err error) {
 	if v.err == nil {
 		v.err = err
 		close(v.over)
+	}
+}
+
+// stop notes that something of the page was stopped or not waited for, so that
+// it was not seen to its end. Each reason stands once.
+func (v *visit) stop(why string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.stopLocked(why)
+}
+
+func (v *visit) stopLocked(why string) {
+	if !slices.Contains(v.stops, why) {
+		v.stops = append(v.stops, why)
 	}
 }
 
@@ -80,9 +98,23 @@ func (v *visit) attached(s *session, closeTarget func(id string)) {
 	v.sessions[s.id] = s
 	if s.kind == "page" && s.target != v.target && v.target != "" {
 		if v.popups++; v.popups > maxPopups {
+			v.stopLocked(fmt.Sprintf("the page opened more than %d windows; the later ones were closed unseen", maxPopups))
 			closeTarget(s.target)
 		}
 	}
+}
+
+// moved notes that a frame asks for a document, and reports whether it may: one
+// that goes on by itself without end is kept where it is.
+func (v *visit) moved(frame string) bool {
+	const maxMoves = 30 // more than the redirects that Chrome follows
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.moves[frame]++; v.moves[frame] <= maxMoves {
+		return true
+	}
+	v.stopLocked(fmt.Sprintf("the page went to another address by itself more than %d times and was kept from going on", maxMoves))
+	return false
 }
 
 func (v *visit) detached(s *session) {

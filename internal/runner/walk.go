@@ -35,7 +35,7 @@ func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios
 	w := walking{a: a, c: c, id: id, scenario: sc, within: within, look: look}
 	j, again := w.once(ctx, c.lease)
 	if again != nil && ctx.Err() == nil {
-		a.cfg.Log.Info("walking again, because Chrome ended or hung", "journey", id, "page", sc.Page)
+		a.cfg.Log.Info("walking again, because Chrome ended, hung or was too busy", "journey", id, "page", sc.Page)
 		j, _ = w.once(ctx, again)
 	}
 	return j
@@ -66,17 +66,22 @@ func (w *walking) once(ctx context.Context, get leaser) (j audit.Journey, again 
 	defer w.c.release(l)
 	wctx, cancel := context.WithTimeout(ctx, w.within)
 	defer cancel()
-	err = w.in(wctx, l.browser, &j)
+	stopped, err := w.in(wctx, l.browser, &j)
 	j.Ended = now().UTC()
-	if err == nil {
-		return j, nil
+	if err != nil {
+		stopped = append([]string{w.why(ctx, wctx, err)}, stopped...)
 	}
-	j.Status, j.Why = audit.Inconclused, w.why(ctx, wctx, err)
+	if len(stopped) > 0 {
+		if j.Why != "" {
+			stopped = append(stopped, j.Why)
+		}
+		j.Status, j.Why = audit.Inconclused, strings.Join(stopped, "; ")
+	}
 	switch {
 	case errors.Is(err, errNoTab):
 		w.c.hung(l)
 		return j, w.c.lease
-	case errors.Is(err, browser.ErrBrowserGone) && w.c.innocent(l):
+	case errors.Is(err, browser.ErrBrowserGone) && w.c.innocent(l), errors.Is(err, browser.ErrOverloaded):
 		return j, w.c.leaseAlone
 	}
 	return j, nil
@@ -87,14 +92,16 @@ func (w *walking) why(ctx, wctx context.Context, err error) string {
 	switch {
 	case ctx.Err() != nil:
 		return "the audit was stopped before this journey ended"
+	case wctx.Err() != nil && errors.Is(err, browser.ErrOverloaded):
+		return fmt.Sprintf("the page did not come to an end within %s; %s", w.within, browser.ErrOverloaded)
 	case wctx.Err() != nil:
 		return fmt.Sprintf("the page did not come to an end within %s", w.within)
 	}
 	return plain(err)
 }
 
-// in walks in the given Chrome.
-func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) (err error) {
+// in walks in the given Chrome, and says what of the page was stopped.
+func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) (stopped []string, err error) {
 	defer func() {
 		// A Chrome that is gone shows as any kind of broken connection.
 		select {
@@ -111,11 +118,15 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	defer cancel()
 	tab, err := openTab(ctx, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	t.mark("open")
 	log := a.cfg.Log.With("journey", j.ID)
 	defer func() {
+		stopped = tab.Stopped()
+		if ctx.Err() != nil && tab.Overloaded() {
+			err = errors.Join(browser.ErrOverloaded, err)
+		}
 		tab.Close()
 		t.mark("close")
 		log.Debug("what a walk took", t.parts...)
@@ -129,11 +140,11 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
 	a.typed.add(out.Typed)
 	if err := tab.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	if w.look != nil {
 		if err := w.look(ctx, wt); err != nil {
-			return err
+			return nil, err
 		}
 		t.mark("look")
 	}
@@ -141,7 +152,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	j.Steps = append(j.Steps, audit.Step{Number: len(j.Steps) + 1, Verb: "leave", Target: "the page", Status: "done", At: a.cfg.Now().UTC()})
 	err = errors.Join(tab.Leave(ctx), tab.Err())
 	t.mark("leave")
-	return err
+	return nil, err
 }
 
 // errNoTab is a Chrome that runs and does not answer.
@@ -174,6 +185,8 @@ func openTab(ctx context.Context, b *browser.Browser, o browser.TabOptions) (*br
 // plain says an error to a person, without the machine's prefix where it is known.
 func plain(err error) string {
 	switch {
+	case errors.Is(err, browser.ErrMemory):
+		return browser.ErrMemory.Error()
 	case errors.Is(err, browser.ErrCrashed):
 		return browser.ErrCrashed.Error()
 	case errors.Is(err, browser.ErrBrowserGone):

@@ -1,0 +1,48 @@
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// stopGreedy kills the processes of Chrome's group, its leader excepted, that
+// have more than limit bytes resident, and reports whether there were any.
+func stopGreedy(group int, limit int64) bool {
+	files, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		return false
+	}
+	found := false
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			continue // it ended
+		}
+		pid, pgrp, resident := readStat(string(b))
+		if pgrp == group && pid != group && resident > limit {
+			found = syscall.Kill(pid, syscall.SIGKILL) == nil || found
+		}
+	}
+	return found
+}
+
+// readStat reads a process's id, its group and its resident bytes
+// (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, 2024).
+func readStat(s string) (pid, group int, resident int64) {
+	open, end := strings.IndexByte(s, '('), strings.LastIndexByte(s, ')')
+	if open < 0 || end < 0 {
+		return 0, 0, 0
+	}
+	rest := strings.Fields(s[end+1:]) // from field 3, the state, on
+	const pgrp, rss = 5 - 3, 24 - 3
+	if len(rest) <= rss {
+		return 0, 0, 0
+	}
+	pid, _ = strconv.Atoi(strings.TrimSpace(s[:open]))
+	group, _ = strconv.Atoi(rest[pgrp])
+	pages, _ := strconv.ParseInt(rest[rss], 10, 64)
+	return pid, group, pages * int64(os.Getpagesize())
+}
