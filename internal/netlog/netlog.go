@@ -5,7 +5,15 @@
 // debugging protocol told.
 //
 //	netlog.go      the records that it gives out
+//	read.go        the lines and their numbers
+//	events.go      the events that matter
+//	requests.go    what the log says of a request, joined with what left for it
+//	sockets.go     stream and datagram sockets; what is left over
+//	http1.go, http2.go, websocket.go
+//	               what the bytes of a socket say
 //	annotation.go  who in Chrome made a request, by its traffic annotation
+//
+// To read one more event, give it a kind and its name in events.go.
 //
 // Format: https://www.chromium.org/developers/design-documents/network-stack/netlog/
 // (one JSON event a line; the names of its numbers stand in the log's own first
@@ -18,8 +26,9 @@ import "time"
 // *Request, *Frame, *Datagram, *Lookup, *Preconnect or *Stray.
 type Record interface{ record() }
 
-// Request is one hop of one HTTP request. It is given out once: when its last
-// byte was sent, or when it ended without that.
+// Request is one sending of one hop of one HTTP request. A hop is given out once,
+// when its last byte was sent or when it ended without that; one that Chrome sent
+// again (a retry on a new connection, an answer to a 401) once for each sending.
 type Request struct {
 	// ID is the log's source id; the hops of a redirect share it, in order.
 	ID  int64
@@ -46,7 +55,8 @@ type Request struct {
 	// Limits.Body of it. BodySize counts all of it.
 	Body     []byte
 	BodySize int64
-	// Err is the network error's name, e.g. "ERR_CONNECTION_REFUSED", "" for none yet.
+	// Err is the network error's name, e.g. "ERR_CONNECTION_REFUSED", "" for none yet;
+	// "ERR_IO_PENDING" for a request that was not sent when the log ended.
 	Err string
 }
 
@@ -74,14 +84,17 @@ type Datagram struct {
 }
 
 // Lookup is a host name that was looked up for no request of its own
-// (dns-prefetch, or ahead of a preconnect).
+// (dns-prefetch, or ahead of a preconnect). A host that a resolver rule turns into
+// an address is not looked up.
 type Lookup struct {
 	Time    time.Time
 	Host    string
 	TopSite string
 }
 
-// Preconnect is a connection that was opened for no request of its own.
+// Preconnect is a connection that Chrome opened, or meant to, ahead of any request.
+// A later request may use it; Chrome does so before it navigates. A host that has
+// this and no Request was told that it is known, and no more.
 type Preconnect struct {
 	Time    time.Time
 	URL     string // origin, e.g. "https://host.example"
