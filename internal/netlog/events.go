@@ -33,6 +33,10 @@ const (
 	preconnects
 )
 
+// aborted is the error of a cancelled request that the log leaves out.
+// Source: https://chromium.googlesource.com/chromium/src/+/main/net/base/net_error_list.h
+const aborted = -3
+
 // kindOf names them as the log's constants do.
 // Source: https://chromium.googlesource.com/chromium/src/+/main/net/log/net_log_event_type_list.h
 var kindOf = map[string]kind{
@@ -143,6 +147,9 @@ func (r *reader) requestEvent(e *event, p *params) {
 	case e.kind == requestStart && e.phase == r.end:
 		r.answer(e.source, r.netError(p))
 	case e.kind == requestCancelled:
+		if p.NetError == 0 {
+			p.NetError = aborted
+		}
 		r.cancel(e.source, r.netError(p))
 	case e.kind == requestBound:
 		r.bind(e.source, p.Dependency.ID)

@@ -35,11 +35,13 @@ type reader struct {
 	sum   Summary
 	kinds []kind // by type number
 	seen  bool   // the constants were read
-	begin int    // phase numbers
-	end   int
-	none  int
-	types map[int]string // source types
-	nets  map[int]string // network errors
+	// closing is true after the last event; what may follow is Chrome's "polledData".
+	closing bool
+	begin   int // phase numbers
+	end     int
+	none    int
+	types   map[int]string // source types
+	nets    map[int]string // network errors
 	// offset is what turns the log's ticks into Unix milliseconds.
 	offset int64
 	bytes  []byte // scratch for decoded payloads
@@ -105,10 +107,13 @@ func (r *reader) line(line []byte) {
 	case bytes.HasPrefix(line, []byte(`"events":`)):
 		return
 	case line[0] == ']':
-		// "]}" or "]," and then Chrome's own "polledData".
+		r.closing = true
+		r.sum.Complete = string(line) == "]}"
+		return
+	case r.closing && line[0] == '}':
 		r.sum.Complete = true
 		return
-	case r.sum.Complete && bytes.HasPrefix(line, []byte(`"polledData":`)):
+	case r.closing && bytes.HasPrefix(line, []byte(`"polledData":`)):
 		return
 	}
 	line = bytes.TrimSuffix(line, []byte(","))
