@@ -45,6 +45,16 @@ type Step struct {
 	Screenshot string `json:"screenshot,omitempty"`
 }
 
+// Gap is a hole in the record: something that left the browser, and that the
+// source which should have told of it did not.
+type Gap struct {
+	// Page and Journey say where, "" when that cannot be told.
+	Page    string `json:"page,omitempty"`
+	Journey string `json:"journey,omitempty"`
+	// What says in words what left, to whom. It can hold a host's name, which is hostile.
+	What string `json:"what"`
+}
+
 // Coverage is what was and was not seen; it is part of the evidence.
 type Coverage struct {
 	PagesFound   int `json:"pages_found"`
@@ -65,8 +75,9 @@ type Coverage struct {
 	BodiesCut int `json:"bodies_cut"`
 	// BodiesMissing counts exchanges that had a body which could not be read.
 	BodiesMissing int `json:"bodies_missing"`
-	// Unexplained lists what left without an exchange that explains it.
-	Unexplained []string `json:"unexplained"`
+	// Unexplained lists what left and is not explained: no clean verdict stands
+	// beside it.
+	Unexplained []Gap `json:"unexplained"`
 	// Certification says what Unexplained rests on: "verified" or "unverified",
 	// with the reason in CertificationWhy.
 	Certification    string `json:"certification"`

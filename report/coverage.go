@@ -36,12 +36,16 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 		number(c.PagesAudited), number(c.PagesFound), number(unsure), count(len(c.Skipped), "address", "addresses"))
 	add("Journeys", "%s", journeyText(r.Journeys))
 	add("Requests", "%s", requestText(&c))
+	if seen := c.SeenByBoth + c.AttemptedOnly + c.WireExplained + c.ChromesOwn; seen > 0 {
+		add("Wire", "%s seen by the protocol and on the wire, %s on the wire alone and explained by who sent them, %s attempted and never sent, %s unexplained; %s of Chrome's own left out.",
+			number(c.SeenByBoth), number(c.WireExplained), number(c.AttemptedOnly), number(len(c.Unexplained)), number(c.ChromesOwn))
+	}
 	add("Certification", "%s", strings.TrimSpace(sentence(cert)+". "+shown(c.CertificationWhy)))
 	add("Bodies", "%s cut at the size limit, %s could not be read.", number(c.BodiesCut), number(c.BodiesMissing))
 	add("Search", "%s", searchText(c.DetectionCut))
 	add("Submits", "%s", submitText(r))
 	for _, u := range c.Unexplained[:min(len(c.Unexplained), maxListed)] {
-		out.Unexplained = append(out.Unexplained, shown(u))
+		out.Unexplained = append(out.Unexplained, gapText(u))
 	}
 	for _, s := range c.Skipped[:min(len(c.Skipped), maxListed)] {
 		out.Skipped = append(out.Skipped, audit.SkippedURL{URL: shown(s.URL), Reason: shown(s.Reason)})
@@ -53,6 +57,14 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 		out.NotSeen = appendNew(out.NotSeen, shown(n))
 	}
 	return out
+}
+
+// gapText says what left unexplained, and where.
+func gapText(g audit.Gap) string {
+	if g.Page == "" {
+		return shown(g.What)
+	}
+	return shown(g.What) + " (on " + shown(g.Page) + ")"
 }
 
 // certification says what the record rests on; anything but a plain "verified"
@@ -90,7 +102,7 @@ func searchText(cut int) string {
 func requestText(c *audit.Coverage) string {
 	out := number(c.RequestsRecorded) + " on record: " + number(c.RequestsSent) + " sent, " + number(c.SubmitsHeld) + " held"
 	if rest := c.RequestsRecorded - c.RequestsSent - c.SubmitsHeld; rest > 0 {
-		out += ", " + number(rest) + " answered from the cache, blocked or failed"
+		out += ", " + number(rest) + " answered from the cache, blocked, failed or given up"
 	}
 	return out + "; " + number(len(c.Unexplained)) + " unexplained."
 }

@@ -30,7 +30,7 @@ func Conclude(run *audit.Run) {
 	open, clean := 0, 0
 	for i := range run.Pages {
 		p := &run.Pages[i]
-		p.Verdict, p.Why = concludePage(run, p.Forms, findings[p.URL], journeys[p.URL])
+		p.Verdict, p.Why = concludePage(run, p.URL, p.Forms, findings[p.URL], journeys[p.URL])
 		switch p.Verdict {
 		case audit.Clean:
 			clean++
@@ -41,7 +41,7 @@ func Conclude(run *audit.Run) {
 	run.Verdict, run.Why = concludeRun(run, open, clean)
 }
 
-func concludePage(run *audit.Run, forms int, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
+func concludePage(run *audit.Run, url string, forms int, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
 	if len(findings) > 0 {
 		return audit.Leak, worst(findings)
 	}
@@ -58,8 +58,14 @@ func concludePage(run *audit.Run, forms int, findings []audit.Finding, journeys 
 	switch {
 	case !visited:
 		return audit.Inconclusive, "The page was not visited, so nothing can be said of it."
-	case len(run.Coverage.Unexplained) > 0:
-		return audit.Inconclusive, "Something left the browser that no recorded request explains, so nothing here is certain."
+	}
+	for _, g := range run.Coverage.Unexplained {
+		if g.Page == url {
+			return audit.Inconclusive, "Something left this page that the record does not explain: " + trimStop(g.What) + "."
+		}
+		if g.Page == "" {
+			return audit.Inconclusive, "Something left the browser that the record does not explain, and from which page cannot be told: " + trimStop(g.What) + "."
+		}
 	}
 	if forms > 0 && filled == 0 {
 		return audit.Clean, fmt.Sprintf("The page was visited; nothing that the rules look for was seen in what went to third parties. No journey filled its %s: hidden, or none that a patient fills.", count(forms, "form"))
@@ -125,7 +131,7 @@ func concludeRun(run *audit.Run, open, clean int) (audit.Verdict, string) {
 	case !run.Complete:
 		return audit.Inconclusive, "The audit did not come to its end."
 	case len(cov.Unexplained) > 0:
-		return audit.Inconclusive, "Something left the browser that no recorded request explains."
+		return audit.Inconclusive, "Something left the browser that the record does not explain: " + trimStop(cov.Unexplained[0].What) + "."
 	case cov.DetectionCut > 0:
 		return audit.Inconclusive, fmt.Sprintf("%s could not be searched to the end.", count(cov.DetectionCut, "request"))
 	}

@@ -50,7 +50,7 @@ var endings = []struct {
 	{"a journey of no page", func(r *audit.Run) {
 		r.Journeys = append(r.Journeys, audit.Journey{Scenario: "file", Page: "https://p.example/x"})
 	}, audit.Inconclusive, audit.Clean, `The journey "file"`},
-	{"something unexplained", func(r *audit.Run) { r.Coverage.Unexplained = []string{"a request"} }, audit.Inconclusive, audit.Inconclusive, ""},
+	{"something unexplained", func(r *audit.Run) { r.Coverage.Unexplained = []audit.Gap{{What: "a request"}} }, audit.Inconclusive, audit.Inconclusive, ""},
 	{"a search that was cut", func(r *audit.Run) { r.Coverage.DetectionCut = 1 }, audit.Inconclusive, audit.Clean, "1 request could not be searched"},
 	{"an audit that was stopped", func(r *audit.Run) { r.Complete = false }, audit.Inconclusive, audit.Clean, "did not come to its end"},
 	{"no pages", func(r *audit.Run) { r.Pages, r.Journeys = nil, nil }, audit.Inconclusive, audit.Inconclusive, "No page"},

@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/remote"
+
+	"github.com/quietroom/quietroom/internal/netlog"
 )
 
 // Browser is one running Chrome with its recorder. Its methods are safe for
@@ -24,6 +27,7 @@ type Browser struct {
 	cancel  context.CancelFunc
 	info    Info
 	pulse   pulse
+	cert    Certificate
 	gone    chan struct{} // closed when the connection has ended
 	built   chan struct{} // closed when the builder has given out everything
 	written chan struct{} // closed when the outbox has ended
@@ -54,6 +58,8 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 	b.rec = newRecorder(&b.cfg, out)
 	if b.proc != nil {
 		b.rec.whyCrashed = b.proc.whyCrashed
+		b.rec.self = b.proc.self
+		go b.proc.wire.pump(b.rec.queue, netlog.Limits{Body: b.cfg.MaxBody})
 	}
 	b.tee = &tee{Transport: conn, take: b.rec.take, out: out, lost: func(error) { close(b.gone) }}
 	go func() { defer close(b.written); out.run(conn) }()
@@ -69,7 +75,41 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 		}
 		return nil, errors.Join(err, b.Close())
 	}
+	b.certify(ctx)
 	return b, nil
+}
+
+// certify runs the self-test, where there is a wire record to test.
+func (b *Browser) certify(ctx context.Context) {
+	if b.proc == nil {
+		b.cert.Why = "A Chrome that runs elsewhere gives no network log, so that nothing else left is not proven."
+		return
+	}
+	if missing := b.runSelfTest(ctx); missing != "" {
+		b.cert.Why = "The recorder's self-test failed with this Chrome: its canary was not seen by " + missing + "."
+		return
+	}
+	b.cert = Certificate{Verified: true, Why: "Chrome's own network log was read beside the debugging protocol, and each request was looked for in both. The self-test's canary was found in the log, in the protocol and in its interception."}
+}
+
+// certificate says what the record's completeness rests on; for sure after Close.
+func (b *Browser) certificate() Certificate {
+	select {
+	case <-b.built:
+	default:
+		return b.cert
+	}
+	if b.proc == nil || !b.cert.Verified {
+		return b.cert
+	}
+	w := b.proc.wire
+	switch {
+	case w.err != nil:
+		return Certificate{Why: "Chrome's network log could not be read to its end."}
+	case w.summary.Unreadable > 0:
+		return Certificate{Why: fmt.Sprintf("%d lines of Chrome's network log could not be read.", w.summary.Unreadable)}
+	}
+	return b.cert
 }
 
 func (b *Browser) connect(ctx context.Context) (chromedp.Transport, error) {
@@ -152,21 +192,30 @@ func (b *Browser) UploadDir() string {
 	return filepath.Join(b.proc.dir, uploadsDir)
 }
 
-// Counts gives what was recorded so far; all of it after Close.
-func (b *Browser) Counts() Counts {
+// Account gives what the recorder can say of itself so far; all of it after Close.
+func (b *Browser) Account() Account {
 	b.rec.mu.Lock()
 	defer b.rec.mu.Unlock()
-	return b.rec.counts
+	return Account{Counts: b.rec.counts, Gaps: slices.Clone(b.rec.gaps), Certificate: b.certificate()}
 }
 
 // Close ends Chrome (a remote one only loses our tabs), waits until every
 // exchange has been given to the sink, and removes Chrome's folder.
 func (b *Browser) Close() error {
 	var err error
+	if b.proc != nil {
+		// Told to close, Chrome writes the end of its network log.
+		b.rec.command("", "Browser.close", nil)
+		select {
+		case <-b.proc.exited:
+		case <-time.After(5 * time.Second):
+		}
+	}
 	b.cancel()
 	b.rec.out.close()
 	if b.proc != nil {
 		err = b.proc.stop()
+		<-b.proc.wire.read
 	} else {
 		err = b.tee.Close()
 	}

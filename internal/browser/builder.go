@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -22,6 +23,12 @@ type builder struct {
 	counts Counts
 
 	flushes []flush
+	join    *join
+	wire    bool                           // there is a wire record
+	held    map[string][][sha256.Size]byte // bodies of what was held, by key
+	names   []*name
+	asked   map[string]bool // hosts that got a request, by journey
+	packets map[string]int  // recorded packets outside HTTP, by journey and address
 }
 
 // How long the builder waits for what belongs to an exchange and comes over
@@ -32,7 +39,10 @@ const (
 )
 
 func newBuilder(r *recorder) *builder {
-	return &builder{r: r, byID: map[string][]*flow{}, extras: map[string][]headerList{}}
+	return &builder{
+		r: r, byID: map[string][]*flow{}, extras: map[string][]headerList{}, wire: r.self != nil,
+		join: newJoin(), held: map[string][][sha256.Size]byte{}, packets: map[string]int{}, asked: map[string]bool{},
+	}
 }
 
 // run works until the queue is closed, then gives out what is left.
@@ -90,6 +100,8 @@ func (b *builder) event(i *item) {
 		if err = json.Unmarshal(i.params, &ev); err == nil {
 			b.onSocket(i, &ev)
 		}
+	case "wire":
+		b.onWire(i)
 	case "postData":
 		b.onPostData(i)
 	case "flush":
@@ -112,8 +124,18 @@ func recordable(rawURL string) bool {
 	return false
 }
 
-// open starts a flow in the order of the record.
+// open starts a flow that the protocol tells of.
 func (b *builder) open(i *item, id, method, rawURL string) *flow {
+	f := b.openAt(i, id, method, rawURL)
+	f.told = true
+	if b.wire {
+		b.join.expect(f)
+	}
+	return f
+}
+
+// openAt starts a flow in the order of the record.
+func (b *builder) openAt(i *item, id, method, rawURL string) *flow {
 	rawURL, _, _ = strings.Cut(rawURL, "#")
 	f := &flow{id: id, born: i.at, visit: i.visit, ex: audit.Exchange{
 		ID: fmt.Sprintf("x%06d", b.r.cfg.IDs.Add(1)), Time: i.at.UTC(), Method: method, URL: rawURL, Party: b.r.partyOf(rawURL), Channel: audit.ChannelOther,
@@ -147,7 +169,11 @@ func (b *builder) last(id string) *flow {
 
 func (b *builder) onPaused(i *item) {
 	ev := i.paused
-	if !recordable(ev.Request.URL) {
+	if b.r.self.owns(ev.Request.URL) {
+		b.r.self.onFetch(&ev.Request)
+		return
+	}
+	if !recordable(ev.Request.URL) || b.blind(channelOf(ev.ResourceType, ev.Request.Headers)) {
 		return
 	}
 	f := b.find(ev.NetworkID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.fetch })
@@ -158,7 +184,7 @@ func (b *builder) onPaused(i *item) {
 	f.mark(i)
 	f.ex.SeenBy = append(f.ex.SeenBy, "fetch")
 	if i.held {
-		f.ex.Held, f.ex.Outcome = true, "held"
+		f.ex.Held = true
 	}
 	if f.ex.Channel == audit.ChannelOther {
 		f.ex.Channel = channelOf(ev.ResourceType, ev.Request.Headers)
@@ -171,7 +197,41 @@ func (b *builder) onPaused(i *item) {
 	} else {
 		f.missing = true
 	}
+	if i.held {
+		b.onHeld(f, i.bare)
+	} else {
+		b.meet(f)
+	}
 }
+
+// onHeld takes a held flow off the wire's list: nothing of it may be there but,
+// for a form that submits by GET, the bare address.
+func (b *builder) onHeld(f *flow, bare string) {
+	if !b.wire {
+		return
+	}
+	key := f.key
+	b.held[key] = append(b.held[key], sha256.Sum256(f.body))
+	if f.bare = bare != ""; f.bare {
+		b.join.rename(f, bare)
+		return
+	}
+	b.join.forget(f)
+	f.unwired = true
+}
+
+// meet looks whether the wire record of f came before it.
+func (b *builder) meet(f *flow) {
+	if !b.wire || f.wired || f.unwired {
+		return
+	}
+	if rec := b.join.arrivalFor(f); rec != nil {
+		b.pair(f, rec, time.Now())
+	}
+}
+
+// blind reports whether a test has switched a channel off.
+func (b *builder) blind(c audit.Channel) bool { return b.r.cfg.Blind != nil && b.r.cfg.Blind(c) }
 
 func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 	if ev.RedirectResponse != nil {
@@ -180,7 +240,11 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 			prev.end(i.at)
 		}
 	}
-	if !recordable(ev.Request.URL) {
+	if b.r.self.owns(ev.Request.URL) {
+		b.r.self.onNetwork(&ev.Request)
+		return
+	}
+	if !recordable(ev.Request.URL) || b.blind(channelOf(ev.Type, ev.Request.Headers)) {
 		return
 	}
 	if ev.RedirectResponse == nil && b.find(ev.RequestID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return f.network }) != nil {
@@ -218,6 +282,7 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 	if v := i.visit; v != nil && settles(ev.Type) {
 		v.begin(ev.RequestID)
 	}
+	b.meet(f)
 }
 
 // fetchBody asks for a body that came with neither event; it must be asked for
@@ -245,6 +310,7 @@ func (b *builder) fetchBody(session, id string) {
 func (b *builder) onPostData(i *item) {
 	if f := b.last(i.session); f != nil && !f.hasBody {
 		f.setBody(i.body)
+		b.meet(f)
 	}
 }
 
@@ -310,18 +376,44 @@ func settles(resourceType string) bool {
 	return true
 }
 
-// emit gives out, in the order first seen, what is complete or waited long
-// enough; all of it when the browser has ended.
+// emit gives out, for each visit in the order first seen, what is complete or
+// waited long enough; all of it when the browser has ended.
 func (b *builder) emit(now time.Time, all bool) {
-	n := 0
+	for _, rec := range b.join.overdue(now, all) {
+		if f := b.join.flowFor(rec, true); f != nil {
+			b.pair(f, rec, now)
+			continue
+		}
+		b.wireAlone(rec)
+	}
+	b.settleNames(now, all)
+	caughtUp := b.join.caughtUp
+	if b.wire && caughtUp.IsZero() {
+		caughtUp = time.Unix(1, 0)
+	}
+	const hurry = 200 * time.Millisecond // the log's last lines wait for more of them
+	lagging := false
+	blocked := map[*visit]bool{}
+	kept := b.order[:0]
 	for _, f := range b.order {
-		if !all && !f.ready(now) {
-			break
+		ready := all || f.ready(now, caughtUp)
+		if !ready && b.wire && !f.wired && !f.unwired {
+			over := f.over(now)
+			lagging = lagging || !over.IsZero() && now.Sub(over) > hurry || over.IsZero() && now.Sub(f.born) > 5*hurry
+		}
+		if !ready || blocked[f.visit] {
+			blocked[f.visit] = true
+			kept = append(kept, f)
+			continue
 		}
 		b.give(f)
-		n++
 	}
-	b.order = b.order[n:]
+	clear(b.order[len(kept):])
+	b.order = kept
+	if lagging && !all {
+		b.r.beat(now)
+	}
+	b.join.sweep(now)
 }
 
 func (b *builder) give(f *flow) {
@@ -337,11 +429,21 @@ func (b *builder) give(f *flow) {
 			delete(b.byID, f.id)
 		}
 	}
-	f.finish(b.r.cfg.MaxBody)
+	if f.ex.Held && f.left && !f.bare {
+		b.gap(f, "a submission to "+hostOf(f.ex.URL)+" that was held back left all the same")
+	}
+	f.finish(b.r.cfg.MaxBody, b.wire)
 	b.r.mu.Lock()
-	b.counts.add(&f.ex)
+	b.counts.add(f, b.wire)
 	counts := b.counts
 	b.r.counts = counts
 	b.r.mu.Unlock()
 	b.r.cfg.Sink(&f.ex, f.body)
+	if f.key != "" && !f.wired {
+		f.bodySize, f.bodySum = int64(len(f.body)), sha256.Sum256(f.body)
+	}
+	f.given, f.body = true, nil
+	if b.wire && f.ex.Channel != audit.ChannelDNS && f.ex.Channel != audit.ChannelPreconnect {
+		b.asked[f.ex.Journey+" "+hostOf(f.ex.URL)] = true
+	}
 }

@@ -104,4 +104,5 @@ func TestMoreChannels(t *testing.T) {
 			t.Errorf("<a ping> is on record as %s", ex.Channel)
 		}
 	}
+	certified(t, b)
 }

@@ -57,6 +57,9 @@ type Config struct {
 	// IDs counts exchanges, so that ids stay unique when a Chrome that died is
 	// replaced in the same run. Nil starts at 1.
 	IDs *atomic.Int64
+	// Blind is a test's switch: the recorder ignores what the protocol tells of the
+	// channels it reports true for, so that a test can see the wire record name them.
+	Blind func(audit.Channel) bool
 	// Log may be nil.
 	Log *slog.Logger
 }

@@ -2,7 +2,25 @@ package browser
 
 import "github.com/quietroom/quietroom/audit"
 
-// Counts says what the recorder saw, for the coverage.
+// Account is what a recorder can say of itself, for the coverage.
+type Account struct {
+	Counts
+	// Gaps lists the holes in the record.
+	Gaps        []audit.Gap
+	Certificate Certificate
+}
+
+// Add adds what another Chrome's recorder says. One that is not verified makes
+// the whole so.
+func (a *Account) Add(b Account) {
+	a.Counts.Add(b.Counts)
+	a.Gaps = append(a.Gaps, b.Gaps...)
+	if a.Certificate.Why == "" || a.Certificate.Verified && !b.Certificate.Verified {
+		a.Certificate = b.Certificate
+	}
+}
+
+// Counts says what the recorder saw.
 type Counts struct {
 	Recorded      int // exchanges given to the sink
 	Sent          int // of them, those that went out, as far as the protocol tells
@@ -10,10 +28,54 @@ type Counts struct {
 	BodiesCut     int
 	BodiesMissing int
 	Unreadable    int // events of Chrome that could not be read
+
+	// By where they were seen; all 0 without a wire record.
+	Both        int // told by the protocol and on the wire
+	Attempted   int // told by the protocol, and did not leave
+	Explained   int // on the wire alone, which Chrome's annotation explains
+	Unexplained int // on the wire alone, where the protocol should have told of it
+	Own         int // on the wire, and Chrome's own business
 }
 
-func (c *Counts) add(ex *audit.Exchange) {
+// Certificate says what the record's completeness rests on.
+type Certificate struct {
+	// Verified is true when Chrome's network log was read to its end beside the
+	// protocol, and the self-test found its canary in every source.
+	Verified bool
+	// Why says it in a sentence.
+	Why string
+}
+
+// Add adds what another Chrome's recorder saw.
+func (c *Counts) Add(n Counts) {
+	c.Recorded += n.Recorded
+	c.Sent += n.Sent
+	c.Held += n.Held
+	c.BodiesCut += n.BodiesCut
+	c.BodiesMissing += n.BodiesMissing
+	c.Unreadable += n.Unreadable
+	c.Both += n.Both
+	c.Attempted += n.Attempted
+	c.Explained += n.Explained
+	c.Unexplained += n.Unexplained
+	c.Own += n.Own
+}
+
+func (c *Counts) add(f *flow, wire bool) {
+	ex := &f.ex
 	c.Recorded++
+	switch {
+	case !wire:
+	case f.unexplained:
+		c.Unexplained++
+	case ex.Held && !f.left:
+	case f.explained:
+		c.Explained++
+	case f.left || f.told && f.unwired && ex.Outcome == "sent":
+		c.Both++
+	case ex.Outcome != "cached":
+		c.Attempted++
+	}
 	switch ex.Outcome {
 	case "sent":
 		c.Sent++
@@ -26,14 +88,4 @@ func (c *Counts) add(ex *audit.Exchange) {
 	if ex.BodyMissing {
 		c.BodiesMissing++
 	}
-}
-
-// Add adds what another browser of the same audit saw.
-func (c *Counts) Add(o Counts) {
-	c.Recorded += o.Recorded
-	c.Sent += o.Sent
-	c.Held += o.Held
-	c.BodiesCut += o.BodiesCut
-	c.BodiesMissing += o.BodiesMissing
-	c.Unreadable += o.Unreadable
 }

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"crypto/sha256"
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
@@ -20,6 +21,22 @@ type flow struct {
 	opaque                bool
 	labelled              bool
 	born, ended           time.Time
+	now                   label
+
+	// What the wire record says; see join.
+	key         string // what it is looked for by
+	wired       bool   // its wire record was found
+	left        bool   // bytes of it went out
+	bare        bool   // held, and the bare address was asked for in its place
+	unwired     bool   // it has none: it was answered in the browser, or is no request
+	told        bool   // a late wire record of what the protocol told of before
+	explained   bool   // the wire alone shows it, and Chrome's annotation says why
+	unexplained bool
+	wiredAt     time.Time
+	wireErr     string
+	bodySize    int64 // when the whole body is larger than what was kept
+	given       bool
+	bodySum     [sha256.Size]byte // once given
 }
 
 // mark writes down what the patient was doing, once it is known.
@@ -27,7 +44,7 @@ func (f *flow) mark(i *item) {
 	if f.labelled || i.visit == nil {
 		return
 	}
-	f.labelled, f.visit = true, i.visit
+	f.labelled, f.visit, f.now = true, i.visit, i.label
 	f.ex.Page, f.ex.Journey, f.ex.Step, f.ex.AfterSubmit = i.label.page, i.label.journey, i.label.step, i.label.afterSubmit
 }
 
@@ -47,8 +64,25 @@ func (f *flow) end(at time.Time) {
 	}
 }
 
-// ready reports whether nothing more is to be waited for.
-func (f *flow) ready(now time.Time) bool {
+// whole says that all there will be of it is there.
+func (f *flow) whole() {
+	f.unwired, f.network, f.fetch, f.extra = true, true, true, true
+	f.end(f.born)
+}
+
+// ready reports whether nothing more is to be waited for. caughtUp is the time up
+// to which the wire has been read; its zero value means that there is no wire
+// record.
+func (f *flow) ready(now, caughtUp time.Time) bool {
+	switch {
+	case f.unwired || caughtUp.IsZero():
+	case f.wired && f.network && !f.ended.IsZero() && !f.missing:
+		return true
+	case f.wired:
+	default:
+		over := f.over(now)
+		return !over.IsZero() && caughtUp.After(over)
+	}
 	if now.Sub(f.born) > afterStart {
 		return true
 	}
@@ -61,17 +95,51 @@ func (f *flow) ready(now time.Time) bool {
 	return now.Sub(f.ended) > afterEnd
 }
 
+// over is the time after which the flow will not leave any more, zero while it may.
+func (f *flow) over(now time.Time) time.Time {
+	if !f.ended.IsZero() {
+		return f.ended
+	}
+	if f.visit != nil {
+		if at := f.visit.closedAt(); !at.IsZero() {
+			return at
+		}
+	}
+	if limit := f.born.Add(wirePatience); now.After(limit) {
+		return limit
+	}
+	return time.Time{}
+}
+
+// outcome says what became of it. What bytes went out of was sent, whatever the
+// protocol says of the answer; what the wire does not show did not leave.
+func (f *flow) outcome(wire bool) string {
+	switch {
+	case f.ex.Held:
+		return "held"
+	case f.left && f.ex.Outcome != "failed":
+		return "sent"
+	case f.ex.Outcome != "":
+		return f.ex.Outcome
+	case !wire || f.unwired:
+		return "sent"
+	case f.ex.Status != 0 || f.wired && f.wireErr == "":
+		return "cached"
+	case f.wired:
+		return "failed"
+	}
+	return "attempted"
+}
+
 // finish settles what the parts together say.
-func (f *flow) finish(maxBody int64) {
-	f.ex.BodySize = int64(len(f.body))
+func (f *flow) finish(maxBody int64, wire bool) {
+	f.ex.BodySize = max(int64(len(f.body)), f.bodySize)
 	f.ex.BodyMissing = f.missing || f.opaque
-	if f.ex.BodySize > maxBody {
+	if int64(len(f.body)) > maxBody {
 		f.body = f.body[:maxBody:maxBody]
-		f.ex.BodyCut = true
 	}
-	if f.ex.Outcome == "" {
-		f.ex.Outcome = "sent"
-	}
+	f.ex.BodyCut = f.ex.BodySize > int64(len(f.body)) && !f.ex.BodyMissing
+	f.ex.Outcome = f.outcome(wire)
 	if f.ex.Headers == nil {
 		f.ex.Headers = []audit.Header{}
 	}

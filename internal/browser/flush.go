@@ -23,7 +23,8 @@ type flush struct {
 // release lets those go of whose visit nothing is held back any more.
 func (b *builder) release() {
 	b.flushes = slices.DeleteFunc(b.flushes, func(w flush) bool {
-		if slices.ContainsFunc(b.order, func(f *flow) bool { return f.visit == w.visit }) {
+		if slices.ContainsFunc(b.order, func(f *flow) bool { return f.visit == w.visit }) ||
+			slices.ContainsFunc(b.names, func(n *name) bool { return n.flow.visit == w.visit }) {
 			return false
 		}
 		close(w.done)

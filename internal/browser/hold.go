@@ -44,7 +44,8 @@ func (r *recorder) paused(msg *cdproto.Message) {
 	if answer.held && asked != nil {
 		asked.countHeld()
 	}
-	r.queue.push(item{method: "Fetch.requestPaused", at: time.Now(), visit: v, label: now, paused: ev, held: answer.held})
+	bare, _ := answer.params["url"].(string)
+	r.queue.push(item{method: "Fetch.requestPaused", at: time.Now(), visit: v, label: now, paused: ev, held: answer.held, bare: bare})
 	answer.params["requestId"] = ev.RequestID
 	r.command("", answer.method, answer.params)
 }

@@ -26,6 +26,8 @@ type process struct {
 	cmd    *exec.Cmd
 	dir    string
 	stderr tail
+	wire   *wire
+	self   *selfTest
 	conn   *chromedp.PipeConn
 	exited chan struct{} // closed when the process has ended and been waited for
 	err    error         // of Wait; valid after exited
@@ -47,7 +49,11 @@ func startProcess(c *Config) (*process, error) {
 	}
 	p := &process{dir: dir, exited: make(chan struct{})}
 	if err := p.start(c); err != nil {
-		return nil, errors.Join(err, removeDir(dir))
+		if p.wire != nil {
+			p.wire.ended()
+			err = errors.Join(err, p.wire.in.Close())
+		}
+		return nil, errors.Join(err, p.self.close(), removeDir(dir))
 	}
 	return p, nil
 }
@@ -57,7 +63,13 @@ func (p *process) start(c *Config) error {
 	if err != nil {
 		return err
 	}
-	args, err := flags(c, p.dir)
+	if p.wire, err = openWire(p.dir); err != nil {
+		return err
+	}
+	if p.self, err = newSelfTest(); err != nil {
+		return err
+	}
+	args, err := flags(c, p.dir, p.self.rule())
 	if err != nil {
 		return err
 	}
@@ -85,6 +97,7 @@ func (p *process) start(c *Config) error {
 	if p.cmd.Process != nil {
 		go func() {
 			p.err = p.cmd.Wait()
+			p.wire.ended()
 			close(p.exited)
 		}()
 		go p.guard()
@@ -114,7 +127,7 @@ func environment(ours []string, dir string, extra []string) []string {
 
 // flags are Chrome's start flags. Each is here for a reason that was measured;
 // add one only with its reason.
-func flags(c *Config, dir string) ([]string, error) {
+func flags(c *Config, dir, selfRule string) ([]string, error) {
 	w, h := c.viewport()
 	f := []string{
 		"--headless", "--remote-debugging-pipe", "--user-data-dir=" + filepath.Join(dir, "profile"),
@@ -127,6 +140,8 @@ func flags(c *Config, dir string) ([]string, error) {
 		"--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,CertificateTransparencyComponentUpdater",
 		// Tabs walk side by side: none may be slowed for being behind another.
 		"--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
+		// The wire record, with bodies; see wire.go.
+		"--log-net-log=" + filepath.Join(dir, logName), "--net-log-capture-mode=Everything",
 		// Reports wait a minute by default, longer than a visit.
 		"--short-reporting-delay",
 		"--disable-dev-shm-usage",
@@ -146,13 +161,16 @@ func flags(c *Config, dir string) ([]string, error) {
 	if c.NoSandbox {
 		f = append(f, "--no-sandbox")
 	}
+	// Of several rules the first that fits is taken.
+	rules := selfRule
 	if len(c.Access.ConnectTo) > 0 {
-		rules, err := access.HostResolverRules(c.Access.ConnectTo)
+		theirs, err := access.HostResolverRules(c.Access.ConnectTo)
 		if err != nil {
 			return nil, err
 		}
-		f = append(f, "--host-resolver-rules="+rules)
+		rules += ", " + theirs
 	}
+	f = append(f, "--host-resolver-rules="+rules)
 	trust, err := trustFlags(c)
 	if err != nil {
 		return nil, err
@@ -195,7 +213,7 @@ func (p *process) stop() error {
 		<-p.exited
 	}
 	killTree(p.cmd)
-	return removeDir(p.dir)
+	return errors.Join(p.self.close(), removeDir(p.dir))
 }
 
 // removeDir removes a folder in which Chrome's last children may still write.

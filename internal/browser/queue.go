@@ -5,6 +5,8 @@ import (
 	"time"
 
 	jsonv2 "github.com/chromedp/cdproto/cdp/jsonv2"
+
+	"github.com/quietroom/quietroom/internal/netlog"
 )
 
 // item is one event on its way from the reader to the builder, with what the
@@ -18,6 +20,8 @@ type item struct {
 	label   label
 	paused  *pausedEvent // Fetch.requestPaused, decoded by the reader
 	held    bool
+	bare    string // the address that was asked for in place of a held one
+	wire    netlog.Record
 	body    []byte // reply of Network.getRequestPostData for request id in method
 	flushed chan<- struct{}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/target"
+	"github.com/quietroom/quietroom/audit"
 )
 
 // recorder watches every target of the browser and turns what they send into
@@ -27,10 +28,14 @@ type recorder struct {
 	watched  map[string]bool   // targets whose Network events one session delivers already
 	contexts map[string]string // frame id → browser context id
 	visits   map[string]*visit // by browser context id
+	past     []*visit          // closed lately
 	waits    map[int64]func(*cdproto.Message)
 	counts   Counts
 	// whyCrashed gives the error for a renderer that has just ended.
 	whyCrashed func() error
+	gaps       []audit.Gap
+
+	self *selfTest // nil when there is no wire record
 }
 
 // session is one of the recorder's own protocol sessions.
@@ -303,12 +308,38 @@ func (r *recorder) labelOf(context string) label {
 	return label{}
 }
 
+// around lists the visits that were open at, or shortly before, a time.
+func (r *recorder) around(at time.Time) []*visit {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []*visit
+	for _, v := range r.visits {
+		out = append(out, v)
+	}
+	const grace = 3 * time.Second
+	for _, v := range r.past {
+		if at.Sub(v.closedAt()) < grace {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
 // visitOfFrame finds whose frame it is; nil when Chrome has not said yet.
 func (r *recorder) visitOfFrame(frame string) *visit {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if ctx, ok := r.contexts[frame]; ok {
-		return r.visits[ctx]
+	ctx, ok := r.contexts[frame]
+	if !ok {
+		return nil
+	}
+	if v := r.visits[ctx]; v != nil {
+		return v
+	}
+	for _, v := range r.past {
+		if v.context == ctx {
+			return v
+		}
 	}
 	return nil
 }

@@ -12,10 +12,14 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 	id := ev.RequestID + ev.TransportID
 	switch i.method {
 	case "Network.webSocketCreated", "Network.webTransportCreated":
+		if b.blind(audit.ChannelWebSocket) {
+			return
+		}
 		f := b.open(i, id, "GET", ev.URL)
 		f.ex.Channel = audit.ChannelWebSocket
 		if i.method == "Network.webTransportCreated" {
-			f.ex.Method, f.ex.Channel, f.opaque = "CONNECT", "webtransport", true
+			b.join.forget(f)
+			f.ex.Method, f.ex.Channel, f.opaque, f.unwired = "CONNECT", audit.ChannelWebTransport, true, true
 		}
 		f.network, f.fetch = true, true
 		f.ex.SeenBy = []string{"network"}
@@ -29,6 +33,9 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 		}
 	case "Network.webSocketFrameSent":
 		socket := b.last(id)
+		if b.blind(audit.ChannelWebSocket) {
+			return
+		}
 		if socket == nil {
 			b.counts.Unreadable++
 			return
@@ -46,6 +53,8 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 		f.setBody(body)
 		// A Blob's frame comes empty: that there was one is all the protocol says.
 		f.missing = len(body) == 0
+		f.hasBody = !f.missing
 		f.end(i.at)
+		b.meet(f)
 	}
 }

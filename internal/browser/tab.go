@@ -276,6 +276,8 @@ func (t *Tab) Close() {
 		t.b.rec.command(s.id, "Runtime.terminateExecution", nil)
 	}
 	t.cancel()
+	t.visit.close()
+	t.b.rec.queue.wake() // what waited for this
 	t.b.rec.forget(t.visit)
 }
 
@@ -284,11 +286,19 @@ func (r *recorder) forget(v *visit) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.visits, v.context)
-	for frame, ctx := range r.contexts {
-		if ctx == v.context {
-			delete(r.contexts, frame)
+	const grace = 10 * time.Second // beacons and reports of a page come after it
+	r.past = slices.DeleteFunc(r.past, func(p *visit) bool {
+		if time.Since(p.closedAt()) < grace {
+			return false
 		}
-	}
+		for frame, ctx := range r.contexts {
+			if ctx == p.context {
+				delete(r.contexts, frame)
+			}
+		}
+		return true
+	})
+	r.past = append(r.past, v)
 	for id, s := range r.sessions {
 		if s.context == v.context {
 			delete(r.sessions, id)

@@ -28,6 +28,7 @@ type visit struct {
 	notify   chan struct{}
 	over     chan struct{} // closed when the visit cannot go on
 	err      error
+	closed   time.Time     // when its tab was closed
 	budget   chan struct{} // receives when a virtual time budget ended
 	gone     chan struct{} // receives when the page was left for a blank one
 }
@@ -72,6 +73,19 @@ func (v *visit) stopLocked(why string) {
 	if !slices.Contains(v.stops, why) {
 		v.stops = append(v.stops, why)
 	}
+}
+
+// close notes that the tab was closed: what has not left by then will not.
+func (v *visit) close() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.closed = time.Now()
+}
+
+func (v *visit) closedAt() time.Time {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.closed
 }
 
 func (v *visit) expired() {

@@ -160,12 +160,18 @@ func (a *auditing) settleChrome(cause error) error {
 	if err := c.err(); err != nil && !errors.Is(cause, err) {
 		cause = errors.Join(cause, err)
 	}
-	n := c.counts
+	n := c.account
 	cov := &a.run.Coverage
 	cov.RequestsSent, cov.RequestsRecorded, cov.SubmitsHeld = n.Sent, n.Recorded, n.Held
 	cov.BodiesCut, cov.BodiesMissing = n.BodiesCut, n.BodiesMissing
+	cov.SeenByBoth, cov.AttemptedOnly, cov.WireExplained, cov.ChromesOwn = n.Both, n.Attempted, n.Explained, n.Own
+	cov.Unexplained = append(cov.Unexplained, n.Gaps...)
+	cov.Certification, cov.CertificationWhy = "verified", n.Certificate.Why
+	if !n.Certificate.Verified {
+		cov.Certification = "unverified"
+	}
 	if n.Unreadable > 0 {
-		cov.Unexplained = append(cov.Unexplained, fmt.Sprintf("%d messages of Chrome could not be read, so what they told is not on record", n.Unreadable))
+		cov.Unexplained = append(cov.Unexplained, audit.Gap{What: fmt.Sprintf("%d messages of Chrome could not be read, so what they told is not on record", n.Unreadable)})
 	}
 	return cause
 }

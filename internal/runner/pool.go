@@ -14,7 +14,7 @@ import (
 type engine interface {
 	// Done is closed when the browser has ended by itself.
 	Done() <-chan struct{}
-	Counts() browser.Counts
+	Account() browser.Account
 	Close() error
 }
 
@@ -35,7 +35,7 @@ type pool[B engine] struct {
 	starting *startup[B] // nil when no browser is being started
 	ahead    int         // walks that were promised and have not come yet
 	failed   int         // browsers that did not start, died or hung
-	counts   browser.Counts
+	account  browser.Account
 	errs     error
 	stop     context.CancelFunc // of the start under way
 	closed   bool
@@ -239,7 +239,7 @@ func (p *pool[B]) drop(l *lease[B]) {
 		err := l.browser.Close()
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.counts.Add(l.browser.Counts())
+		p.account.Add(l.browser.Account())
 		if err != nil {
 			p.log.Warn("a Chrome could not be cleared away", "err", err)
 			p.errs = errors.Join(p.errs, err)
@@ -247,7 +247,7 @@ func (p *pool[B]) drop(l *lease[B]) {
 	})
 }
 
-// close ends all browsers. After it, counts is what all of them saw. Every lease
+// close ends all browsers. After it, account is what all of them saw. Every lease
 // must have been given back.
 func (p *pool[B]) close() error {
 	p.mu.Lock()

@@ -19,9 +19,11 @@ type fake struct {
 	closed atomic.Int32
 }
 
-func (f *fake) Done() <-chan struct{}  { return f.done }
-func (f *fake) Counts() browser.Counts { return browser.Counts{Recorded: 1 + f.n} }
-func (f *fake) Close() error           { f.closed.Add(1); return nil }
+func (f *fake) Done() <-chan struct{} { return f.done }
+func (f *fake) Account() browser.Account {
+	return browser.Account{Counts: browser.Counts{Recorded: 1 + f.n}}
+}
+func (f *fake) Close() error { f.closed.Add(1); return nil }
 
 // garage makes fakes and remembers them.
 type garage struct {
@@ -133,8 +135,8 @@ func TestPoolReplacesTheDead(t *testing.T) {
 	if err := p.close(); err != nil {
 		t.Fatal(err)
 	}
-	if want := (browser.Counts{Recorded: 1 + 2}); p.counts != want {
-		t.Errorf("counts %+v, want those of both browsers, %+v", p.counts, want)
+	if want := (browser.Counts{Recorded: 1 + 2}); p.account.Counts != want {
+		t.Errorf("counts %+v, want those of both browsers, %+v", p.account, want)
 	}
 }
 

@@ -107,6 +107,8 @@ type Config struct {
 	Now func() time.Time
 	// Log may be nil. It never gets a value of the patient.
 	Log *slog.Logger
+
+	blind func(audit.Channel) bool // see browser.Config.Blind
 }
 
 // Progress is one piece of news for a person who waits.
