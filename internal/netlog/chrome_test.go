@@ -216,6 +216,7 @@ func TestChrome(t *testing.T) {
 	var got []string
 	var lags []time.Duration
 	var strays []*Stray
+	var turned []byte
 	all := map[string][]*Request{}
 	hosts := map[string]bool{}
 	add := func(line string) {
@@ -249,8 +250,8 @@ func TestChrome(t *testing.T) {
 		case *Preconnect:
 			hosts[r.URL] = true
 		case *Stray:
-			if r.Address == w.turn.Addr().String() {
-				add(fmt.Sprintf("tcp %x", r.Payload))
+			if r.Address == w.turnAddress() {
+				turned = append(turned, r.Payload...)
 			} else {
 				strays = append(strays, r)
 			}
@@ -265,6 +266,9 @@ func TestChrome(t *testing.T) {
 	if len(want) < 150 {
 		t.Errorf("servers got %d messages only", len(want))
 	}
+	if !bytes.Equal(turned, w.turned.Bytes()) {
+		t.Errorf("TURN server and log: %d and %d bytes", w.turned.Len(), len(turned))
+	}
 	for _, s := range strays {
 		t.Errorf("stray to %s: %d bytes %.60q", s.Address, s.Size, s.Payload)
 	}
@@ -277,7 +281,7 @@ func TestChrome(t *testing.T) {
 	checkEnds(t, all)
 	slices.Sort(lags)
 	if n := len(lags); n > 0 {
-		t.Logf("%d events, %d messages; behind the servers: median %v, 95%% %v, worst %v", sum.Events, len(got), lags[n/2], lags[n*95/100], lags[n-1])
+		t.Logf("%d events, %d messages; behind the servers: median %v, 95%% %v, worst %v; %d bytes to TURN", sum.Events, len(got), lags[n/2], lags[n*95/100], lags[n-1], len(turned))
 	}
 }
 

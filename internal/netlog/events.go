@@ -30,6 +30,7 @@ const (
 	udpConnect
 	udpSent
 	hostLookup
+	dnsQuery
 	preconnects
 )
 
@@ -57,6 +58,7 @@ var kindOf = map[string]kind{
 	"UDP_CONNECT":                              udpConnect,
 	"UDP_BYTES_SENT":                           udpSent,
 	"HOST_RESOLVER_MANAGER_REQUEST":            hostLookup,
+	"DNS_TRANSACTION":                          dnsQuery,
 	"TCP_CLIENT_SOCKET_POOL_REQUESTED_SOCKETS": preconnects,
 }
 
@@ -73,6 +75,8 @@ type params struct {
 	Bytes      []byte `json:"bytes"`
 	Stream     uint32 `json:"stream_id"`
 	Host       string `json:"host"`
+	Hostname   string `json:"hostname"`
+	Query      int    `json:"query_type"`
 	Anonymizer string `json:"network_anonymization_key"`
 	Group      string `json:"group_id"`
 	Dependency struct {
@@ -111,21 +115,35 @@ func (r *reader) handle(e *event) bool {
 		}
 	case udpSent:
 		r.datagram(e.source, r.time(e), &p)
-	case hostLookup:
-		if e.phase == r.begin && !connects(r.types[e.owner]) {
-			if host := hostOf(p.Host); host != "" {
-				r.emit(&Lookup{Time: r.time(e), Host: host, TopSite: site(&p.Anonymizer)})
-			}
-		}
-	case preconnects:
-		origin, key, _ := strings.Cut(p.Group, " <")
-		if i := strings.Index(origin, "http"); i >= 0 {
-			r.emit(&Preconnect{Time: r.time(e), URL: origin[i:], TopSite: site(&key)})
-		}
+	case hostLookup, dnsQuery, preconnects:
+		r.nameEvent(e, &p)
 	default:
 		r.socketEvent(e, &p)
 	}
 	return true
+}
+
+// nameEvent takes the events by which a host is told of before any request to it.
+func (r *reader) nameEvent(e *event, p *params) {
+	switch {
+	case e.kind == preconnects:
+		origin, key, _ := strings.Cut(p.Group, " <")
+		if i := strings.Index(origin, "http"); i >= 0 {
+			r.know(hostOf(origin[i:]))
+			r.emit(&Preconnect{Time: r.time(e), URL: origin[i:], TopSite: site(&key)})
+		}
+	case e.phase != r.begin:
+	case e.kind == hostLookup && !connects(r.types[e.owner]):
+		if host := hostOf(p.Host); host != "" {
+			r.know(host)
+			r.emit(&Lookup{Time: r.time(e), Host: host, TopSite: site(&p.Anonymizer)})
+		}
+	case e.kind == dnsQuery && (p.Query == 1 || p.Query == 28): // A, AAAA
+		// Who asked does not always say so (WebRTC does not); the question does.
+		if host := strings.TrimSuffix(p.Hostname, "."); host != "" && r.know(host) {
+			r.emit(&Lookup{Time: r.time(e), Host: host})
+		}
+	}
 }
 
 func (r *reader) requestEvent(e *event, p *params) {
@@ -136,6 +154,7 @@ func (r *reader) requestEvent(e *event, p *params) {
 		r.endRequest(e.source, r.netError(p))
 	case e.kind == requestStart && e.phase == r.begin:
 		address, _, _ := strings.Cut(p.URL, "#")
+		r.know(hostOf(address))
 		if p.Initiator == "not an origin" {
 			p.Initiator = ""
 		}

@@ -84,12 +84,13 @@ type Datagram struct {
 }
 
 // Lookup is a host name that was looked up for no request of its own
-// (dns-prefetch, or ahead of a preconnect). A host that a resolver rule turns into
-// an address is not looked up.
+// (dns-prefetch, ahead of a preconnect, a STUN server's). A host that a resolver rule
+// turns into an address is not looked up; a lookup of WebRTC's is in the log only when
+// Chrome asks the name server itself, not the system.
 type Lookup struct {
 	Time    time.Time
 	Host    string
-	TopSite string
+	TopSite string // "" for unknown
 }
 
 // Preconnect is a connection that Chrome opened, or meant to, ahead of any request.

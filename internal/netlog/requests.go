@@ -15,14 +15,30 @@ type tracker struct {
 	sockets  map[int64]*socket
 	sessions map[int64]int64 // HTTP2_SESSION → SOCKET
 	udp      map[int64]*udpSocket
+	// hosts are those that a record or a request to come names.
+	hosts map[string]bool
 }
 
 func newTracker(limits Limits, emit func(Record)) *tracker {
 	return &tracker{
 		limits: limits, emit: emit,
 		requests: map[int64]*request{}, jobs: map[int64]int64{}, sockets: map[int64]*socket{},
-		sessions: map[int64]int64{}, udp: map[int64]*udpSocket{},
+		sessions: map[int64]int64{}, udp: map[int64]*udpSocket{}, hosts: map[string]bool{},
 	}
+}
+
+// maxHosts bounds what is remembered of hosts; beyond it a lookup may be told twice.
+const maxHosts = 1 << 16
+
+// know remembers a host and says whether it is new.
+func (t *tracker) know(host string) bool {
+	if t.hosts[host] {
+		return false
+	}
+	if len(t.hosts) < maxHosts {
+		t.hosts[host] = true
+	}
+	return true
 }
 
 // request is a URL_REQUEST that has not ended.

@@ -4,6 +4,7 @@ package netlog
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"crypto/sha1"
 	"crypto/sha256"
@@ -56,6 +57,7 @@ func frameLine(address string, opcode int, payload []byte) string {
 // world is every server that the test's pages reach.
 type world struct {
 	truth          *truth
+	turned         bytes.Buffer // what the TURN server got, under the truth's lock
 	plain, tls, h2 *httptest.Server
 	udp            net.PacketConn
 	turn           net.Listener
@@ -118,9 +120,9 @@ func (w *world) serveTURN() {
 			b := make([]byte, 64<<10)
 			for {
 				n, err := c.Read(b)
-				if n > 0 {
-					w.truth.add(fmt.Sprintf("tcp %x", b[:n]))
-				}
+				w.truth.mu.Lock()
+				w.turned.Write(b[:n])
+				w.truth.mu.Unlock()
 				if err != nil {
 					_ = c.Close()
 					return
@@ -128,6 +130,19 @@ func (w *world) serveTURN() {
 			}
 		}()
 	}
+}
+
+// turnAddress is one of this machine, but not the loopback's: WebRTC reaches no TURN
+// server there.
+func (w *world) turnAddress() string {
+	_, port, _ := net.SplitHostPort(w.turn.Addr().String())
+	addrs, _ := net.InterfaceAddrs()
+	for _, a := range addrs {
+		if ip, ok := a.(*net.IPNet); ok && ip.IP.To4() != nil && !ip.IP.IsLoopback() {
+			return net.JoinHostPort(ip.IP.String(), port)
+		}
+	}
+	return net.JoinHostPort("127.0.0.1", port)
 }
 
 func (w *world) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
@@ -178,7 +193,7 @@ func (w *world) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		h.Add("Set-Cookie", "session=abc; Path=/")
 		h.Set("Reporting-Endpoints", `g="/report"`)
 		h.Set("Content-Security-Policy-Report-Only", "img-src 'none'; report-to g")
-		page = strings.NewReplacer("UDP", w.udp.LocalAddr().String(), "TURN", w.turn.Addr().String()).Replace(page)
+		page = strings.NewReplacer("UDP", w.udp.LocalAddr().String(), "TURN", w.turnAddress()).Replace(page)
 		_, _ = io.WriteString(rw, page)
 		return
 	}
