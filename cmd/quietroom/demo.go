@@ -52,7 +52,7 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 			return nil
 		},
 	}
-	f.parallel = 4 // nobody else uses this server
+	f.parallel = runner.FitParallel(4) // nobody else uses this server
 	f.register(cmd.Flags())
 	return cmd
 }

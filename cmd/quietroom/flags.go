@@ -36,7 +36,7 @@ type auditFlags struct {
 func newAuditFlags() *auditFlags {
 	return &auditFlags{
 		formats: []string{"text", "html"}, failOn: "E", submit: "hold", viewport: "desktop",
-		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel, pageTimeout: runner.DefaultPageTimeout,
+		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel(), pageTimeout: runner.DefaultPageTimeout,
 	}
 }
 
@@ -83,7 +83,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	})
 	group(fs, "The browser", func() {
 		fs.StringVar(&f.viewport, "viewport", f.viewport, "`SIZE` of its window: desktop or mobile")
-		fs.IntVar(&f.parallel, "parallel", f.parallel, "walk in `N` tabs at the same time")
+		fs.IntVar(&f.parallel, "parallel", f.parallel, "walk in `N` tabs at the same time, in half as many Chromes; by default no more than two a core, and one for each 512 MiB of free memory")
 		fs.DurationVar(&f.pageTimeout, "page-timeout", f.pageTimeout, "`TIME` that one page may take; a form's journey may take four times as long")
 		fs.BoolVar(&f.honestUA, "honest-ua", false, "do not hide that the browser is automated, and name quietroom in the user agent")
 		fs.BoolVar(&f.noSandbox, "no-sandbox", false, "run Chrome without its sandbox (the report says so)")

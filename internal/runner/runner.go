@@ -37,10 +37,6 @@ import (
 // Submit says what becomes of a form's last step.
 type Submit string
 
-// DefaultParallel is how many tabs walk at once: a live site sees as many
-// visitors, which a small one bears.
-const DefaultParallel = 3
-
 // The ways to submit.
 const (
 	// SubmitHold presses the button and holds the request back.
@@ -76,8 +72,7 @@ type Config struct {
 	Patient *patient.Patient
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
-	// Parallel is how many tabs walk at once; 0 is DefaultParallel. A walk mostly
-	// waits for a page to come to rest, so more tabs than cores pay.
+	// Parallel is how many tabs walk at once; 0 is DefaultParallel().
 	Parallel int
 	// Browsers is how many Chromes share the tabs; 0 is one for every two tabs, and
 	// no more than there are cores. A site with few pages gets fewer.
@@ -133,7 +128,7 @@ func (c *Config) setDefaults() error {
 		return errors.New("no folder for the run was given")
 	}
 	if c.Parallel <= 0 {
-		c.Parallel = DefaultParallel
+		c.Parallel = DefaultParallel()
 	}
 	if c.Browsers <= 0 {
 		c.Browsers = min(runtime.GOMAXPROCS(0), (c.Parallel+1)/2)
