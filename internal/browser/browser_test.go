@@ -165,7 +165,7 @@ func start(t *testing.T, s *servers, change func(*Config)) (*Browser, *record) {
 }
 
 // openTempDir is a temporary folder that an unprivileged Chrome may enter.
-func openTempDir(t *testing.T) string {
+func openTempDir(t testing.TB) string {
 	dir, err := os.MkdirTemp("", "quietroom-test-")
 	if err != nil {
 		t.Fatal(err)

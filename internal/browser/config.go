@@ -62,7 +62,13 @@ type Config struct {
 	Blind func(audit.Channel) bool
 	// Log may be nil.
 	Log *slog.Logger
+	// without leaves parts of the record away, for a benchmark that says what each
+	// costs. Nothing else sets it.
+	without parts
 }
+
+// parts of the record.
+type parts struct{ network, fetch, stacks bool }
 
 const defaultMaxBody = 64 << 20
 

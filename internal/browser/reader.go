@@ -204,8 +204,10 @@ func (r *recorder) instrument(ev attachedEvent, parentContext string) {
 	r.mu.Unlock()
 
 	page := info.Type == "page" || info.Type == "iframe"
-	if first {
+	if first && !r.cfg.without.network {
 		r.command(s.id, "Network.enable", map[string]any{})
+	}
+	if first && !r.cfg.without.stacks {
 		r.command(s.id, "Runtime.enable", nil)
 		// Without stacks through asynchronous calls, a tag manager takes all the blame.
 		r.command(s.id, "Runtime.setAsyncCallStackDepth", map[string]any{"maxDepth": 32})
