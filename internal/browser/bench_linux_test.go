@@ -89,7 +89,7 @@ func (k *benchKind) load(b *testing.B) {
 // report gives the ratios as metrics, and a table of them in the log.
 func report(b *testing.B, kinds []*benchKind) {
 	var table strings.Builder
-	fmt.Fprintf(&table, "\n%-10s %10s %8s %10s %10s %8s\n", "", "wall", "ratio", "Chrome CPU", "own CPU", "ratio")
+	fmt.Fprintf(&table, "%-10s %10s %8s %10s %10s %8s\n", "", "wall", "ratio", "Chrome CPU", "own CPU", "ratio")
 	var wall, cpu time.Duration
 	for i, k := range kinds {
 		k.cpu += k.driver.cpu(b)
@@ -109,7 +109,7 @@ func report(b *testing.B, kinds []*benchKind) {
 		}
 	}
 	b.ReportMetric(0, "ns/op")
-	b.Log(table.String())
+	fmt.Fprintf(os.Stderr, "\n%s\n", table.String())
 }
 
 func benchConfig(b *testing.B, server string) Config {

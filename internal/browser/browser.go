@@ -144,7 +144,7 @@ func (b *Browser) arm(ctx context.Context) error {
 	if err := b.rec.must("Target.setAutoAttach", attach, within, b.gone); err != nil {
 		return err
 	}
-if !b.cfg.without.fetch {
+	if !b.cfg.without.fetch {
 		fetch := map[string]any{"patterns": []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}, "handleAuthRequests": true}
 		if err := b.rec.must("Fetch.enable", fetch, within, b.gone); err != nil {
 			return fmt.Errorf("interception, without which nothing may be submitted: %w", err)

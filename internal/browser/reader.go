@@ -205,7 +205,8 @@ func (r *recorder) instrument(ev attachedEvent, parentContext string) {
 
 	page := info.Type == "page" || info.Type == "iframe"
 	if first && !r.cfg.without.network {
-		r.command(s.id, "Network.enable", map[string]any{})
+		// Chrome keeps every answer's body for us unless told not to; none is read.
+		r.command(s.id, "Network.enable", map[string]any{"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
 	}
 	if first && !r.cfg.without.stacks {
 		r.command(s.id, "Runtime.enable", nil)
