@@ -444,6 +444,7 @@ func (b *builder) give(f *flow) {
 	}
 	f.given, f.body = true, nil
 	if b.wire && f.ex.Channel != audit.ChannelDNS && f.ex.Channel != audit.ChannelPreconnect {
-		b.asked[f.ex.Journey+" "+hostOf(f.ex.URL)] = true
+		host := hostOf(f.ex.URL)
+		b.asked[f.ex.Journey+" "+host], b.asked[" "+host] = true, true
 	}
 }

@@ -62,9 +62,11 @@ type Config struct {
 	Blind func(audit.Channel) bool
 	// Log may be nil.
 	Log *slog.Logger
+
 	// without leaves parts of the record away, for a benchmark that says what each
 	// costs. Nothing else sets it.
 	without parts
+	noPipe bool // as where no named pipe can be had; for tests
 }
 
 // parts of the record.

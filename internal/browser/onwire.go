@@ -219,7 +219,7 @@ func (b *builder) settleNames(now time.Time, all bool) {
 		if v := n.flow.visit; !all && (busy[v] || n.flow.over(now).IsZero()) {
 			return false
 		}
-		if !b.asked[n.flow.ex.Journey+" "+n.host] {
+		if !b.asked[n.flow.ex.Journey+" "+n.host] { // of nobody's, any journey's request explains it
 			g := b.openAt(&item{at: n.flow.born, visit: n.flow.visit, label: n.flow.now}, "", "CONNECT", n.url)
 			if n.flow.ex.Channel == audit.ChannelDNS {
 				g.ex.Method = "LOOKUP"

@@ -63,7 +63,7 @@ func (p *process) start(c *Config) error {
 	if err != nil {
 		return err
 	}
-	if p.wire, err = openWire(p.dir); err != nil {
+	if p.wire, err = openWire(p.dir, !c.noPipe); err != nil {
 		return err
 	}
 	if p.self, err = newSelfTest(); err != nil {

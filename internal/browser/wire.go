@@ -16,7 +16,6 @@ import (
 // site's secrets, so it lives in a pipe, or, where no pipe can be had, in a file
 // that only its owner can read and that is gone with Chrome's folder.
 type wire struct {
-	path string
 	in   io.ReadCloser
 	once sync.Once
 	end  func() // Chrome writes no more: the reader may come to its end
@@ -31,11 +30,16 @@ type wire struct {
 const logName = "net.log"
 
 // openWire makes the place that Chrome will write its network log to.
-func openWire(dir string) (*wire, error) {
-	w := &wire{path: filepath.Join(dir, logName), read: make(chan struct{})}
-	in, end, err := openPipe(w.path)
-	if err != nil {
-		in, end, err = openFile(w.path)
+func openWire(dir string, pipe bool) (*wire, error) {
+	w := &wire{read: make(chan struct{})}
+	path := filepath.Join(dir, logName)
+	open := openFile
+	if pipe {
+		open = openPipe
+	}
+	in, end, err := open(path)
+	if err != nil && pipe {
+		in, end, err = openFile(path)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("making a place for Chrome's network log: %w", err)

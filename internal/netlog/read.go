@@ -116,6 +116,10 @@ func (r *reader) line(line []byte) {
 	case r.closing && bytes.HasPrefix(line, []byte(`"polledData":`)):
 		return
 	}
+	if last, ok := bytes.CutSuffix(line, []byte("}],")); ok {
+		// In a file, Chrome goes back to take the last comma away; in a pipe it cannot.
+		line, r.closing = last[:len(last)+1], true
+	}
 	line = bytes.TrimSuffix(line, []byte(","))
 	e, ok := r.event(line)
 	if !ok || !r.seen {
