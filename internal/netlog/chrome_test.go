@@ -94,7 +94,7 @@ var pages = map[string]string{
 		await fetch('http://refused.test:8081/x').catch(() => 0);
 		await fetch('http://nowhere.invalid/x').catch(() => 0);
 		const pc = new RTCPeerConnection({iceServers: [{urls: 'stun:UDP'}, {urls: 'turn:TURN?transport=tcp', username: 'u', credential: 'c'}]});
-		pc.createDataChannel('x'); await pc.setLocalDescription(await pc.createOffer()); await sleep(1000); pc.close();
+		pc.createDataChannel('x'); await pc.setLocalDescription(await pc.createOffer()); await sleep(2500); pc.close();
 		location = 'https://h2.test/page';
 	})()</script>`,
 	"https://h2.test/page": common + `<script>
@@ -127,8 +127,8 @@ func (w *world) run(t *testing.T, start string, emit func(Record)) Summary {
 	}
 	key := sha256.Sum256(w.tls.Certificate().RawSubjectPublicKeyInfo)
 	at := func(a interface{ String() string }) string { return a.String() }
-	rules := fmt.Sprintf("MAP h2.test:443 %[1]s, MAP h2b.test:443 %[1]s, MAP *.test:443 %s, MAP *.test:80 %s, MAP refused.test:8081 127.0.0.1:1, MAP * ~NOTFOUND",
-		at(w.h2.Listener.Addr()), at(w.tls.Listener.Addr()), at(w.plain.Listener.Addr()))
+	rules := fmt.Sprintf("MAP h2.test:443 %[1]s, MAP h2b.test:443 %[1]s, MAP *.test:443 %s, MAP *.test:80 %s, MAP refused.test:8081 127.0.0.1:1, MAP * ~NOTFOUND, EXCLUDE %s",
+		at(w.h2.Listener.Addr()), at(w.tls.Listener.Addr()), at(w.plain.Listener.Addr()), strings.Split(w.turnAddress(), ":")[0])
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, found.Path, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+filepath.Join(dir, "profile"),

@@ -184,8 +184,8 @@ func (h *http1) chunkLine(b []byte) []byte {
 		return nil
 	}
 	line := string(bytes.TrimRight(append(h.line, b[:i]...), "\r"))
-	h.line = h.line[:0]
 	if h.state == inTrailer {
+		h.line = h.line[:0]
 		if line == "" {
 			h.done()
 		}
@@ -195,11 +195,12 @@ func (h *http1) chunkLine(b []byte) []byte {
 	n, err := strconv.ParseUint(strings.TrimSpace(size), 16, 62)
 	switch {
 	case err != nil:
+		h.line = append(h.line, b[:i+1]...)
 		h.lose()
 	case n == 0:
-		h.state = inTrailer
+		h.line, h.state = h.line[:0], inTrailer
 	default:
-		h.state, h.left = inChunk, int64(n)
+		h.line, h.state, h.left = h.line[:0], inChunk, int64(n)
 	}
 	return b[i+1:]
 }

@@ -68,7 +68,7 @@ func (c *http2conn) write(at time.Time, b []byte) {
 			c.take(b[:n])
 			b = b[n:]
 		}
-		if c.have == len(c.head) && c.left == 0 {
+		if c.have == len(c.head) && c.left == 0 && !c.lost {
 			c.end()
 			c.have = 0
 		}
@@ -99,11 +99,9 @@ func (c *http2conn) take(b []byte) {
 		}
 		c.data(b)
 	case http2.FrameHeaders, http2.FrameContinuation:
-		if len(c.block)+len(c.small)+len(b) > maxBlock {
+		if c.small = append(c.small, b...); len(c.block)+len(c.small) > maxBlock {
 			c.lose()
-			return
 		}
-		c.small = append(c.small, b...)
 	}
 }
 
@@ -134,10 +132,10 @@ func (c *http2conn) end() {
 		if c.frame.Flags.Has(http2.FlagHeadersPriority) {
 			b = b[min(5, len(b)):]
 		}
-		c.block, c.flags = append(c.block[:0], b...), c.frame.Flags
+		c.block, c.flags, c.small = append(c.block[:0], b...), c.frame.Flags, c.small[:0]
 		c.headers()
 	case http2.FrameContinuation:
-		c.block = append(c.block, c.small...)
+		c.block, c.small = append(c.block, c.small...), c.small[:0]
 		c.headers()
 	case http2.FrameRSTStream:
 		c.closeStream(c.frame.StreamID, false)
@@ -218,8 +216,9 @@ func (c *http2conn) closeStream(id uint32, whole bool) {
 // cannot be read.
 func (c *http2conn) lose() {
 	c.lost = true
-	c.s.stray(c.at, append(c.block, c.small...))
+	b := append(c.block, c.small...)
 	c.block, c.small = nil, nil
+	c.s.stray(c.at, b)
 	c.close()
 }
 

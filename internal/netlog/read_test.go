@@ -214,6 +214,13 @@ var readTests = []struct {
 			b.sent(9, part)
 		}
 	}, want: []string{`1.0 POST http://a.test/x "abc0123456789" sent`}},
+	{name: "chunks that are none", write: func(b *book) {
+		b.start(1, "POST", "http://a.test/x")
+		b.use(1, 9)
+		b.sent(9, "POST /x HTTP/1.1\r\nHost: a.test\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nz")
+		b.sent(9, "z\r\nand more")
+		b.fail(1)
+	}, want: []string{`stray  "zz\r\n" 4`, `stray  "and more" 8`, `1.0 POST http://a.test/x "abc" partial ERR_CONNECTION_RESET`}},
 	{name: "redirect, then an answer from the cache", write: func(b *book) {
 		b.start(1, "POST", "http://a.test/x")
 		b.use(1, 9)
@@ -321,6 +328,14 @@ var readTests = []struct {
 		`3.0 POST https://a.test/x "three" partial ERR_CONNECTION_RESET`, `stray  "late" 4`,
 		`4.0 POST https://a.test/x "four" partial ERR_CONNECTION_RESET`,
 	}},
+	{name: "HTTP/2 that cannot be read", write: func(b *book) {
+		b.start(1, "POST", "https://a.test/x")
+		h := newH2()
+		h.must(h.WriteHeaders(http2.HeadersFrameParam{StreamID: 1, BlockFragment: []byte("\xff\xff\xff\xff\xff\xff"), EndHeaders: true}))
+		h.must(h.WriteData(1, true, []byte("hello")))
+		b.tls(9, h.take())
+		b.fail(1)
+	}, want: []string{`stray  "\xff\xff\xff\xff\xff\xff" 6`, `stray  "\x00\x00\x05\x00\x01\x00\x00\x00\x01hello" 14`, `1.0 POST https://a.test/x "" ERR_CONNECTION_RESET`}},
 	{name: "WebSocket over HTTP/2", write: func(b *book) {
 		b.start(1, "GET", "wss://a.test/s")
 		h := newH2()
