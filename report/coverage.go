@@ -44,6 +44,9 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 	add("Bodies", "%s cut at the size limit, %s could not be read.", number(c.BodiesCut), number(c.BodiesMissing))
 	add("Search", "%s", searchText(c.DetectionCut))
 	add("Submits", "%s", submitText(r))
+	if len(c.Aliases) > 0 {
+		add("Own names", "%s", aliasText(c.Aliases))
+	}
 	for _, u := range c.Unexplained[:min(len(c.Unexplained), maxListed)] {
 		out.Unexplained = append(out.Unexplained, gapText(u))
 	}
@@ -74,6 +77,36 @@ func certification(c audit.Coverage) string {
 		return "verified by a second record"
 	}
 	return "not verified by a second record"
+}
+
+// aliasText says whose the practice's hosts are by the DNS.
+func aliasText(aliases []audit.Alias) string {
+	plain, parts := 0, []string(nil)
+	for _, a := range aliases {
+		switch {
+		case len(a.Chain) == 0:
+			if a.Why == "" {
+				plain++
+			}
+			continue
+		case len(parts) >= maxListed:
+			continue
+		}
+		s := shown(a.Host) + " is an alias of " + shown(a.Chain[len(a.Chain)-1])
+		if a.Vendor != "" {
+			s += ", " + shown(a.Vendor) + " (" + purposeLabel(a.Purpose) + ")"
+		}
+		if a.Party == audit.ThirdParty {
+			parts = append(parts, s+", and counts as a third party")
+		} else {
+			parts = append(parts, s+", and counts as the practice's own")
+		}
+	}
+	out := count(plain, "host has", "hosts have") + " no DNS alias."
+	if len(parts) > 0 {
+		out += " " + sentence(strings.Join(parts, "; ")) + "."
+	}
+	return out
 }
 
 func journeyText(journeys []audit.Journey) string {

@@ -52,7 +52,7 @@ func newFlows(findings []*audit.Finding, r *audit.Run, facts map[string]exchange
 		}
 		fl := &out[i]
 		fl.Items = append(fl.Items, newItem(f, r, facts))
-		fl.Hosts = appendNew(fl.Hosts, shown(f.Recipient.Host))
+		fl.Hosts = appendNew(fl.Hosts, hostText(f.Recipient))
 		fl.Whys = appendNew(fl.Whys, shown(f.Why))
 		fl.Remedies = appendNew(fl.Remedies, shown(f.Remedy))
 		if f.Class == audit.ClassC && !needsLogin(f.Context) {
@@ -111,7 +111,7 @@ func evidence(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) []f
 	}
 	add("Class", fmt.Sprintf("%s: %s", shown(string(f.Class)), f.Class.Meaning()))
 	add("Safe Harbor identifier", harborLabel(f.SafeHarbor))
-	add("Recipient", shown(f.Recipient.Host))
+	add("Recipient", hostText(f.Recipient))
 	add("Place", shown(f.Place))
 	add("Step", stepText(f, r))
 	add("Exchange", exchangeText(f, facts))

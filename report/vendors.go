@@ -25,7 +25,7 @@ func vendorRows(r *audit.Run) []vendorRow {
 			entries[recipientKey(rc)] = e
 		}
 		e.pages[page] = true
-		if h := shown(rc.Host); !slices.Contains(e.Hosts, h) {
+		if h := hostText(rc); !slices.Contains(e.Hosts, h) {
 			e.Hosts = append(e.Hosts, h)
 		}
 		return e

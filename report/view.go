@@ -147,6 +147,18 @@ func recipientName(r audit.Recipient) string {
 	return shown(cmp.Or(r.Vendor, r.Domain, r.Host, "an unnamed recipient"))
 }
 
+// hostText is a recipient's host, and what stands behind it where its name does
+// not say so.
+func hostText(r audit.Recipient) string {
+	switch r.Behind {
+	case audit.CloakAlias:
+		return shown(r.Host) + " (by its DNS alias: " + shown(r.Via) + ")"
+	case audit.CloakShape:
+		return shown(r.Host) + " (by the shape of what was sent: " + shown(r.Via) + ")"
+	}
+	return shown(r.Host)
+}
+
 func recipientKey(r audit.Recipient) string { return cmp.Or(r.VendorID, r.Domain, r.Host) }
 
 func (v *view) arrangePages(r *audit.Run, facts map[string]exchangeFact) {

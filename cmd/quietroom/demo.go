@@ -39,7 +39,7 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 			}
 			done, err := doAudit(cmd.Context(), w, f, site.URL(), func(c *runner.Config) {
 				c.Access.ConnectTo, c.Access.CACert = rules, site.CACert()
-				c.Delay = -1
+				c.Delay, c.Resolver = -1, site.Resolver()
 			})
 			err = errors.Join(err, site.Close())
 			if err != nil {

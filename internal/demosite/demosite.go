@@ -65,6 +65,7 @@ type Site struct {
 	practice http.Handler
 
 	secure, plain net.Listener
+	dns           net.PacketConn
 	servers       []*http.Server
 	serving       sync.WaitGroup
 	quit          chan struct{}
@@ -72,8 +73,8 @@ type Site struct {
 	closeErr      error
 }
 
-// Start binds two ports of 127.0.0.1, one for TLS and one for plain HTTP, and
-// serves until ctx ends or Close is called.
+// Start binds two ports of 127.0.0.1, one for TLS and one for plain HTTP, and one
+// for DNS, and serves until ctx ends or Close is called.
 func Start(ctx context.Context, o Options) (*Site, error) {
 	s := &Site{o: o, log: o.Log, book: &ledger{}, quit: make(chan struct{})}
 	if s.log == nil {
@@ -91,6 +92,9 @@ func Start(ctx context.Context, o Options) (*Site, error) {
 	}
 	if s.plain, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening a port for the demo practice: %w", err), s.secure.Close())
+	}
+	if err := s.serveDNS(); err != nil {
+		return nil, errors.Join(err, s.secure.Close(), s.plain.Close())
 	}
 	s.serve("https", func(srv *http.Server) error { return srv.ServeTLS(s.secure, "", "") })
 	s.serve("http", func(srv *http.Server) error { return srv.Serve(s.plain) })
@@ -181,6 +185,7 @@ func (s *Site) Close() error {
 		for _, srv := range s.servers {
 			errs = append(errs, srv.Close())
 		}
+		errs = append(errs, s.dns.Close())
 		s.serving.Wait()
 		s.book.hangUp()
 		s.closeErr = errors.Join(errs...)

@@ -41,6 +41,9 @@ type Label struct {
 	Journey   string
 	// Chosen is true for a value that the site offered and the journey picked.
 	Chosen bool
+	// Vendor is the id of the vendor's entry where Host is a name of the practice
+	// that another stands behind; "" where the host goes by its own name.
+	Vendor string
 	// Note says how it leaves.
 	Note string
 }
@@ -108,7 +111,7 @@ func (p page) labels() []Label {
 	for _, name := range p.Tags {
 		t := tags[name]
 		if t.Collects != "" && slices.Contains(sensitive, p.Context) {
-			out = append(out, Label{Page: p.Path, Host: t.Collects, Kind: audit.KindPageContext, Class: audit.ClassC,
+			out = append(out, Label{Page: p.Path, Host: t.Collects, Vendor: t.Vendor, Kind: audit.KindPageContext, Class: audit.ClassC,
 				Transform: t.Disguise, Journey: journey, Note: "the page's address with a visitor's id"})
 		}
 		if slices.Contains(guarded, p.Context) {

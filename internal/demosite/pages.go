@@ -84,7 +84,7 @@ var aboutPages = []page{
 var carePages = []page{
 	{Path: "/services", File: "services", Title: "Services", Context: "public_education", Tags: []string{"fonts"}},
 	{Path: "/services/anxiety-therapy", File: "topic", Title: "Anxiety therapy", Context: "condition_topic", Tags: []string{"fonts", "ga4", "meta"}},
-	{Path: "/services/depression-counseling", File: "topic", Title: "Depression counseling", Context: "condition_topic", Tags: []string{"fonts", "bing"}},
+	{Path: "/services/depression-counseling", File: "topic", Title: "Depression counseling", Context: "condition_topic", Tags: []string{"fonts", "bing", "eulerian"}},
 	{Path: "/services/trauma-and-emdr", File: "topic", Title: "Trauma and EMDR", Context: "condition_topic", Tags: []string{"pinterest"}},
 	{Path: "/services/couples-therapy", File: "topic", Title: "Couples therapy", Context: "condition_topic", Tags: []string{"fonts"}, Referrer: "unsafe-url",
 		Leaks: []Label{{Host: "fonts.googleapis.com", Kind: audit.KindPageContext, Class: audit.ClassD, Journey: JourneyVisit,

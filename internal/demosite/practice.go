@@ -185,6 +185,11 @@ func (p *practice) actions() {
 	for path, to := range map[string]string{"/intake": "/thank-you", "/pay": "/thank-you", "/portal": "/thank-you", "/portal/reminder": "/thank-you", "/careers": "/careers?sent=1"} {
 		p.mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusSeeOther) })
 	}
+	p.mux.HandleFunc("GET "+RelayPath+"static/array.js", func(w http.ResponseWriter, _ *http.Request) { serveScript(w, "posthog.js") })
+	p.mux.HandleFunc("POST "+RelayPath+"e/", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		reply(w, []byte(`{"status":1}`))
+	})
 	p.mux.HandleFunc("GET /files/fees.pdf", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/pdf")
 		reply(w, []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"))

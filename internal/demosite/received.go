@@ -121,10 +121,11 @@ func (s *Site) Received(host string) []Received {
 	return s.book.filter(func(r Received) bool { return r.Host == host })
 }
 
-// All gives everything that the vendors' servers got. What Chrome sends on its
+// All gives everything that the vendors' servers got, what the practice relays
+// to one included. What Chrome sends on its
 // own account to hosts that no page names is in Strays.
 func (s *Site) All() []Received {
-	return s.book.filter(func(r Received) bool { return isVendor(r.Host) })
+	return s.book.filter(func(r Received) bool { return isVendor(r.Host) || relayed(r) })
 }
 
 // Strays gives what came for hosts that are neither the practice nor a vendor.
@@ -132,10 +133,13 @@ func (s *Site) Strays() []Received {
 	return s.book.filter(func(r Received) bool { return !isVendor(r.Host) && !isPractice(r.Host) })
 }
 
-// PracticeLog gives everything that the practice's own server got.
+// PracticeLog gives everything that the practice's own server got for itself.
 func (s *Site) PracticeLog() []Received {
-	return s.book.filter(func(r Received) bool { return isPractice(r.Host) })
+	return s.book.filter(func(r Received) bool { return isPractice(r.Host) && !relayed(r) })
 }
+
+// Relayed gives what the practice's own server got to pass on to a vendor.
+func (s *Site) Relayed() []Received { return s.book.filter(relayed) }
 
 // PracticeReceived gives what the practice's own server got at one path, e.g.
 // "/api/bookings": empty as long as every submit was held.

@@ -10,6 +10,8 @@ type tag struct {
 	// Collects is the host that gets the page's address with a visitor's id when
 	// the page is merely opened; "" when there is none. Disguise is how it travels.
 	Collects string
+	// Vendor is the id of who Collects stands for, where its name is the practice's.
+	Vendor   string
 	Disguise []string
 	// Watches lists the hosts of an ad pixel or session replay, loader included.
 	Watches []string
@@ -78,6 +80,16 @@ fbq('init','611200450012345');fbq('track','PageView');</script>`,
 		Snippet:  `<script async defer id="hs-script-loader" src="https://js.hs-scripts.com/45550142.js"></script>`,
 		Late:     true,
 		Collects: "track.hubspot.com",
+	},
+	"eulerian": {
+		Snippet:  `<script async src="https://data.harborlight-counseling.example/js/ea.js"></script>`,
+		Collects: aliasHost,
+		Vendor:   "eulerian",
+	},
+	"posthog": {
+		Snippet:  `<script async src="/ingest/static/array.js"></script>`,
+		Collects: Host,
+		Vendor:   "posthog",
 	},
 	"segment": {
 		Snippet:  `<script>window.analytics=window.analytics||[];</script><script async src="https://cdn.segment.com/analytics.js/v1/hRbRlGhTwrItEkEy/analytics.min.js"></script>`,

@@ -74,6 +74,8 @@ var vendorHosts = []vendorHost{
 	{Host: "submit.jotform.com"},
 	{Host: "widget.claimbridge.example", Script: "claimbridge.html"},
 	{Host: "api.claimbridge.example"},
+	// Under a name of the practice, and not its own: see aliasOf.
+	{Host: aliasHost, Script: "eulerian.js", ScriptAt: "/js/"},
 }
 
 // Vendors lists the hosts of every third party, sorted.
@@ -97,6 +99,12 @@ func vendorOf(host string) (vendorHost, bool) {
 func isVendor(host string) bool { _, ok := vendorOf(host); return ok }
 
 func isPractice(host string) bool { return host == Host || "www."+host == Host }
+
+// RelayPath is where the practice's own server passes messages on to a vendor.
+const RelayPath = "/ingest/"
+
+// relayed reports whether a message of the practice's is one that it passes on.
+func relayed(r Received) bool { return isPractice(r.Host) && strings.HasPrefix(r.Path, RelayPath) }
 
 // pixel is a transparent 1x1 GIF.
 var pixel = []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")

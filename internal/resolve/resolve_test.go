@@ -122,7 +122,7 @@ const patience = 20 * time.Second
 func TestChain(t *testing.T) {
 	t.Parallel()
 	names := map[string]string{
-		"metrics.practice.example": "practice.example.data.adobedc.net",
+		"metrics.practice.example":          "practice.example.data.adobedc.net",
 		"practice.example.data.adobedc.net": "edge.data.adobedc.net", "edge.data.adobedc.net": "192.0.2.1",
 		"www.practice.example": "192.0.2.1", "empty.practice.example": "", "dangling.practice.example": "gone.eulerian.net",
 		"circle.practice.example": "circle2.practice.example", "circle2.practice.example": "circle.practice.example",

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -54,8 +55,9 @@ func auditDemo(t testing.TB, o demosite.Options, change func(*Config)) audited {
 	var log bytes.Buffer
 	cfg := Config{
 		Site: site.URL(), Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", FailOn: "E", Parallel: demoTabs,
-		Access: access.Options{CACert: site.CACert()},
-		Log:    slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug - 10})),
+		Resolver: site.Resolver(),
+		Access:   access.Options{CACert: site.CACert()},
+		Log:      slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug - 10})),
 	}
 	for _, s := range site.ConnectTo() {
 		r, err := access.ParseConnectTo(s)
@@ -173,8 +175,12 @@ func everyRequest(t *testing.T, a audited, reader *runstore.Reader) {
 		recorded[message{ex.Method, ex.URL, ex.BodySHA256}]++
 	}
 	checked := 0
-	for _, host := range demosite.Vendors() {
-		for _, r := range a.site.Received(host) {
+	for _, host := range append(demosite.Vendors(), demosite.RelayPath) {
+		got := a.site.Received(host)
+		if host == demosite.RelayPath {
+			got = a.site.Relayed()
+		}
+		for _, r := range got {
 			m := message{r.Method, r.URL, ""}
 			if len(r.Body) > 0 {
 				sum := sha256.Sum256(r.Body)
@@ -208,11 +214,14 @@ func everyLabel(t *testing.T, a audited) {
 		}
 		labels++
 		ok := slices.ContainsFunc(a.run.Findings, func(f audit.Finding) bool {
+			if l.Vendor != "" && (f.Recipient.VendorID != l.Vendor || f.Recipient.Behind == "" || f.Recipient.Party != audit.ThirdParty) {
+				return false
+			}
 			if l.Class == audit.ClassA {
 				return f.Class == audit.ClassA && f.Kind == l.Kind && pathOf(f.Page) == l.Page && f.Recipient.Host == l.Host
 			}
 			// Contact with a vendor is judged by the vendor, not by each of its hosts.
-			return f.Class.AtLeast(l.Class) && pathOf(f.Page) == l.Page && f.Recipient.VendorID == register.Recipient(l.Host, nobody).VendorID
+			return f.Class.AtLeast(l.Class) && pathOf(f.Page) == l.Page && f.Recipient.VendorID == cmp.Or(l.Vendor, register.Recipient(l.Host, nobody).VendorID)
 		})
 		if !ok {
 			t.Errorf("%s → %s: class %s %s as %v (%s; %s) has no finding", l.Page, l.Host, l.Class, l.Kind, l.Transform, l.Journey, l.Note)
