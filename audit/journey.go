@@ -26,6 +26,11 @@ type Journey struct {
 	Started time.Time     `json:"started"`
 	Ended   time.Time     `json:"ended,omitzero"`
 	Steps   []Step        `json:"steps"`
+	// Stored is what the browser had stored when the walk was over; Party and Vendor
+	// are told in Page.Stored.
+	Stored []Stored `json:"stored,omitempty"`
+	// StoredCut is true when Chrome did not say all of it in time.
+	StoredCut bool `json:"stored_cut,omitempty"`
 }
 
 // Step is one act of a journey.

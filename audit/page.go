@@ -23,6 +23,9 @@ type Page struct {
 	// Contacts lists every third party that a visit or journey on this page met,
 	// findings or not, by host.
 	Contacts []Contact `json:"contacts"`
+	// Stored lists what the visits and journeys on this page left in the browser,
+	// each thing once, third parties' and known trackers' first.
+	Stored []Stored `json:"stored,omitempty"`
 }
 
 // Contact is one third-party host met on a page.

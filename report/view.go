@@ -71,7 +71,8 @@ type pageView struct {
 	Findings            int
 	Severity            audit.Severity
 	Met                 []string // third parties met, by name
-	Shot                string   // the name of a screenshot
+	Stored              []storedLine
+	Shot                string // the name of a screenshot
 	ShotStep            string
 }
 
@@ -211,6 +212,7 @@ func newPageView(p audit.Page, findings []*audit.Finding, r *audit.Run, facts ma
 	if pv.Title == "" {
 		pv.Title = "Page without a title"
 	}
+	pv.Stored = storedLines(p.Stored)
 	if len(findings) > 0 {
 		pv.Severity = findings[0].Severity
 	}

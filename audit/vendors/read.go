@@ -27,6 +27,9 @@ type entry struct {
 	Collects Fact     `yaml:"collects"`
 	Setting  Fact     `yaml:"setting"`
 	Note     string   `yaml:"note"`
+	// Stored are the names by which its cookies and storage are known in the
+	// practice's own.
+	Stored []storedEntry `yaml:"stored"`
 	// Shapes say how the vendor is known behind a host of the practice.
 	Shapes []shapeEntry `yaml:"shapes"`
 	at     string
@@ -110,6 +113,13 @@ func (r *Register) own(e *entry) error {
 			return err
 		}
 		r.shapes = append(r.shapes, s)
+	}
+	for _, s := range e.Stored {
+		name, err := s.read(e.ID)
+		if err != nil {
+			return err
+		}
+		r.stored = append(r.stored, name)
 	}
 	return nil
 }

@@ -69,6 +69,7 @@ type Register struct {
 	byID     map[string]*Vendor
 	byDomain map[string]*Vendor
 	shapes   []Shape
+	stored   []storedName
 	hash     string
 }
 

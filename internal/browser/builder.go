@@ -85,6 +85,11 @@ func (b *builder) event(i *item) {
 		if err = json.Unmarshal(i.params, &ev); err == nil {
 			b.onExtra(&ev)
 		}
+	case "Network.responseReceivedExtraInfo":
+		var ev extraInfoEvent
+		if err = json.Unmarshal(i.params, &ev); err == nil {
+			b.onAnswerHeaders(i, &ev)
+		}
 	case "Network.responseReceived":
 		var ev receivedEvent
 		if err = json.Unmarshal(i.params, &ev); err == nil {
@@ -112,6 +117,19 @@ func (b *builder) event(i *item) {
 	if err != nil {
 		b.counts.Unreadable++
 	}
+}
+
+// onAnswerHeaders looks at an answer's headers for the cookies that it sets;
+// nothing else of an answer is kept.
+func (b *builder) onAnswerHeaders(i *item, ev *extraInfoEvent) {
+	if i.visit == nil {
+		return
+	}
+	from := ""
+	if f := b.last(ev.RequestID); f != nil {
+		from = f.ex.URL
+	}
+	i.visit.setCookies(from, ev.Headers)
 }
 
 // recordable leaves out what never leaves the browser.

@@ -21,6 +21,7 @@ type visit struct {
 	held     int
 	stops    []string // what of the page was stopped, in the order it was
 	sessions map[string]*session
+	setters  map[string]string // cookie's name@domain → host whose answer set it
 	popups   int
 	moves    map[string]int // documents that each frame asked for in this step
 	inflight map[string]time.Time

@@ -98,6 +98,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	}
 	a.run.Findings = j.Findings()
 	met.into(pages)
+	whose.keep(a.run.Journeys, pages)
 	for i := range a.run.Journeys {
 		jn := &a.run.Journeys[i]
 		if why, ok := blind[jn.ID]; ok && jn.Status == audit.Walked {

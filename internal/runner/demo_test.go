@@ -98,6 +98,7 @@ func TestDemoAgainstTheVendorsLogs(t *testing.T) {
 	})
 	t.Run("every request that a vendor got is on record", func(t *testing.T) { everyRequest(t, a, reader) })
 	t.Run("every labelled leak has its finding", func(t *testing.T) { everyLabel(t, a) })
+	t.Run("what stays in the browser is listed", func(t *testing.T) { everyStored(t, a) })
 	t.Run("no page without a leak has a finding", func(t *testing.T) {
 		for _, path := range a.site.CleanPages() {
 			for _, f := range a.run.Findings {
@@ -229,6 +230,25 @@ func everyLabel(t *testing.T, a audited) {
 	}
 	if labels < 40 {
 		t.Errorf("only %d labels to compare with", labels)
+	}
+}
+
+// everyStored: what third parties and known trackers keep in the browser is on
+// its page, with whose it is and who set it.
+func everyStored(t *testing.T, a audited) {
+	for _, want := range []audit.Stored{
+		{Kind: audit.StoredCookie, Name: "MUID", Host: "k.clarity.ms", Party: audit.ThirdParty, VendorID: "ms_clarity", Days: 365, SetBy: "k.clarity.ms"},
+		{Kind: audit.StoredCookie, Name: "AMP_hrbr0142", Host: demosite.Host, Party: audit.FirstParty, VendorID: "amplitude", Days: 365, SetBy: "script"},
+		{Kind: audit.StoredCookie, Name: "ph_phc_hRbRlGhT0142_posthog", Host: demosite.Host, Party: audit.FirstParty, VendorID: "posthog", Days: 365, SetBy: "script"},
+	} {
+		found := slices.ContainsFunc(a.run.Pages, func(p audit.Page) bool {
+			return slices.ContainsFunc(p.Stored, func(s audit.Stored) bool {
+				return s.Kind == want.Kind && s.Name == want.Name && s.Host == want.Host && s.Party == want.Party && s.VendorID == want.VendorID && s.Days == want.Days && s.SetBy == want.SetBy && s.Size > 0
+			})
+		})
+		if !found {
+			t.Errorf("the cookie %s of %s is on no page as %+v", want.Name, want.Host, want)
+		}
 	}
 }
 

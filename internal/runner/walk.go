@@ -148,6 +148,9 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 		}
 		t.mark("look")
 	}
+	stored, whole := tab.Stored(ctx)
+	j.Stored, j.StoredCut = stored, !whole
+	t.mark("stored")
 	tab.Step(len(j.Steps) + 1)
 	j.Steps = append(j.Steps, audit.Step{Number: len(j.Steps) + 1, Verb: "leave", Target: "the page", Status: "done", At: a.cfg.Now().UTC()})
 	err = errors.Join(tab.Leave(ctx), tab.Err())
