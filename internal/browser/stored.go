@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"math"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -130,14 +129,6 @@ func (s *storedList) ask(q *questions, session, origin string) {
 		q.ask(session, "DOMStorage.getDOMStorageItems", map[string]any{"storageId": id}, func(result []byte) { s.items(kind, host, result) })
 	}
 	q.ask(session, "IndexedDB.requestDatabaseNames", map[string]any{"securityOrigin": origin}, func(result []byte) { s.databases(host, result) })
-}
-
-func hostOf(origin string) string {
-	u, err := url.Parse(origin)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }
 
 // origins lists the origins with storage in a frame tree.
