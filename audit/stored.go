@@ -8,7 +8,7 @@ type Stored struct {
 	Name string `json:"name"`
 	// Host is the cookie's host or domain, or the host whose storage it is.
 	Host  string `json:"host"`
-	Party Party  `json:"party"`
+	Party Party  `json:"party,omitempty"`
 	// VendorID and Vendor say whose it is: the host's owner, or, in the practice's
 	// own storage, a tracker that is known by the name. Empty when nobody is known.
 	VendorID string `json:"vendor_id,omitempty"`

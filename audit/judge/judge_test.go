@@ -231,6 +231,47 @@ func TestStrongerFindingsStand(t *testing.T) {
 	}
 }
 
+// TestBehind: a finding says how a recipient was known that hides behind a host of
+// the practice, and two behind one host are two.
+func TestBehind(t *testing.T) {
+	t.Parallel()
+	c := config(t)
+	vendor := func(id string) vendors.Vendor {
+		v, ok := c.Vendors.ByID(id)
+		if !ok {
+			t.Fatalf("no vendor %s", id)
+		}
+		return v
+	}
+	page := pageOf(c, "booking")
+	host := "data." + vendors.Domain(page.URL)
+	own := audit.Recipient{Host: host, Domain: vendors.Domain(host)}
+	j := New(c)
+	j.Exchange(exchange("x1"), page, vendor("eulerian").As(own, audit.CloakAlias, host+" → x.eulerian.net"), hits(email))
+	j.Exchange(exchange("x2"), page, vendor("posthog").As(own, audit.CloakShape, "PostHog event"), hits(email))
+	j.Exchange(exchange("x3"), page, vendor("meta_pixel").As(own, audit.CloakShape, "Meta Pixel event"), hits(email))
+	want := map[string][]string{
+		"Eulerian":   {"went to Eulerian", "a host of the practice", "by its DNS alias (" + host + " → x.eulerian.net)"},
+		"PostHog":    {"went to PostHog", "a host of the practice", "the shape of PostHog's own messages (PostHog event)", "would look the same"},
+		"Meta Pixel": {"went to Meta Pixel", "Meta Pixel event", "a relay to it is likely"},
+	}
+	got := j.Findings()
+	for _, f := range got {
+		for _, w := range want[f.Recipient.Vendor] {
+			if !strings.Contains(f.Why, w) {
+				t.Errorf("%s: %q does not say %q", f.Recipient.Vendor, f.Why, w)
+			}
+		}
+		if m := forbidden.FindString(f.Why); m != "" {
+			t.Errorf("%q says %q", f.Why, m)
+		}
+		delete(want, f.Recipient.Vendor)
+	}
+	if len(want) != 0 {
+		t.Errorf("%d findings, and none for %v", len(got), want)
+	}
+}
+
 func TestDeterminism(t *testing.T) {
 	t.Parallel()
 	c := config(t)

@@ -40,6 +40,8 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[audit.Class]():         list(audit.Classes),
 	reflect.TypeFor[audit.Severity]():      list(audit.Severities),
 	reflect.TypeFor[audit.Party]():         {audit.FirstParty, audit.ThirdParty},
+	reflect.TypeFor[audit.Cloak]():         {audit.CloakAlias, audit.CloakShape},
+	reflect.TypeFor[audit.StoredKind]():    {audit.StoredCookie, audit.StoredLocal, audit.StoredSession, audit.StoredIndexedDB},
 	reflect.TypeFor[audit.JourneyStatus](): {audit.Walked, audit.Inconclused, audit.NotAttempted},
 	reflect.TypeFor[audit.Kind]():          kinds(),
 	reflect.TypeFor[audit.Channel](): {
