@@ -216,9 +216,8 @@ func (c *http2conn) closeStream(id uint32, whole bool) {
 // cannot be read.
 func (c *http2conn) lose() {
 	c.lost = true
-	b := append(c.block, c.small...)
+	c.s.stray(c.at, slices.Concat(c.block, c.small))
 	c.block, c.small = nil, nil
-	c.s.stray(c.at, b)
 	c.close()
 }
 
