@@ -45,6 +45,9 @@ func ScriptedLinks(ctx context.Context, tab Tab) ([]string, error) {
 			found = append(found, resolve(frames[0].url, opened)...)
 		}
 	}
+	if found == nil {
+		return nil, nil // nothing was clicked, so nothing comes of it
+	}
 	if err := tab.Settle(ctx); err != nil {
 		return nil, err
 	}

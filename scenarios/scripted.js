@@ -1,12 +1,13 @@
 // Clicks what looks like navigation made by scripts, with every navigation
-// caught and called off, and says where each would have led.
+// caught and called off, and says where each would have led; null when there was
+// nothing to click.
 (async function (limit, shun, wait) {
   const found = new Set(), add = (u) => { try { const x = new URL(u, document.baseURI); if (/^https?:$/.test(x.protocol) && found.size < 200) found.add(x.href.slice(0, 4096)); } catch { /* no address */ } };
   const bad = new RegExp(shun, 'i');
   let clicks = 0;
   const stop = (e) => { if (e.navigationType === 'reload') { e.cancelable && e.preventDefault(); return; } add(e.destination.url); if (e.cancelable) e.preventDefault(); };
   const noSubmit = (e) => e.preventDefault();
-  if (!globalThis.navigation) return [];
+  if (!globalThis.navigation) return null;
   navigation.addEventListener('navigate', stop);
   addEventListener('submit', noSubmit, true);
   const kept = location.href;
@@ -25,6 +26,7 @@
       await new Promise((d) => setTimeout(d, wait));
       if (!el.isConnected) break;
     }
+    if (clicks === 0) return null;
     await new Promise((d) => setTimeout(d, wait * 3));
   } finally {
     navigation.removeEventListener('navigate', stop);

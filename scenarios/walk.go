@@ -26,7 +26,8 @@ type WalkConfig struct {
 	LoadTimeout time.Duration
 	// KeyDelay is the pause between two keys. Default 0: as fast as the browser takes them.
 	KeyDelay time.Duration
-	// Dwell is how long a visit stays and moves the mouse. Default 500 ms.
+	// Dwell is how long a visit stays and moves the mouse. Default 250 ms;
+	// the wait for quiet that follows is a part of the stay too.
 	Dwell time.Duration
 	// Clock gives the time; default time.Now. It also decides appointment dates.
 	Clock func() time.Time
@@ -91,7 +92,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 		cfg.LoadTimeout = 10 * time.Second
 	}
 	if cfg.Dwell <= 0 {
-		cfg.Dwell = 500 * time.Millisecond
+		cfg.Dwell = 250 * time.Millisecond
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)

@@ -2,13 +2,8 @@ package runner
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"strconv"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -47,7 +42,7 @@ func BenchmarkDemo(b *testing.B) {
 		whole += time.Since(began)
 		visits += walking.Sub(visiting)
 		pages += a.run.Coverage.PagesAudited
-		took, err := loadBare(a.site, a.run.Pages)
+		took, err := loadBare(demoTabs, a.run.Pages, chromedp.Flag("host-resolver-rules", a.site.ResolverRules()), chromedp.Flag("ignore-certificate-errors", true))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -62,16 +57,15 @@ func BenchmarkDemo(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// loadBare loads the pages to their load event, each in a fresh context as an
-// audit does, and records nothing.
-func loadBare(site *demosite.Site, pages []audit.Page) (time.Duration, error) {
+// loadBare loads the pages to their load event, so many at a time, each in a fresh
+// context as an audit does, and records nothing.
+func loadBare(tabs int, pages []audit.Page, reach ...chromedp.ExecAllocatorOption) (time.Duration, error) {
 	found, err := chrome.Find(context.Background(), os.Getenv)
 	if err != nil {
 		return 0, err
 	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found.Path), chromedp.Flag("disable-quic", true),
-		chromedp.Flag("host-resolver-rules", site.ResolverRules()), chromedp.Flag("ignore-certificate-errors", true))
-	actx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found.Path), chromedp.Flag("disable-quic", true))
+	actx, stop := chromedp.NewExecAllocator(context.Background(), append(opts, reach...)...)
 	defer stop()
 	root, cancel := chromedp.NewContext(actx)
 	defer cancel()
@@ -82,7 +76,7 @@ func loadBare(site *demosite.Site, pages []audit.Page) (time.Duration, error) {
 	todo := make(chan string)
 	errs := make(chan error, len(pages))
 	var wg sync.WaitGroup
-	for range demoTabs {
+	for range tabs {
 		wg.Go(func() {
 			for u := range todo {
 				ctx, done := chromedp.NewContext(root, chromedp.WithNewBrowserContext())
@@ -104,57 +98,4 @@ func loadBare(site *demosite.Site, pages []audit.Page) (time.Duration, error) {
 		}
 	}
 	return took, nil
-}
-
-// BenchmarkPeakMemory gives the peak resident memory of the quietroom process
-// (Chrome not counted) for sites of 20 and 200 pages: it must not grow with the
-// number of exchanges.
-func BenchmarkPeakMemory(b *testing.B) {
-	bin := filepath.Join(b.TempDir(), "quietroom")
-	if out, err := exec.Command("go", "build", "-o", bin, "../../cmd/quietroom").CombinedOutput(); err != nil {
-		b.Fatalf("building quietroom: %v\n%s", err, out)
-	}
-	for _, pages := range []int{20, 200} {
-		b.Run(strconv.Itoa(pages)+"pages", func(b *testing.B) {
-			var peak int64
-			for n := range b.N {
-				used, err := peakOf(bin, filepath.Join(b.TempDir(), fmt.Sprint(n)), pages)
-				if err != nil {
-					b.Fatal(err)
-				}
-				peak = max(peak, used)
-			}
-			b.ReportMetric(float64(peak)/(1<<20), "peak-MiB")
-			b.ReportMetric(0, "ns/op")
-		})
-	}
-}
-
-func peakOf(bin, dir string, pages int) (int64, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return 0, err
-	}
-	site, err := demosite.Start(context.Background(), demosite.Options{Pages: pages})
-	if err != nil {
-		return 0, err
-	}
-	defer site.Close()
-	ca := filepath.Join(dir, "ca.pem")
-	if err := os.WriteFile(ca, site.CACert(), 0o600); err != nil {
-		return 0, err
-	}
-	args := []string{"audit", site.URL(), "--out", filepath.Join(dir, "run"), "--cacert", ca, "--delay", "1ms", "--pages", strconv.Itoa(pages), "--fail-on", "never"}
-	for _, s := range site.ConnectTo() {
-		args = append(args, "--connect-to", s)
-	}
-	cmd := exec.Command(bin, args...)
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return 0, fmt.Errorf("%w\n%s", err, out)
-	}
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return 0, fmt.Errorf("no resource usage on this system")
-	}
-	return usage.Maxrss * 1024, nil // Linux counts in KiB
 }
