@@ -157,10 +157,9 @@ func (m *matrix) shared(name, moment string) {
 	m.do(tab, name+" "+moment, chromedp.Navigate(scheme+"://"+placeOf(name).host+"/place/"+name+"/"+moment))
 	m.settle(ctx, tab)
 	if name == "top" {
-		opened := chromedp.WaitNewTarget(tab.Context(), func(i *target.Info) bool { return i.Type == "page" })
 		m.do(tab, "popup", chromedp.MouseClickXY(200, 15))
 		m.settle(ctx, tab)
-		m.popup(ctx, tab, moment, opened)
+		m.popup(ctx, tab, moment)
 	}
 	switch moment {
 	case "click":
@@ -174,11 +173,7 @@ func (m *matrix) shared(name, moment string) {
 			m.settle(ctx, tab)
 		}
 	case "close":
-		// As when a page closes itself: what is under way may still leave.
-		m.do(tab, "close", func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-			_, err := chromedp.Call(ctx, page.Close, cdp.Empty{})
-			return chromedp.Void{}, err
-		})
+		m.do(tab, "close", closePage)
 		m.quiet(ctx)
 		return
 	}
@@ -190,29 +185,48 @@ func (m *matrix) shared(name, moment string) {
 }
 
 // popup clicks in, or closes, the window that the page opened.
-func (m *matrix) popup(ctx context.Context, tab *browser.Tab, moment string, opened <-chan target.ID) {
+func (m *matrix) popup(ctx context.Context, tab *browser.Tab, moment string) {
 	if moment != "click" && moment != "close" {
 		return
 	}
-	select {
-	case id := <-opened:
-		pctx, cancel := chromedp.NewContext(tab.Context(), chromedp.WithTargetID(id), chromedp.WithDetachOnCancel())
-		defer cancel()
-		if moment == "close" {
-			_, err := chromedp.Call(pctx, page.Close, cdp.Empty{})
-			if err != nil {
-				m.t.Errorf("closing the popup: %v", err)
-			}
-			m.quiet(ctx)
-			return
-		}
-		if err := chromedp.Do(pctx, chromedp.MouseClickXY(50, 15)); err != nil {
-			m.t.Errorf("clicking in the popup: %v", err)
-		}
-		m.settle(ctx, tab)
-	case <-time.After(10 * time.Second):
-		m.t.Log("the popup did not open")
+	id := m.opened(ctx, tab)
+	if id == "" {
+		m.t.Error("the popup did not open")
+		return
 	}
+	pctx, cancel := chromedp.NewContext(tab.Context(), chromedp.WithTargetID(id), chromedp.WithDetachOnCancel())
+	defer cancel()
+	act := chromedp.MouseClickXY(50, 15)
+	if moment == "close" {
+		act = closePage
+	}
+	dctx, done := context.WithTimeout(pctx, 30*time.Second)
+	defer done()
+	if err := chromedp.Do(dctx, act); err != nil {
+		m.t.Errorf("%s in the popup: %v", moment, err)
+	}
+	m.settle(ctx, tab)
+}
+
+// opened gives the tab's other page.
+func (m *matrix) opened(ctx context.Context, tab *browser.Tab) (id target.ID) {
+	c := chromedp.FromContext(tab.Context())
+	m.until(ctx, 10*time.Second, func() bool {
+		infos, err := chromedp.Targets(tab.Context())
+		for _, i := range infos {
+			if err == nil && i.Type == "page" && i.BrowserContextID == c.BrowserContextID && i.TargetID != c.Target.TargetID {
+				id = i.TargetID
+			}
+		}
+		return id != ""
+	})
+	return id
+}
+
+// closePage closes a page as when it closes itself: what is under way may leave.
+func closePage(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+	_, err := chromedp.Call(ctx, page.Close, cdp.Empty{})
+	return chromedp.Void{}, err
 }
 
 // alone walks, at the top, the channels that want a document of their own.
