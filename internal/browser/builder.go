@@ -159,6 +159,9 @@ func (b *builder) openAt(i *item, id, method, rawURL string) *flow {
 		ID: fmt.Sprintf("x%06d", b.r.cfg.IDs.Add(1)), Time: i.at.UTC(), Method: method, URL: rawURL, Party: b.r.partyOf(rawURL), Channel: audit.ChannelOther,
 	}}
 	f.mark(i)
+	if recordable(i.frame) {
+		f.ex.Frame = i.frame
+	}
 	b.order = append(b.order, f)
 	if id != "" {
 		b.byID[id] = append(b.byID[id], f)
@@ -171,6 +174,17 @@ func (b *builder) find(id, method, rawURL string, lacks func(*flow) bool) *flow 
 	rawURL, _, _ = strings.Cut(rawURL, "#")
 	for _, f := range b.byID[id] {
 		if f.ex.URL == rawURL && f.ex.Method == method && lacks(f) {
+			return f
+		}
+	}
+	return nil
+}
+
+// deferred gives the flow of a fetchLater, whose two halves share no id.
+func (b *builder) deferred(method, rawURL string, half func(*flow) bool) *flow {
+	rawURL, _, _ = strings.Cut(rawURL, "#")
+	for _, f := range b.order {
+		if f.ex.URL == rawURL && f.ex.Method == method && half(f) {
 			return f
 		}
 	}
@@ -191,21 +205,29 @@ func (b *builder) onPaused(i *item) {
 		b.r.self.onFetch(&ev.Request)
 		return
 	}
-	if !recordable(ev.Request.URL) || b.blind(channelOf(ev.ResourceType, ev.Request.Headers)) {
+	if !recordable(ev.Request.URL) || b.blind(ev.channel()) {
 		return
 	}
 	f := b.find(ev.NetworkID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.fetch })
-	if f == nil || ev.NetworkID == "" {
+	if ev.NetworkID == "" {
+		f = b.deferred(ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.fetch && f.ex.Channel == audit.ChannelFetchLater })
+	} else if f == nil && ev.RedirectOf == "" && b.find(ev.NetworkID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return f.ex.Status == 0 }) != nil {
+		return // paused again, because Chrome took it up again before it was sent
+	}
+	if f == nil {
 		f = b.open(i, ev.NetworkID, ev.Request.Method, ev.Request.URL)
 	}
 	f.fetch = true
 	f.mark(i)
+	if ev.ResourceType == "Document" && recordable(i.frame) {
+		f.ex.Frame = i.frame // the page that is about to be left
+	}
 	f.ex.SeenBy = append(f.ex.SeenBy, "fetch")
 	if i.held {
 		f.ex.Held = true
 	}
-	if f.ex.Channel == audit.ChannelOther {
-		f.ex.Channel = channelOf(ev.ResourceType, ev.Request.Headers)
+	if c := ev.channel(); plainer(f.ex.Channel, c) {
+		f.ex.Channel = c
 	}
 	if !f.network {
 		f.ex.Headers = ev.Request.Headers
@@ -254,7 +276,7 @@ func (b *builder) blind(c audit.Channel) bool { return b.r.cfg.Blind != nil && b
 func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 	if ev.RedirectResponse != nil {
 		if prev := b.last(ev.RequestID); prev != nil {
-			prev.ex.Status = ev.RedirectResponse.Status
+			prev.answered(ev.RedirectResponse)
 			prev.end(i.at)
 		}
 	}
@@ -262,13 +284,16 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 		b.r.self.onNetwork(&ev.Request)
 		return
 	}
-	if !recordable(ev.Request.URL) || b.blind(channelOf(ev.Type, ev.Request.Headers)) {
+	if !recordable(ev.Request.URL) || b.blind(ev.channel()) {
 		return
 	}
 	if ev.RedirectResponse == nil && b.find(ev.RequestID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return f.network }) != nil {
 		return // told a second time, by a second session of the same worker
 	}
 	f := b.find(ev.RequestID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.network })
+	if f == nil && ev.deferred() {
+		f = b.deferred(ev.Request.Method, ev.Request.URL, func(f *flow) bool { return !f.network && f.id == "" && f.ex.Channel == audit.ChannelFetch })
+	}
 	if f == nil {
 		prev := b.last(ev.RequestID)
 		f = b.open(i, ev.RequestID, ev.Request.Method, ev.Request.URL)
@@ -279,8 +304,12 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 	f.network = true
 	f.mark(i)
 	f.ex.SeenBy = append(f.ex.SeenBy, "network")
-	f.ex.Channel = channelOf(ev.Type, ev.Request.Headers)
-	f.ex.Frame = ev.DocumentURL
+	if c := ev.channel(); !plainer(c, f.ex.Channel) {
+		f.ex.Channel = c
+	}
+	if f.ex.Frame == "" || ev.Type != "Document" && !ev.deferred() { // these give the address that is asked for
+		f.ex.Frame = ev.DocumentURL
+	}
 	f.ex.Initiator = chainOf(ev.Initiator)
 	if !f.fetch {
 		f.ex.Headers = ev.Request.Headers
@@ -350,11 +379,8 @@ func (b *builder) onReceived(i *item, ev *receivedEvent) {
 	if f == nil {
 		return
 	}
-	f.ex.Status = ev.Response.Status
+	f.answered(&ev.Response)
 	f.noExtra = !ev.HasExtraInfo
-	if (ev.Response.FromDiskCache || ev.Response.FromServiceWorker) && f.ex.Outcome == "" && !f.fetch {
-		f.ex.Outcome = "cached"
-	}
 	f.end(i.at)
 	// A body that the page never reads never ends, so the answer's head is enough.
 	switch ev.Type {

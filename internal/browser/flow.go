@@ -52,10 +52,26 @@ func (f *flow) mark(i *item) {
 func (f *flow) asSent(h headerList) {
 	f.extra = true
 	f.ex.Headers = h
+	if f.ex.Channel == audit.ChannelDocument && framed(h) {
+		f.ex.Channel = audit.ChannelFrame
+	}
 }
 
 func (f *flow) setBody(body []byte) {
 	f.body, f.hasBody, f.missing = body, true, false
+}
+
+// answered writes down who answered, if it was not a server: what Fetch has seen
+// went out.
+func (f *flow) answered(by *response) {
+	f.ex.Status = by.Status
+	switch {
+	case f.fetch || f.ex.Outcome != "":
+	case by.FromServiceWorker:
+		f.ex.Outcome = "service-worker"
+	case by.FromDiskCache:
+		f.ex.Outcome = "cached"
+	}
 }
 
 func (f *flow) end(at time.Time) {

@@ -45,7 +45,7 @@ func (r *recorder) paused(msg *cdproto.Message) {
 		asked.countHeld()
 	}
 	bare, _ := answer.params["url"].(string)
-	r.queue.push(item{method: "Fetch.requestPaused", at: time.Now(), visit: v, label: now, paused: ev, held: answer.held, bare: bare})
+	r.queue.push(item{method: "Fetch.requestPaused", at: time.Now(), visit: v, label: now, frame: r.frameURL(ev.FrameID), paused: ev, held: answer.held, bare: bare})
 	answer.params["requestId"] = ev.RequestID
 	r.command("", answer.method, answer.params)
 }

@@ -73,6 +73,8 @@ type pausedEvent struct {
 	FrameID      string  `json:"frameId"`
 	ResourceType string  `json:"resourceType"`
 	NetworkID    string  `json:"networkId"`
+	// RedirectOf is the paused request whose answer led here, "" for none.
+	RedirectOf string `json:"redirectedRequestId"`
 }
 
 type callFrame struct {
@@ -94,6 +96,7 @@ type initiator struct {
 
 type willBeSentEvent struct {
 	RequestID        string    `json:"requestId"`
+	LoaderID         string    `json:"loaderId"`
 	DocumentURL      string    `json:"documentURL"`
 	Request          request   `json:"request"`
 	Initiator        initiator `json:"initiator"`
@@ -181,29 +184,6 @@ func (h headerList) get(name string) string {
 		}
 	}
 	return ""
-}
-
-// channels maps the protocol's resource types to channels.
-var channels = map[string]audit.Channel{
-	"Document": audit.ChannelDocument, "Stylesheet": audit.ChannelStyle, "Image": audit.ChannelImage,
-	"Media": audit.ChannelMedia, "Font": audit.ChannelFont, "Script": audit.ChannelScript,
-	"XHR": audit.ChannelXHR, "Fetch": audit.ChannelFetch, "Prefetch": audit.ChannelPrefetch,
-	"EventSource": audit.ChannelEventSource, "WebSocket": audit.ChannelWebSocket,
-	"Manifest": audit.ChannelManifest, "Ping": audit.ChannelBeacon,
-	"CSPViolationReport": audit.ChannelCSPReport, "Preflight": audit.ChannelPreflight,
-}
-
-func channelOf(resourceType string, headers headerList) audit.Channel {
-	c, ok := channels[resourceType]
-	switch {
-	case !ok:
-		return audit.ChannelOther
-	case c == audit.ChannelBeacon && headers.get("Ping-To") != "":
-		return audit.ChannelPing // <a ping>, which the protocol does not tell from a beacon
-	case c == audit.ChannelDocument && strings.Contains(headers.get("Sec-Fetch-Dest"), "frame"):
-		return audit.ChannelFrame
-	}
-	return c
 }
 
 // chainOf flattens an initiator's stack, innermost call first, without repeats.

@@ -18,6 +18,7 @@ type item struct {
 	at      time.Time
 	visit   *visit
 	label   label
+	frame   string       // address of the frame or worker that it came from, as far as is known
 	paused  *pausedEvent // Fetch.requestPaused, decoded by the reader
 	held    bool
 	bare    string // the address that was asked for in place of a held one

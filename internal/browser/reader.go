@@ -27,6 +27,7 @@ type recorder struct {
 	ours     map[string]bool   // targets that the root's auto-attach gave us
 	watched  map[string]bool   // targets whose Network events one session delivers already
 	contexts map[string]string // frame id → browser context id
+	frames   map[string]string // frame or worker's target id → its address
 	visits   map[string]*visit // by browser context id
 	past     []*visit          // closed lately
 	waits    map[int64]func(*cdproto.Message)
@@ -41,14 +42,17 @@ type recorder struct {
 // session is one of the recorder's own protocol sessions.
 type session struct {
 	id, target, kind, context, url string
-	dialogs, chatter               int // counted by the reader goroutine
+	// waiting says that Chrome held the target back for this session, resumed that
+	// Chrome has confirmed to have let it go.
+	waiting, resumed bool
+	dialogs, chatter int // counted by the reader goroutine
 }
 
 func newRecorder(cfg *Config, out *outbox) *recorder {
 	return &recorder{
 		cfg: cfg, out: out, queue: newQueue(),
 		sessions: map[string]*session{}, over: map[string]bool{}, ours: map[string]bool{}, watched: map[string]bool{},
-		contexts: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
+		contexts: map[string]string{}, frames: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
 		whyCrashed: func() error { return ErrCrashed },
 	}
 }
@@ -116,6 +120,9 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 		if r.decode(msg, &ev) {
 			r.mu.Lock()
 			r.contexts[ev.FrameID+ev.Frame.ID] = s.context
+			if ev.Frame.ID != "" {
+				r.frames[ev.Frame.ID] = address(ev.Frame.URL)
+			}
 			r.mu.Unlock()
 			if v := r.visit(s.context); v != nil && ev.Frame.ID == v.target && ev.Frame.URL == blank {
 				v.left()
@@ -137,7 +144,7 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 		}
 	default:
 		if strings.HasPrefix(string(msg.Method), "Network.") {
-			r.queue.push(item{method: string(msg.Method), params: msg.Params, session: s.id, at: time.Now(), visit: r.visit(s.context), label: r.labelOf(s.context)})
+			r.queue.push(item{method: string(msg.Method), params: msg.Params, session: s.id, at: time.Now(), visit: r.visit(s.context), label: r.labelOf(s.context), frame: r.frameURL(s.target)})
 		}
 	}
 }
@@ -194,10 +201,11 @@ func (r *recorder) instrument(ev attachedEvent, parentContext string) {
 	if ctx == "" {
 		ctx = parentContext
 	}
-	s := &session{id: ev.SessionID, target: info.TargetID, kind: info.Type, context: ctx, url: info.URL}
+	s := &session{id: ev.SessionID, target: info.TargetID, kind: info.Type, context: ctx, url: info.URL, waiting: ev.WaitingForDebugger}
 	r.mu.Lock()
 	r.sessions[s.id] = s
 	r.contexts[info.TargetID] = ctx // a page's and a frame's target id is its frame id
+	r.frames[info.TargetID] = address(info.URL)
 	first := !r.watched[info.TargetID]
 	r.watched[info.TargetID] = true
 	v := r.visits[ctx]
@@ -223,7 +231,11 @@ func (r *recorder) instrument(ev attachedEvent, parentContext string) {
 		}
 	}
 	r.command(s.id, "Target.setAutoAttach", map[string]any{"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true})
-	r.command(s.id, "Runtime.runIfWaitingForDebugger", nil)
+	r.ask(s.id, "Runtime.runIfWaitingForDebugger", nil, func(m *cdproto.Message) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		s.resumed = m.Error == nil
+	})
 	if v != nil {
 		v.attached(s, func(id string) {
 			r.command("", "Target.closeTarget", map[string]any{"targetId": id})
@@ -345,6 +357,24 @@ func (r *recorder) visitOfFrame(frame string) *visit {
 		}
 	}
 	return nil
+}
+
+// frameURL gives the address that a frame or worker has now, "" when it is not known.
+func (r *recorder) frameURL(id string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.frames[id]
+}
+
+// address is a frame's address without its fragment; of one that is all content
+// (data:, blob:) only the beginning is kept.
+func address(rawURL string) string {
+	const enough = 64
+	rawURL, _, _ = strings.Cut(rawURL, "#")
+	if !recordable(rawURL) && len(rawURL) > enough {
+		rawURL = rawURL[:enough]
+	}
+	return rawURL
 }
 
 // armed reports whether any visit is holding, for a request that cannot be told

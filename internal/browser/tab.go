@@ -294,6 +294,7 @@ func (r *recorder) forget(v *visit) {
 		for frame, ctx := range r.contexts {
 			if ctx == p.context {
 				delete(r.contexts, frame)
+				delete(r.frames, frame)
 			}
 		}
 		return true

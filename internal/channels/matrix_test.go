@@ -246,6 +246,7 @@ func (m *matrix) alone(moment string) {
 			continue
 		}
 		c := cell{ch.name, "top", moment}
+		tab.Step(i + 1) // a page that navigates without end in one step is stopped
 		fired := func() bool { return len(m.w.got(c)) >= max(ch.hits, 1) }
 		m.do(tab, name, chromedp.Navigate("https://site.test/own/"+c.String()))
 		switch moment {

@@ -85,6 +85,7 @@ var table = []channel{
 	{name: "iframe", html: `<iframe src="{U}?as=html"></iframe>`, in: documents},
 	{name: "srcdoc", html: `<iframe srcdoc="<img src='{U}?as=gif'>"></iframe>`, in: documents},
 	{name: "sandboxed-srcdoc", html: `<iframe sandbox=allow-scripts srcdoc="<script>fetch('{U}',{method:'POST',mode:'no-cors',body:'sandboxed {I}'})</script>"></iframe>`, in: documents, body: true},
+	{name: "sandboxed-frame", html: `<iframe sandbox=allow-scripts src="/x/sandboxed-frame/{P}?frame={U}"></iframe>`, in: documents, hits: 2, body: true},
 	{name: "removed-iframe", js: `const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.navigator.sendBeacon('{U}', 'removed {I}'); f.remove()`, in: documents, body: true},
 	{name: "document.write", html: `<script>document.write('<img src="{U}?as=gif">')</script>`, in: documents, moments: "load"},
 	{name: "preload", html: `<link rel=preload as=image href="{U}?as=gif">`, in: documents},

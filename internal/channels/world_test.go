@@ -12,6 +12,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"log"
 	"math/big"
@@ -262,6 +263,9 @@ func (w *world) answer(rw http.ResponseWriter, r *http.Request) {
 		k := kinds[q.Get("as")]
 		rw.Header().Set("Content-Type", k[0])
 		_, _ = io.WriteString(rw, k[1])
+	case q.Get("frame") != "": // a document that sends at once
+		rw.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(rw, "<script>fetch('%s',{method:'POST',mode:'no-cors',body:'framed %s'})</script>", html.EscapeString(q.Get("frame")), html.EscapeString(q.Get("frame")))
 	case q.Get("run") != "": // a script that does what its address says
 		rw.Header().Set("Content-Type", "text/javascript")
 		_, _ = io.WriteString(rw, q.Get("run"))
