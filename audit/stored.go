@@ -15,8 +15,8 @@ type Stored struct {
 	Vendor   string `json:"vendor,omitempty"`
 	// Size is that of name and value in bytes, 0 where the browser does not tell.
 	Size int64 `json:"size"`
-	// Days is how long a cookie stays, in days rounded up; 0 for one that ends with
-	// the browser, and for storage, which has no end of its own.
+	// Days is how long a cookie stays, to the nearest day and at least 1; 0 for one
+	// that ends with the browser, and for storage, which has no end of its own.
 	Days int `json:"days,omitempty"`
 	// SameSite is Strict, Lax or None, "" when the cookie does not say.
 	SameSite string `json:"same_site,omitempty"`

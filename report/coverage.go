@@ -102,11 +102,7 @@ func aliasText(aliases []audit.Alias) string {
 			parts = append(parts, s+", and counts as the practice's own")
 		}
 	}
-	out := count(plain, "host has", "hosts have") + " no DNS alias."
-	if len(parts) > 0 {
-		out += " " + sentence(strings.Join(parts, "; ")) + "."
-	}
-	return out
+	return strings.Join(append([]string{count(plain, "host has", "hosts have") + " no DNS alias"}, parts...), "; ") + "."
 }
 
 func journeyText(journeys []audit.Journey) string {

@@ -251,8 +251,8 @@ func TestBehind(t *testing.T) {
 	j.Exchange(exchange("x2"), page, vendor("posthog").As(own, audit.CloakShape, "PostHog event"), hits(email))
 	j.Exchange(exchange("x3"), page, vendor("meta_pixel").As(own, audit.CloakShape, "Meta Pixel event"), hits(email))
 	want := map[string][]string{
-		"Eulerian":   {"went to Eulerian", "a host of the practice", "by its DNS alias (" + host + " → x.eulerian.net)"},
-		"PostHog":    {"went to PostHog", "a host of the practice", "the shape of PostHog's own messages (PostHog event)", "would look the same"},
+		"Eulerian":   {"went to Eulerian", "the practice's own by name", "by its DNS alias (" + host + " → x.eulerian.net)"},
+		"PostHog":    {"went to PostHog", "the practice's own by name", "the shape of PostHog's own messages (PostHog event)", "would look the same"},
 		"Meta Pixel": {"went to Meta Pixel", "Meta Pixel event", "a relay to it is likely"},
 	}
 	got := j.Findings()

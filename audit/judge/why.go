@@ -24,13 +24,13 @@ func (j *Judge) behind(f *finding) string {
 	r := f.Recipient
 	host := r.Host
 	if vendors.SameSite(r.Host, f.Page) {
-		host += ", a host of the practice"
+		host += ", the practice's own by name"
 	}
 	switch r.Behind {
 	case audit.CloakAlias:
-		return " The address is that of " + host + ": by its DNS alias (" + r.Via + ") it is " + r.Vendor + "'s."
+		return " The host is " + host + ": by its DNS alias (" + r.Via + ") it is " + r.Vendor + "'s."
 	case audit.CloakShape:
-		s := " The address is that of " + host + "; what was sent has the shape of " + r.Vendor + "'s own messages (" + r.Via + ")"
+		s := " The host is " + host + "; what was sent has the shape of " + r.Vendor + "'s own messages (" + r.Via + ")"
 		if j.cfg.Vendors.SelfHosted(r.VendorID, r.Via) {
 			return s + ". An installation of it by the practice itself would look the same."
 		}

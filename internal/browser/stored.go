@@ -186,7 +186,7 @@ func (s *storedList) cookies(result []byte) {
 		}
 		if !c.Session {
 			const day = 24 * 60 * 60
-			st.Days = int(min(max(math.Ceil((c.Expires-float64(s.now.Unix()))/day), 1), 100_000))
+			st.Days = int(min(max(math.Round((c.Expires-float64(s.now.Unix()))/day), 1), 100_000))
 		}
 		if c.PartitionKey != nil {
 			st.Partition = hostOf(c.PartitionKey.TopLevelSite)
