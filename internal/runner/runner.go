@@ -104,6 +104,9 @@ type Config struct {
 	Log *slog.Logger
 
 	blind func(audit.Channel) bool // see browser.Config.Blind
+	// tabPatience is how long a tab may take to open, before Chrome counts as hung;
+	// 0 is half a minute, where a tenth of a second is usual. Only tests say another.
+	tabPatience time.Duration
 }
 
 // Progress is one piece of news for a person who waits.
@@ -140,6 +143,9 @@ func (c *Config) setDefaults() error {
 	}
 	if c.PageTimeout <= 0 {
 		c.PageTimeout = DefaultPageTimeout
+	}
+	if c.tabPatience <= 0 {
+		c.tabPatience = 30 * time.Second
 	}
 	if c.Progress == nil {
 		c.Progress = func(Progress) {}
@@ -209,7 +215,7 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	defer base.CloseIdleConnections()
 	a.chromes = newChromes(a)
 	if err := a.startChrome(ctx); err != nil {
-		return nil, err
+		return nil, errors.Join(err, a.chromes.close())
 	}
 	if a.store, err = runstore.Create(cfg.Out, a.run); err != nil {
 		return nil, errors.Join(err, a.chromes.close())

@@ -116,7 +116,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	tab, err := openTab(ctx, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
+	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
 	if err != nil {
 		return nil, err
 	}
@@ -161,14 +161,11 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 // errNoTab is a Chrome that runs and does not answer.
 var errNoTab = errors.New("Chrome hung: it opened no tab")
 
-// tabPatience is how long a tab may take to open, on a machine that is busy with
-// other tabs. It takes a tenth of a second on one that is not.
-const tabPatience = 30 * time.Second
-
-// openTab opens a tab that lives as long as ctx, or fails with errNoTab.
-func openTab(ctx context.Context, b *browser.Browser, o browser.TabOptions) (*browser.Tab, error) {
+// openTab opens a tab that lives as long as ctx, or fails with errNoTab when that
+// takes longer than patience.
+func openTab(ctx context.Context, patience time.Duration, b *browser.Browser, o browser.TabOptions) (*browser.Tab, error) {
 	tctx, cancel := context.WithCancel(ctx)
-	timer := time.AfterFunc(tabPatience, cancel)
+	timer := time.AfterFunc(patience, cancel)
 	tab, err := b.NewTab(tctx, o)
 	switch hung := !timer.Stop(); {
 	case err == nil && hung:
