@@ -23,7 +23,7 @@
   const clean = (s, n) => String(s || '').slice(0, 4000).replace(/\s+/g, ' ').trim().slice(0, n || opts.text);
   const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
   const out = {
-    url: location.href, title: clean(document.title), h1: '', language: clean(document.documentElement.lang, 35),
+    url: location.href, title: clean(document.title), h1: '', language: clean(document.documentElement?.lang, 35),
     canonical: '', schema: [], frames: [], links: [], forms: [], openers: [], cut: false, closed: [],
   };
 

@@ -20,6 +20,9 @@ func visit(ctx context.Context, w *walker, st PlannedStep) error {
 		if err != nil {
 			return err
 		}
+		if res.IsDownload {
+			return failf("it is a download and no page")
+		}
 		if res.ErrorText != "" {
 			return failf("the page did not load (%s)", neutral(strings.TrimPrefix(res.ErrorText, "net::"), 60))
 		}

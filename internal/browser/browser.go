@@ -64,11 +64,11 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 	b.tee = &tee{Transport: conn, take: b.rec.take, out: out, lost: func(error) { close(b.gone) }}
 	go func() { defer close(b.written); out.run(conn) }()
 	go func() { defer close(b.built); newBuilder(b.rec).run() }()
-	go b.pulse.beat(b.rec, b.gone)
 
 	var alloc context.Context
 	alloc, b.cancel = chromedp.NewAllocatorContext(context.WithoutCancel(ctx), &allocator{b})
 	b.root, _ = chromedp.NewContext(alloc, chromedp.WithBrowserOption(chromedp.WithBrowserErrorf(b.complain)))
+	go b.pulse.beat(b.root, b.rec, b.gone)
 	if err := b.arm(ctx); err != nil {
 		if b.proc != nil {
 			err = b.proc.startFailure(ctx, err)
@@ -131,7 +131,7 @@ func (b *Browser) connect(ctx context.Context) (chromedp.Transport, error) {
 // the first page: auto-attach, then interception, both confirmed.
 func (b *Browser) arm(ctx context.Context) error {
 	c := chromedp.FromContext(b.root)
-	br, err := c.Allocator.Allocate(b.root)
+	br, err := c.Allocator.Allocate(b.root, chromedp.WithBrowserErrorf(b.complain))
 	if err != nil {
 		return err
 	}

@@ -41,6 +41,9 @@ func (r *recorder) paused(msg *cdproto.Message) {
 		return // it never left, and the page stays as it is
 	}
 	answer := r.decide(asked, ev)
+	if v != nil {
+		v.active()
+	}
 	if answer.held && asked != nil {
 		asked.countHeld()
 	}

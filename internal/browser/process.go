@@ -25,6 +25,7 @@ import (
 type process struct {
 	cmd    *exec.Cmd
 	dir    string
+	owner  *os.File // see claim
 	stderr tail
 	wire   *wire
 	self   *selfTest
@@ -53,13 +54,17 @@ func startProcess(c *Config) (*process, error) {
 			p.wire.ended()
 			err = errors.Join(err, p.wire.in.Close())
 		}
-		return nil, errors.Join(err, p.self.close(), removeDir(dir))
+		return nil, errors.Join(err, p.clear())
 	}
 	return p, nil
 }
 
 func (p *process) start(c *Config) error {
-	err := errors.Join(claim(p.dir), os.Mkdir(filepath.Join(p.dir, uploadsDir), 0o755), writeProfile(p.dir, c))
+	var err error
+	if p.owner, err = claim(p.dir); err != nil {
+		return fmt.Errorf("making a folder for Chrome: %w", err)
+	}
+	err = errors.Join(os.Mkdir(filepath.Join(p.dir, uploadsDir), 0o755), writeProfile(p.dir, c))
 	if err != nil {
 		return err
 	}
@@ -90,6 +95,8 @@ func (p *process) start(c *Config) error {
 	if err == nil {
 		if err = p.cmd.Start(); err != nil {
 			err = fmt.Errorf("starting Chrome: %w", err)
+		} else {
+			_, err = fmt.Fprint(p.owner, p.cmd.Process.Pid)
 		}
 	}
 	// Chrome has its own copies of its ends now, or never will.
@@ -213,7 +220,18 @@ func (p *process) stop() error {
 		<-p.exited
 	}
 	killTree(p.cmd)
-	return errors.Join(p.self.close(), removeDir(p.dir))
+	return p.clear()
+}
+
+// clear removes what Chrome had beside itself.
+func (p *process) clear() error {
+	err := errors.Join(p.self.close(), removeDir(p.dir))
+	if p.owner != nil {
+		if cerr := p.owner.Close(); !errors.Is(cerr, os.ErrClosed) {
+			err = errors.Join(err, cerr)
+		}
+	}
+	return err
 }
 
 // removeDir removes a folder in which Chrome's last children may still write.

@@ -58,12 +58,8 @@ func closedFolder(file string) string {
 // own, so nothing else can be hit.
 func killTree(cmd *exec.Cmd) {
 	if cmd.Process != nil {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		killGroup(cmd.Process.Pid)
 	}
 }
 
-// alive reports whether a process with this id exists.
-func alive(pid int) bool {
-	err := syscall.Kill(pid, 0)
-	return err == nil || err == syscall.EPERM
-}
+func killGroup(leader int) { _ = syscall.Kill(-leader, syscall.SIGKILL) }

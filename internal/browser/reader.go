@@ -124,8 +124,11 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 				r.frames[ev.Frame.ID] = address(ev.Frame.URL)
 			}
 			r.mu.Unlock()
-			if v := r.visit(s.context); v != nil && ev.Frame.ID == v.target && ev.Frame.URL == blank {
-				v.left()
+			if v := r.visit(s.context); v != nil && ev.Frame.ID != "" {
+				v.arrived(ev.Frame.ID)
+				if ev.Frame.ID == v.target && ev.Frame.URL == blank {
+					v.left()
+				}
 			}
 		}
 	case "Page.javascriptDialogOpening":
@@ -150,18 +153,18 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 }
 
 // dialog answers every dialog at once: a page that waits for a click would stop
-// the journey. One that asks without end has its script stopped.
+// the journey.
 func (r *recorder) dialog(s *session) {
-	const maxDialogs = 20
-	s.dialogs++
-	if s.dialogs > maxDialogs {
-		if v := r.visit(s.context); v != nil {
-			v.stop(fmt.Sprintf("the page opened more than %d dialogs; its scripts were stopped", maxDialogs))
-		}
-		// Before the answer: the script must not come to run again.
-		r.command(s.id, "Runtime.terminateExecution", nil)
-	}
+	const maxDialogs = 100
 	r.command(s.id, "Page.handleJavaScriptDialog", map[string]any{"accept": true, "promptText": ""})
+	if s.dialogs++; s.dialogs != maxDialogs {
+		return
+	}
+	if v := r.visit(s.context); v != nil {
+		// A script cannot be stopped while a dialog is open; watch ends it when
+		// nothing else comes to run.
+		v.stop("the page opened dialogs without end, so that its scripts may not have come to theirs")
+	}
 }
 
 // chatter counts what the page writes to its console, which comes along with

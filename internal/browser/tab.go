@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
 )
 
@@ -138,6 +139,7 @@ func (t *Tab) Step(n int) {
 	t.visit.mu.Lock()
 	defer t.visit.mu.Unlock()
 	clear(t.visit.moves)
+	clear(t.visit.awaited)
 }
 
 // Hold says whether requests that would commit something are held back.
@@ -216,38 +218,116 @@ func (t *Tab) Leave(ctx context.Context) error {
 		case <-t.visit.gone:
 		default:
 		}
-		for _, s := range t.visit.ofKind("page") {
-			t.b.rec.command(s.id, "Page.navigate", map[string]any{"url": blank})
-		}
-		if err := t.waitLeft(ctx); err != nil {
+		if err := t.goBlank(ctx); err != nil {
 			return err
 		}
-		// Beacons of a page that was left come with no event that says they are over.
-		if err := sleep(ctx, 700*time.Millisecond); err != nil {
-			return err
-		}
+		return t.drain(ctx)
 	}
 	return nil
+}
+
+// What a page sends on leaving comes with no event that says it is over. It was
+// measured to come within goodbye, which is also the time that it gets to go out.
+const (
+	goodbye    = 700 * time.Millisecond
+	noGoodbye  = 300 * time.Millisecond // enough to know that none comes, on an idle machine
+	longestBye = 3 * time.Second
+)
+
+// drain waits until what the page sends on leaving is over: its frames elsewhere
+// are gone, and nothing has left for a while that grows with the time Chrome
+// needs to answer.
+func (t *Tab) drain(ctx context.Context) error {
+	left := time.Now()
+	trip := t.roundTrip(ctx)
+	limit := time.NewTimer(longestBye)
+	defer limit.Stop()
+	check := time.NewTicker(20 * time.Millisecond)
+	defer check.Stop()
+	for {
+		last := t.visit.lastChange()
+		quiet := max(noGoodbye, 4*trip)
+		if last.After(left) {
+			quiet = max(goodbye, quiet)
+		}
+		if len(t.visit.ofKind("iframe")) == 0 && time.Since(left) > quiet && time.Since(last) > quiet && t.b.rec.queue.idle() {
+			return nil
+		}
+		select {
+		case <-limit.C:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.ctx.Done():
+			return t.Err()
+		case <-check.C:
+		}
+	}
+}
+
+// roundTrip measures how long the page needs to answer, goodbye at the longest.
+func (t *Tab) roundTrip(ctx context.Context) time.Duration {
+	began := time.Now()
+	pages := t.visit.ofKind("page")
+	answers := make(chan struct{}, len(pages))
+	for _, s := range pages {
+		t.b.rec.ask(s.id, "Runtime.evaluate", map[string]any{"expression": "0", "silent": true}, func(*cdproto.Message) { answers <- struct{}{} })
+	}
+	limit := time.NewTimer(goodbye)
+	defer limit.Stop()
+	for range pages {
+		select {
+		case <-answers:
+		case <-limit.C:
+		case <-ctx.Done():
+		case <-t.ctx.Done():
+		}
+	}
+	return time.Since(began)
 }
 
 // blank is where a page is left for.
 const blank = "about:blank"
 
-// waitLeft waits until the page is gone, on a busy machine seconds after it was
-// told to; a page that will not go is not waited for longer than that.
-func (t *Tab) waitLeft(ctx context.Context) error {
-	limit := time.NewTimer(5 * time.Second)
+// goBlank leaves the page as a link would: its own process goes on to the blank
+// page, and has done all that it does on leaving once that is there. A page that
+// does not let itself be led is taken away.
+func (t *Tab) goBlank(ctx context.Context) error {
+	const patience, force = 2 * time.Second, 10 * time.Second
+	for _, s := range t.visit.ofKind("page") {
+		t.b.rec.command(s.id, "Runtime.evaluate", map[string]any{"expression": "location.href = '" + blank + "'", "silent": true})
+	}
+	if left, err := t.waitLeft(ctx, patience); left || err != nil {
+		return err
+	}
+	for _, s := range t.visit.ofKind("page") {
+		t.b.rec.command(s.id, "Page.navigate", map[string]any{"url": blank})
+	}
+	left, err := t.waitLeft(ctx, force)
+	switch {
+	case left || err != nil:
+		return err
+	case t.Overloaded():
+		return ErrOverloaded
+	}
+	t.visit.stop("the page could not be left, so that what it sends on leaving was not seen")
+	return nil
+}
+
+// waitLeft waits until the blank page is there, and no longer than patience.
+func (t *Tab) waitLeft(ctx context.Context, patience time.Duration) (bool, error) {
+	limit := time.NewTimer(patience)
 	defer limit.Stop()
 	select {
 	case <-t.visit.gone:
+		return true, nil
 	case <-limit.C:
-		t.visit.stop("the page could not be left, so that what it sends on leaving was not seen")
+		return false, nil
 	case <-t.ctx.Done():
-		return t.Err()
+		return false, t.Err()
 	case <-ctx.Done():
-		return ctx.Err()
+		return false, ctx.Err()
 	}
-	return nil
 }
 
 func (t *Tab) fastForward(ctx context.Context, budget time.Duration) {

@@ -23,7 +23,8 @@ type visit struct {
 	sessions map[string]*session
 	setters  map[string]string // cookie's name@domain → host whose answer set it
 	popups   int
-	moves    map[string]int // documents that each frame asked for in this step
+	moves    map[string]int  // documents that each frame asked for in this step
+	awaited  map[string]bool // frames that asked for a document and have not got it
 	inflight map[string]time.Time
 	changed  time.Time
 	notify   chan struct{}
@@ -43,7 +44,7 @@ type label struct {
 }
 
 func newVisit() *visit {
-	return &visit{sessions: map[string]*session{}, moves: map[string]int{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64), gone: make(chan struct{}, 1)}
+	return &visit{sessions: map[string]*session{}, moves: map[string]int{}, awaited: map[string]bool{}, inflight: map[string]time.Time{}, changed: time.Now(), notify: make(chan struct{}, 1), over: make(chan struct{}), budget: make(chan struct{}, 64), gone: make(chan struct{}, 1)}
 }
 
 func (v *visit) label() label {
@@ -126,10 +127,26 @@ func (v *visit) moved(frame string) bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.moves[frame]++; v.moves[frame] <= maxMoves {
+		v.awaited[frame] = true
 		return true
 	}
 	v.stopLocked(fmt.Sprintf("the page went to another address by itself more than %d times and was kept from going on", maxMoves))
 	return false
+}
+
+// arrived notes that a frame shows a new document.
+func (v *visit) arrived(frame string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	delete(v.awaited, frame)
+}
+
+// awaits reports whether a frame waits for its next document; Chrome may not let
+// it answer until then.
+func (v *visit) awaits(frame string) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.awaited[frame]
 }
 
 func (v *visit) detached(s *session) {
@@ -212,6 +229,13 @@ func (v *visit) done(id string) {
 	v.mu.Unlock()
 }
 
+// active notes that something leaves that may come with no further word.
+func (v *visit) active() {
+	v.mu.Lock()
+	v.touch()
+	v.mu.Unlock()
+}
+
 // touch notes that the network changed; the caller holds the lock.
 func (v *visit) touch() {
 	v.changed = time.Now()
@@ -219,6 +243,13 @@ func (v *visit) touch() {
 	case v.notify <- struct{}{}:
 	default:
 	}
+}
+
+// lastChange gives when something last began or ended.
+func (v *visit) lastChange() time.Time {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.changed
 }
 
 // quietFor tells since when nothing has been under way; ok is false while

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"time"
@@ -28,9 +29,12 @@ func (t *Tab) watch() {
 			if t.b.pulse.weakSince(now.Add(-2 * hungAfter)) {
 				continue // that Chrome is busy is not for certain this page's doing
 			}
-			for _, id := range hung {
+			for _, s := range hung {
+				if t.visit.awaits(s.target) {
+					continue // it waits for a server
+				}
 				t.visit.stop(fmt.Sprintf("a script of the page ran longer than %s without a pause and was stopped", hungAfter))
-				t.b.rec.command(id, "Runtime.terminateExecution", nil)
+				t.b.rec.command(s.id, "Runtime.terminateExecution", nil)
 			}
 		}
 	}
@@ -42,8 +46,8 @@ type watch struct {
 	asked map[string]time.Time // session → since when its answer is due
 }
 
-// look asks whoever owes no answer, and gives the sessions whose answer is overdue.
-func (w *watch) look(now time.Time, sessions []*session, rec *recorder) (hung []string) {
+// look asks whoever owes no answer, and gives those whose answer is overdue.
+func (w *watch) look(now time.Time, sessions []*session, rec *recorder) (hung []*session) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	asked := make(map[string]time.Time, len(sessions)) // without those that are gone
@@ -56,7 +60,7 @@ func (w *watch) look(now time.Time, sessions []*session, rec *recorder) (hung []
 			ask = append(ask, s.id)
 		case now.Sub(since) > hungAfter:
 			since = now
-			hung = append(hung, s.id)
+			hung = append(hung, s)
 		}
 		asked[s.id] = since
 	}
@@ -81,13 +85,15 @@ type pulse struct {
 // weakAfter is how late an answer of Chrome itself must be to count.
 const weakAfter = 3 * time.Second
 
-// beat asks Chrome for a sign of life every second, until it has ended.
-func (p *pulse) beat(rec *recorder, gone <-chan struct{}) {
+// beat asks Chrome for a sign of life every second, until it is gone or closed.
+func (p *pulse) beat(ctx context.Context, rec *recorder, gone <-chan struct{}) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
 		select {
 		case <-gone:
+			return
+		case <-ctx.Done():
 			return
 		case now := <-tick.C:
 			p.mu.Lock()

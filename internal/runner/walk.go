@@ -193,6 +193,10 @@ func plain(err error) string {
 		return browser.ErrBrowserGone.Error()
 	case errors.Is(err, ErrInterrupted):
 		return "it was interrupted"
+	case errors.Is(err, browser.ErrOverloaded):
+		return browser.ErrOverloaded.Error()
+	case errors.Is(err, context.Canceled):
+		return "the page did not answer until the journey was stopped"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "the page did not answer in time"
 	}

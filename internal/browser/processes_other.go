@@ -4,3 +4,6 @@ package browser
 
 // stopGreedy knows of no memory here.
 func stopGreedy(int, int64) bool { return false }
+
+// runsIn knows of no other processes here.
+func runsIn(int, string) bool { return false }

@@ -46,3 +46,10 @@ func readStat(s string) (pid, group int, resident int64) {
 	pages, _ := strconv.ParseInt(rest[rss], 10, 64)
 	return pid, group, pages * int64(os.Getpagesize())
 }
+
+// runsIn reports whether the process is a Chrome that was started in the folder;
+// ids are used again.
+func runsIn(pid int, dir string) bool {
+	b, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "cmdline"))
+	return err == nil && strings.Contains(string(b), "--user-data-dir="+filepath.Join(dir, "profile")+"\x00")
+}
