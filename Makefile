@@ -15,7 +15,7 @@ export SITE
 
 say = @printf '==> %s\n'
 
-.PHONY: help audit test test-sdks channels bench fuzz lint clean go build browser npm FORCE
+.PHONY: help audit test test-sdks hostile channels bench fuzz lint clean go build browser npm FORCE
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make audit SITE=https://…  audit a real site; ARGS="…" adds options of quietroom audit'
 	@echo 'make test                  install what the tests need, vet, and run them all'
 	@echo 'make test-sdks             the suite with real vendor SDKs from npm'
+	@echo 'make hostile               pages that mean no good, in some minutes; ARGS="-hostile regexp" chooses'
 	@echo 'make channels              every channel from every place against what servers got; ARGS=-update writes docs/channels.md'
 	@echo 'make bench                 benchmarks, in some minutes; BENCH=regexp chooses'
 	@echo 'make fuzz                  every fuzz test for FUZZTIME=10s'
@@ -58,6 +59,11 @@ test-sdks: go browser npm
 	$(say) 'Bundling real vendor SDKs from npm and auditing pages that use them.'
 	@$(GO) vet -tags sdks ./internal/sdksuite/...
 	@$(GO) test -v -tags sdks -timeout 15m ./internal/sdksuite/...
+
+hostile: go browser
+	$(say) 'Auditing pages that mean no good, and holding the good pages beside them against themselves alone.'
+	@$(GO) vet -tags hostile ./internal/runner/
+	@$(GO) test -count=1 -v -tags hostile -run '^TestHostilePages$$' -timeout 30m ./internal/runner/ $(ARGS)
 
 channels: go browser
 	$(say) 'Walking every channel from every place, and comparing the record with what servers got.'

@@ -124,7 +124,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	log := a.cfg.Log.With("journey", j.ID)
 	defer func() {
 		stopped = tab.Stopped()
-		if ctx.Err() != nil && tab.Overloaded() {
+		if (ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded)) && tab.Overloaded() {
 			err = errors.Join(browser.ErrOverloaded, err)
 		}
 		tab.Close()
