@@ -41,7 +41,10 @@ type Run struct {
 	Ended   time.Time `json:"ended,omitzero"`
 	// Complete is true when every phase of the audit ran to its end.
 	Complete bool `json:"complete"`
-	Tool     Tool `json:"tool"`
+	// Resume is the command line that goes on with the audit, its secrets left out,
+	// until it is complete; "" for one that cannot go on.
+	Resume string `json:"resume,omitempty"`
+	Tool   Tool   `json:"tool"`
 	// Options repeats what the run was asked to do, without secrets.
 	Options Options `json:"options"`
 	// Seed made the synthetic patients.

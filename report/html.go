@@ -83,6 +83,9 @@ func embedImage(in Input, name string, budget int) template.URL {
 
 // IncompleteNote, AgreementNote and Glossary give the template our own sentences.
 func (htmlView) IncompleteNote() string { return incompleteNote }
+
+// ResumeNote stands before the command that goes on with such a run.
+func (htmlView) ResumeNote() string { return resumeNote }
 func (htmlView) AgreementNote() string  { return agreementNote }
 func (htmlView) Glossary() []term       { return glossary }
 

@@ -136,6 +136,10 @@ func (p *printer) head(v *view) {
 	}
 	if v.Incomplete {
 		p.para("", incompleteNote)
+		if v.Resume != "" {
+			p.line(resumeNote)
+			p.line("  " + v.Resume) // whole, to be copied
+		}
 	}
 	for _, n := range v.Notes {
 		p.para("note: ", n)

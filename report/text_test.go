@@ -19,6 +19,9 @@ func TestTextFitsItsWidth(t *testing.T) {
 					t.Errorf("%s: colour %t was asked for", name, color)
 				}
 				for line := range strings.Lines(got) {
+					if strings.HasPrefix(line, "  quietroom audit --resume") {
+						continue // whole, to be copied
+					}
 					if n := width(ansi.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")); n > want {
 						t.Errorf("%s at %d: %d columns: %q", name, w, n, line)
 					}

@@ -18,6 +18,7 @@ type view struct {
 	Headline   string // the verdict in one sentence
 	Why        string // the judge's reason
 	Incomplete bool
+	Resume     string // the command that goes on with it, "" for none
 	Numbers    []figure
 	ByClass    []classCount
 	Actions    []action
@@ -83,7 +84,7 @@ func newView(in Input) *view {
 	r := in.Run
 	v := &view{
 		Site: shown(r.Site), Host: hostOf(r.Site), When: moment(r.Started),
-		Verdict: r.Verdict, Why: shown(r.Why), Incomplete: !r.Complete,
+		Verdict: r.Verdict, Why: shown(r.Why), Incomplete: !r.Complete, Resume: shown(r.Resume),
 		Made: made(r),
 	}
 	facts, cut := exchangeFacts(in)

@@ -34,6 +34,9 @@ const agreementNote = "“None recorded” says only that no business associate 
 // incompleteNote stands above a run that was cut short.
 const incompleteNote = "This audit did not run to its end. What follows is what was recorded until then."
 
+// resumeNote stands before the command that goes on with such a run.
+const resumeNote = "It goes on where it stopped with:"
+
 // term is one entry of the glossary.
 type term struct{ Word, Meaning string }
 

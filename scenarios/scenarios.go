@@ -66,7 +66,7 @@ type Scenario struct {
 	Steps []PlannedStep
 	// Patient answers what only shows up on the way: conditional fields and the
 	// later steps of a wizard. nil leaves those alone.
-	Patient Patient
+	Patient Patient `json:"-"`
 }
 
 // PlannedStep is one act to be done. It never prints its value.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/patient"
@@ -26,7 +27,7 @@ import (
 func newAudit(w world) *cobra.Command {
 	f := newAuditFlags()
 	cmd := &cobra.Command{
-		Use:   "audit URL",
+		Use:   "audit URL | --resume RUN",
 		Short: "Audit a site and report what it tells third parties about a patient",
 		Long: `audit finds the pages of the site, visits each in a real Chrome, fills every
 form with a synthetic patient as a person would, presses the last button while
@@ -36,15 +37,30 @@ run folder with everything that left and a report.
 It obeys robots.txt, keeps to the site's own hosts, and never follows a link
 that logs out, deletes, cancels or unsubscribes.
 
+What is done is noted in the run folder as the audit goes. After a kill, a crash
+or Ctrl-C, --resume goes on with what is missing, under the settings that the
+run was begun with, and comes to the same findings. Secrets (--header,
+--basic-auth), --patient and --remote-chrome are not stored: give them again.
+--parallel, --delay, --page-timeout, --fail-on, --format and --no-sandbox may
+change. A journey that was cut off is walked again, a crawl that was cut off
+begins again. An audit that came to its end is left as it is.
+
 ` + exitHelp,
 		Example: `  quietroom audit https://www.practice.example/
   quietroom audit https://staging.practice.example/ --basic-auth me:secret --pages 50
   quietroom audit https://practice.example/ --scope portal.practice.example --fail-on C
   quietroom audit https://practice.example/ --connect-to practice.example:443:127.0.0.1:8443 --cacert ca.pem
-  quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json`,
-		Args: oneSite,
+  quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json
+  quietroom audit --resume quietroom-runs/www.practice.example/20261121T090000Z
+  quietroom audit --resume RUN --basic-auth me:secret --parallel 2`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if f.resume != "" {
+				return noSite(f, args)
+			}
+			return oneSite(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			done, err := doAudit(cmd.Context(), w, f, args[0], nil)
+			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), strings.Join(args, ""), nil)
 			if err != nil {
 				return err
 			}
@@ -68,6 +84,17 @@ func oneSite(_ *cobra.Command, args []string) error {
 	return fmt.Errorf("audit takes one address and got %d; name a site's other hosts with --scope, and audit another site in a run of its own", len(args))
 }
 
+// noSite says what does not go with --resume.
+func noSite(f *auditFlags, args []string) error {
+	switch {
+	case len(args) > 0:
+		return fmt.Errorf("--resume takes no address: the run folder knows which site it is an audit of, so leave %.100q away", args[0])
+	case f.out != "":
+		return errors.New("--out does not go with --resume: the audit goes on in its own run folder")
+	}
+	return nil
+}
+
 // audited is an audit that has a run folder.
 type audited struct {
 	run *audit.Run
@@ -78,16 +105,15 @@ type audited struct {
 	err error
 }
 
-// doAudit is an audit from its flags to its reports. adjust may change the
-// configuration that the flags made. The error is that of an audit which never
-// began.
-func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust func(*runner.Config)) (*audited, error) {
-	started := time.Now()
+// doAudit is an audit from its flags to its reports. given are the flags as they
+// were typed. adjust may change the configuration that they made. The error is
+// that of an audit which never began.
+func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, site string, adjust func(*runner.Config)) (*audited, error) {
 	formats, err := parseFormats(f.formats)
 	if err != nil {
 		return nil, err
 	}
-	cfg, err := f.config(site, started)
+	cfg, err := f.begun(given, site, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +125,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 			return nil, err
 		}
 	}
-	if cfg.Patient, err = loadPatient(f.patient, cfg.Seed, started); err != nil {
+	if cfg.Patient, err = loadPatient(f.patient, cfg.Seed, cfg.Started); err != nil {
 		return nil, err
 	}
 	if cfg.Remote == "" {
@@ -110,7 +136,11 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 	p := newProgress(w.stderr, w.env)
 	cfg.Log = newLogger(p, f.verbose)
 	cfg.Progress = p.news
-	p.opening = fmt.Sprintf("Auditing %s\nThe run goes to %s", terminalSafe(site), cfg.Out)
+	p.opening = fmt.Sprintf("Auditing %s\nThe run goes to %s", terminalSafe(cfg.Site), cfg.Out)
+	if cfg.Resume {
+		p.opening = fmt.Sprintf("Going on with the audit of %s in %s", terminalSafe(cfg.Site), cfg.Out)
+	}
+	p.resume = cfg.ResumeCommand()
 	stop := p.watch(ctx)
 	run, err := runner.Audit(ctx, cfg)
 	stop()
@@ -118,12 +148,19 @@ func doAudit(ctx context.Context, w world, f *auditFlags, site string, adjust fu
 		return nil, unbegun(ctx, err)
 	}
 	done := &audited{run: run, dir: cfg.Out}
+	if errors.Is(err, runner.ErrFinished) {
+		p.line(fmt.Sprintf("Nothing to do: this audit came to its end on %s. It is printed with: quietroom report %s", run.Ended.Format(time.DateOnly), cfg.Out))
+		return done, nil
+	}
 	done.err = errors.Join(err, done.write(w, formats, p))
 	// Last, so that a long report does not push it out of sight.
 	if done.err != nil {
 		say(w.stderr, done.err)
 	} else {
 		p.line(fmt.Sprintf("Verdict: %s. %s", run.Verdict, terminalSafe(run.Why)))
+	}
+	if run.Resume != "" {
+		p.line("To go on where it stopped: " + terminalSafe(run.Resume))
 	}
 	return done, nil
 }

@@ -37,9 +37,9 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 				}
 				rules = append(rules, r)
 			}
-			done, err := doAudit(cmd.Context(), w, f, site.URL(), func(c *runner.Config) {
+			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site.URL(), func(c *runner.Config) {
 				c.Access.ConnectTo, c.Access.CACert = rules, site.CACert()
-				c.Delay, c.Resolver = -1, site.Resolver()
+				c.Delay, c.Resolver, c.Fleeting = -1, site.Resolver(), true
 			})
 			err = errors.Join(err, site.Close())
 			if err != nil {

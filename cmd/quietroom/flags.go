@@ -22,14 +22,14 @@ import (
 
 // auditFlags are the flags of an audit, as they were typed.
 type auditFlags struct {
-	out, submit, failOn, patient, viewport, remote string
-	cacert, basicAuth, userAgent, resolver         string
-	scope, connectTo, header, formats              []string
-	pages, parallel                                int
-	seed                                           uint64
-	delay, pageTimeout                             time.Duration
-	insecure, noSandbox, honestUA, ignoreRobots    bool
-	verbose                                        int
+	out, resume, submit, failOn, patient, viewport, remote string
+	cacert, basicAuth, userAgent, resolver                 string
+	scope, connectTo, header, formats                      []string
+	pages, parallel                                        int
+	seed                                                   uint64
+	delay, pageTimeout                                     time.Duration
+	insecure, noSandbox, honestUA, ignoreRobots            bool
+	verbose                                                int
 }
 
 // newAuditFlags gives the defaults.
@@ -49,6 +49,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
 	})
 	group(fs, "What comes of it", func() {
+		fs.StringVar(&f.resume, "resume", "", "go on where the audit of the run folder `RUN` was cut short; takes no URL")
 		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
 	})
 	group(fs, "How the site is reached, by crawler and Chrome alike", func() {
@@ -94,7 +95,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
-		Submit: runner.Submit(f.submit), Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote,
+		Submit: runner.Submit(f.submit), Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, Version: version,
 		Resolver: f.resolver,
 	}

@@ -29,6 +29,8 @@ type progress struct {
 	width func() int
 	// opening is printed once the audit has really begun.
 	opening string
+	// resume is the command that goes on with an audit that is cut short, "" for none.
+	resume string
 
 	mu    sync.Mutex
 	began time.Time
@@ -132,7 +134,11 @@ func (p *progress) watch(ctx context.Context) (stop func()) {
 				return
 			case <-interrupted:
 				interrupted = nil
-				p.line("Stopping: what was recorded is judged and kept. A second Ctrl-C ends it at once.")
+				text := "Stopping: what was recorded is judged and kept. A second Ctrl-C ends it at once."
+				if p.resume != "" {
+					text += "\nTo go on later: " + terminalSafe(p.resume)
+				}
+				p.line(text)
 			case <-tick.C:
 				p.tick()
 			}

@@ -55,7 +55,7 @@ func (b *builder) run() {
 			b.event(&items[i])
 		}
 		b.emit(time.Now(), false)
-		b.release()
+		b.release(time.Now())
 		if len(items) > 0 {
 			continue
 		}
@@ -110,7 +110,7 @@ func (b *builder) event(i *item) {
 	case "postData":
 		b.onPostData(i)
 	case "flush":
-		b.flushes = append(b.flushes, flush{i.visit, i.flushed})
+		b.flushes = append(b.flushes, flush{i.visit, i.at, i.flushed})
 	case "unreadable":
 		b.counts.Unreadable++
 	}

@@ -26,6 +26,7 @@ func newChromes(a *auditing) *chromes {
 	c.pool = &pool[*browser.Browser]{log: a.cfg.Log, size: a.cfg.Browsers, serve: servesWalks, start: func(ctx context.Context) (*browser.Browser, error) {
 		return browser.Start(ctx, c.config())
 	}}
+	c.account = a.tally
 	if a.cfg.Remote != "" {
 		c.size, c.serve = 1, 0 // it is its owner's, and there is one
 	}

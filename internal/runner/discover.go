@@ -26,7 +26,18 @@ type discovery struct {
 // foundPage is a page as the crawler read it and, once visited, as Chrome showed it.
 type foundPage struct {
 	crawled crawler.Page
-	shown   *scenarios.Inventory
+	shown   *seen
+}
+
+// seen is what a visit saw of its page.
+type seen struct {
+	// Signals place the page; their URL is empty.
+	Signals pages.Signals
+	// Forms counts the page's forms, Plans are the journeys that fill them.
+	Forms int
+	Plans []scenarios.Scenario
+	// Links are where the page leads, also by scripts alone.
+	Links []crawler.Link
 }
 
 // prepare makes the crawler, which checks the site's address and scope. The
@@ -54,7 +65,7 @@ func (a *auditing) prepare() (*http.Transport, error) {
 
 // crawl finds the pages with plain GETs. A site that stops us keeps what was found.
 func (a *auditing) crawl(ctx context.Context) error {
-	res, err := a.found.crawler.Crawl(ctx)
+	res, err := a.explore(keyCrawl, func() (*crawler.Result, error) { return a.found.crawler.Crawl(ctx) })
 	if res != nil {
 		if len(res.Pages) > 0 {
 			a.run.Site, a.run.Scope = res.Site, res.Scope
@@ -115,25 +126,34 @@ func (a *auditing) note(n string) {
 
 // classify decides the page's context from all that is known of it.
 func (a *auditing) classify(page *audit.Page, i int) {
-	f := a.found.pages[i]
-	s := pages.Signals{URL: page.URL, Title: f.crawled.Title, H1: f.crawled.H1, Schema: f.crawled.Schema, Canonical: f.crawled.Canonical, Language: f.crawled.Language}
-	if inv := f.shown; inv != nil {
-		s.Title, s.H1, s.Canonical, s.Language = inv.Title, inv.H1, inv.Canonical, inv.Language
-		s.Schema, s.FrameHosts = inv.Schema, inv.FrameHosts
-		for n, form := range inv.Forms {
-			for _, c := range form.Controls {
-				if c.Visible {
-					s.Controls = append(s.Controls, pages.Control{Name: c.Name, ID: c.ID, Type: c.Type, Autocomplete: c.Autocomplete, Label: c.Label, Placeholder: c.Placeholder, Form: n})
-				}
-			}
-		}
-		page.Title, page.Forms = inv.Title, len(inv.Forms)
+	a.place(page, a.found.pages[i].crawled, a.found.pages[i].shown)
+}
+
+func (a *auditing) place(page *audit.Page, crawled crawler.Page, shown *seen) {
+	s := pages.Signals{Title: crawled.Title, H1: crawled.H1, Schema: crawled.Schema, Canonical: crawled.Canonical, Language: crawled.Language}
+	if shown != nil {
+		s = shown.Signals
+		page.Title, page.Forms = s.Title, shown.Forms
 	}
+	s.URL = page.URL
 	d := a.data.taxonomy.Classify(s, a.data.rules.Topic)
 	page.Context, page.Sensitivity, page.Evidence = d.Context, d.Sensitivity, d.Evidence
 	if page.Evidence == nil {
 		page.Evidence = []string{}
 	}
+}
+
+// signals are what an inventory says of the page's context.
+func signals(inv *scenarios.Inventory) pages.Signals {
+	s := pages.Signals{Title: inv.Title, H1: inv.H1, Canonical: inv.Canonical, Language: inv.Language, Schema: inv.Schema, FrameHosts: inv.FrameHosts}
+	for n, form := range inv.Forms {
+		for _, c := range form.Controls {
+			if c.Visible {
+				s.Controls = append(s.Controls, pages.Control{Name: c.Name, ID: c.ID, Type: c.Type, Autocomplete: c.Autocomplete, Label: c.Label, Placeholder: c.Placeholder, Form: n})
+			}
+		}
+	}
+	return s
 }
 
 // browse visits every page in Chrome, follows what only scripts link, then walks
@@ -157,6 +177,7 @@ func (a *auditing) browse(ctx context.Context) error {
 func (a *auditing) settleChrome(cause error) error {
 	c := a.chromes
 	cause = errors.Join(cause, c.close())
+	a.keeping.Wait()
 	if err := c.err(); err != nil && !errors.Is(cause, err) {
 		cause = errors.Join(cause, err)
 	}
@@ -181,24 +202,27 @@ func (a *auditing) settleChrome(cause error) error {
 func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 	for from := 0; from < len(a.run.Pages); {
 		to := len(a.run.Pages)
-		links := make([][]crawler.Link, to-from)
-		journeys := make([]audit.Journey, to-from)
+		visits := make([]*walked, to-from)
 		a.each(ctx, to-from, func(n, done int) {
 			i := from + n
 			page := a.run.Pages[i]
 			a.cfg.Progress(Progress{Phase: "visit", Done: from + done, Total: to, Text: page.URL})
-			id := fmt.Sprintf("j%04d", i+1)
-			journeys[n] = a.walk(ctx, c, id, scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (err error) {
-				links[n], err = a.lookAround(ctx, tab, &a.found.pages[i])
-				return err
+			visits[n] = a.journey(ctx, fmt.Sprintf("j%04d", i+1), scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
+				return a.lookAround(ctx, tab, i)
 			})
 		})
-		for n := range journeys {
-			i := from + n
-			if journeys[n].ID == "" {
+		links := make([][]crawler.Link, to-from)
+		for n, v := range visits {
+			if v == nil {
 				continue // stopped before it began
 			}
-			a.run.Journeys = append(a.run.Journeys, journeys[n])
+			i := from + n
+			a.run.Journeys = append(a.run.Journeys, v.Journey)
+			if v.Seen != nil {
+				shown := *v.Seen // the original may be on its way to the journal
+				links[n], shown.Links = shown.Links, nil
+				a.found.pages[i].shown = &shown
+			}
 			a.classify(&a.run.Pages[i], i)
 		}
 		if err := c.stopped(ctx); err != nil {
@@ -208,7 +232,8 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 			return err
 		}
 		for n, ls := range links {
-			res, err := a.found.crawler.Extend(ctx, a.run.Pages[from+n].URL, ls)
+			page := a.run.Pages[from+n].URL
+			res, err := a.explore(fmt.Sprintf("links %d %s", from+n+1, page), func() (*crawler.Result, error) { return a.found.crawler.Extend(ctx, page, ls) })
 			if res != nil {
 				a.take(res)
 			}
@@ -221,9 +246,9 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 	return c.stopped(ctx)
 }
 
-// lookAround takes the inventory of a visited page and gives its links, also
-// those that only scripts follow.
-func (a *auditing) lookAround(ctx context.Context, tab walkTab, page *foundPage) ([]crawler.Link, error) {
+// lookAround takes the inventory of the visited page i, plans the journeys of its
+// forms, and finds its links, also those that only scripts follow.
+func (a *auditing) lookAround(ctx context.Context, tab walkTab, i int) (*seen, error) {
 	inv, err := scenarios.Inspect(ctx, tab)
 	if err != nil {
 		return nil, err
@@ -231,16 +256,18 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, page *foundPage)
 	if err := a.stayed(inv.URL); err != nil {
 		return nil, err
 	}
-	page.shown = inv
-	links := make([]crawler.Link, 0, len(inv.Links))
+	saw := &seen{Signals: signals(inv), Forms: len(inv.Forms), Links: make([]crawler.Link, 0, len(inv.Links))}
+	page := a.run.Pages[i]
+	a.place(&page, a.found.pages[i].crawled, saw)
+	saw.Plans = scenarios.Plan(page, inv, a.cfg.Patient)
 	for _, l := range inv.Links {
-		links = append(links, crawler.Link(l))
+		saw.Links = append(saw.Links, crawler.Link(l))
 	}
 	scripted, err := scenarios.ScriptedLinks(ctx, tab)
 	for _, l := range scripted {
-		links = append(links, crawler.Link{URL: l})
+		saw.Links = append(saw.Links, crawler.Link{URL: l})
 	}
-	return links, err
+	return saw, err
 }
 
 // stayed gives an error when a page that was visited is no page of the site now:
@@ -258,29 +285,34 @@ func (a *auditing) stayed(now string) error {
 	return nil
 }
 
-// walkForms plans a journey for every form of every page and walks them.
+// walkForms walks the journeys that were planned for the forms of every page.
 func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 	a.confirmation()
 	var plans []scenarios.Scenario
-	for i := range a.run.Pages {
-		if inv := a.found.pages[i].shown; inv != nil {
-			plans = append(plans, scenarios.Plan(a.run.Pages[i], inv, a.cfg.Patient)...)
+	for _, p := range a.found.pages {
+		if p.shown == nil {
+			continue
+		}
+		for _, sc := range p.shown.Plans {
+			sc.Patient = a.cfg.Patient
+			plans = append(plans, sc)
 		}
 	}
-	journeys := make([]audit.Journey, len(plans))
+	journeys := make([]*walked, len(plans))
 	base := len(a.run.Journeys)
+	id := func(n int) string { return fmt.Sprintf("j%04d", base+n+1) }
 	a.each(ctx, len(plans), func(n, done int) {
 		a.cfg.Progress(Progress{Phase: "walk", Done: done, Total: len(plans), Text: plans[n].Name + " on " + plans[n].Page})
-		journeys[n] = a.walk(ctx, c, fmt.Sprintf("j%04d", base+n+1), plans[n], 4*a.cfg.PageTimeout, nil)
+		journeys[n] = a.journey(ctx, id(n), plans[n], 4*a.cfg.PageTimeout, nil)
 	})
-	for n, j := range journeys {
-		if j.ID == "" {
-			j = audit.Journey{
-				ID: fmt.Sprintf("j%04d", base+n+1), Scenario: plans[n].Name, Page: plans[n].Page, Patient: "A",
+	for n, w := range journeys {
+		if w == nil {
+			w = &walked{Journey: audit.Journey{
+				ID: id(n), Scenario: plans[n].Name, Page: plans[n].Page, Patient: "A",
 				Status: audit.NotAttempted, Why: "the audit was stopped before this journey began", Steps: []audit.Step{}, Started: a.cfg.Now().UTC(),
-			}
+			}}
 		}
-		a.run.Journeys = append(a.run.Journeys, j)
+		a.run.Journeys = append(a.run.Journeys, w.Journey)
 	}
 	return c.stopped(ctx)
 }

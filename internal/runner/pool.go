@@ -247,6 +247,18 @@ func (p *pool[B]) drop(l *lease[B]) {
 	})
 }
 
+// tally is what all browsers can say of themselves so far.
+func (p *pool[B]) tally() browser.Account {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var sum browser.Account
+	sum.Add(p.account)
+	for _, l := range p.lent {
+		sum.Add(l.browser.Account())
+	}
+	return sum
+}
+
 // close ends all browsers. After it, account is what all of them saw. Every lease
 // must have been given back.
 func (p *pool[B]) close() error {

@@ -8,6 +8,8 @@
 //	pool.go       the Chromes that walks share; one that died is replaced
 //	parties.go    whose host each request went to, whatever its name says
 //	assess.go     the record → findings, verdicts, coverage
+//	resume.go     what is done is noted, and recalled after a kill
+//	settings.go   what a resume needs again
 //
 // It prints nothing and decides nothing that a room below decides: what a page
 // is, what a value looks like and how bad it is live in audit/...
@@ -18,10 +20,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -29,6 +33,7 @@ import (
 	"github.com/quietroom/quietroom/audit/patient"
 	"github.com/quietroom/quietroom/audit/vendors"
 	"github.com/quietroom/quietroom/internal/access"
+	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/chrome"
 	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runstore"
@@ -58,8 +63,12 @@ type Config struct {
 	Site string
 	// Scope lists hosts that belong to the site beside the start page's.
 	Scope []string
-	// Out is the run folder to make. It must be empty or not there.
+	// Out is the run folder to make. It must be empty or not there, unless Resume
+	// goes on with the run in it.
 	Out string
+	// Resume goes on where the audit in Out was cut short. The other settings must
+	// be those it was begun with (see Recorded); ErrFinished says that it came to its end.
+	Resume bool
 	// MaxPages bounds the pages audited; 0 is the crawler's default.
 	MaxPages int
 	// Delay stands between two requests of the crawl; 0 is the crawler's default.
@@ -68,8 +77,10 @@ type Config struct {
 	IgnoreRobots bool
 	// Submit is SubmitHold unless said otherwise.
 	Submit Submit
-	// Patient walks; nil invents one from Seed.
-	Patient *patient.Patient
+	// Patient walks; nil invents one from Seed and Started. PatientFile says where
+	// it came from, for those who resume the audit.
+	Patient     *patient.Patient
+	PatientFile string
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
 	// Parallel is how many tabs walk at once; 0 is DefaultParallel().
@@ -93,6 +104,10 @@ type Config struct {
 	// PageTimeout bounds one visit of a page; 0 is DefaultPageTimeout. A form's journey
 	// has four times as long.
 	PageTimeout time.Duration
+	// Fleeting is a site that is gone with this process: its audit is never resumed.
+	Fleeting bool
+	// Started is when the audit began; zero is now.
+	Started time.Time
 	// Version is the tool's.
 	Version string
 	// Progress is told what is being done; nil is nobody. It must return fast and
@@ -156,8 +171,11 @@ func (c *Config) setDefaults() error {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	if c.Started.IsZero() {
+		c.Started = c.Now()
+	}
 	if c.Patient == nil {
-		c.Patient = patient.New(c.Seed, "A", c.Now())
+		c.Patient = patient.New(c.Seed, "A", c.Started)
 	}
 	return nil
 }
@@ -192,6 +210,13 @@ type auditing struct {
 	halts []string
 	// confirmed is the address of the site's confirmation page, once known.
 	confirmed atomic.Pointer[string]
+
+	// keeping are the journeys whose end is being noted.
+	keeping sync.WaitGroup
+	// sessions are the processes that worked on the run, now is this one.
+	sessions []session
+	now      session
+	tally    browser.Account // of the sessions before
 }
 
 // Audit audits a site and returns its run, which is on disk too. The run comes
@@ -208,24 +233,49 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	a := &auditing{cfg: cfg, data: d, run: newRun(&cfg, d)}
-	base, err := a.prepare()
+	if cfg.Resume {
+		if err := a.reopen(); errors.Is(err, ErrFinished) {
+			return a.run, err
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	base, err := a.begin(ctx)
 	if err != nil {
+		if a.store != nil {
+			err = errors.Join(err, a.store.Close())
+		}
 		return nil, err
 	}
 	defer base.CloseIdleConnections()
-	a.chromes = newChromes(a)
-	if err := a.startChrome(ctx); err != nil {
-		return nil, errors.Join(err, a.chromes.close())
-	}
-	if a.store, err = runstore.Create(cfg.Out, a.run); err != nil {
-		return nil, errors.Join(err, a.chromes.close())
-	}
 	err = a.walkAll(ctx)
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		err = ErrInterrupted
 	}
 	err = a.settleChrome(err)
 	return a.run, errors.Join(a.close(ctx, err), a.store.Close())
+}
+
+// begin makes sure of crawler, Chrome and run folder, in this order. The caller
+// closes the transport's idle connections.
+func (a *auditing) begin(ctx context.Context) (base *http.Transport, err error) {
+	if base, err = a.prepare(); err != nil {
+		return nil, err
+	}
+	a.chromes = newChromes(a)
+	if err := a.startChrome(ctx); err != nil {
+		return nil, errors.Join(err, a.chromes.close())
+	}
+	a.beginSession()
+	if a.store != nil {
+		err = a.store.Record(keySessions, a.sessions)
+	} else {
+		a.store, err = runstore.Create(a.cfg.Out, a.run, runstore.Entry{Key: keySettings, Value: a.cfg.settings()}, runstore.Entry{Key: keySessions, Value: a.sessions})
+	}
+	if err != nil {
+		return nil, errors.Join(err, a.chromes.close())
+	}
+	return base, nil
 }
 
 // startChrome starts the audit's Chrome and notes what it says of itself.
@@ -257,6 +307,9 @@ func (a *auditing) close(ctx context.Context, cause error) error {
 	a.cfg.Progress(Progress{Phase: "assess", Text: "judging what left"})
 	ctx = context.WithoutCancel(ctx)
 	cause = a.assess(ctx, errors.Join(cause, a.lookUp(ctx)))
+	if a.run.Complete {
+		a.run.Resume = ""
+	}
 	a.run.Ended = a.cfg.Now().UTC()
 	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
 }
@@ -264,8 +317,8 @@ func (a *auditing) close(ctx context.Context, cause error) error {
 func newRun(cfg *Config, d *data) *audit.Run {
 	run := &audit.Run{
 		Schema: audit.RunSchema, ID: filepath.Base(cfg.Out), Site: cfg.Site, Scope: []string{}, Seed: cfg.Seed,
-		Started: cfg.Now().UTC(),
-		Tool:    audit.Tool{Version: cfg.Version, RulesHash: d.hash, Fidelity: "full", Disguise: "realistic", OS: osName()},
+		Started: cfg.Started.UTC(), Resume: cfg.ResumeCommand(),
+		Tool: audit.Tool{Version: cfg.Version, RulesHash: d.hash, Fidelity: "full", Disguise: "realistic", OS: osName()},
 		Options: audit.Options{
 			Submit: string(cfg.Submit), MaxPages: cfg.MaxPages, Robots: "obeyed", Viewport: "desktop",
 			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},

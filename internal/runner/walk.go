@@ -31,15 +31,20 @@ func (t walkTab) Frames() []scenarios.FrameTarget {
 // page is left, look may look around. The journey always comes back, with what
 // kept it from its end. A walk that another one's page, or a Chrome that hung,
 // may have ended is walked again; the record keeps both.
-func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios.Scenario, within time.Duration, look func(context.Context, walkTab) error) audit.Journey {
-	w := walking{a: a, c: c, id: id, scenario: sc, within: within, look: look}
+func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
+	w := walking{a: a, c: c, id: id, scenario: sc, within: within, look: look, out: new(walked)}
 	j, again := w.once(ctx, c.lease)
 	if again != nil && ctx.Err() == nil {
 		a.cfg.Log.Info("walking again, because Chrome ended, hung or was too busy", "journey", id, "page", sc.Page)
 		j, _ = w.once(ctx, again)
 	}
-	return j
+	w.out.Journey = j
+	return w.out
 }
+
+// looker looks around on a page that is about to be left. What it saw comes with
+// an error too.
+type looker func(context.Context, walkTab) (*seen, error)
 
 // walking is one journey under way.
 type walking struct {
@@ -48,7 +53,8 @@ type walking struct {
 	id       string
 	scenario scenarios.Scenario
 	within   time.Duration
-	look     func(context.Context, walkTab) error
+	look     looker
+	out      *walked
 }
 
 type leaser func(context.Context) (*lease[*browser.Browser], error)
@@ -120,6 +126,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	if err != nil {
 		return nil, err
 	}
+	w.out.tabs = append(w.out.tabs, tab)
 	t.mark("open")
 	log := a.cfg.Log.With("journey", j.ID)
 	defer func() {
@@ -138,12 +145,16 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
-	a.typed.add(out.Typed)
+	w.out.Typed = append(w.out.Typed, out.Typed...)
 	if err := tab.Err(); err != nil {
 		return nil, err
 	}
 	if w.look != nil {
-		if err := w.look(ctx, wt); err != nil {
+		saw, err := w.look(ctx, wt)
+		if saw != nil {
+			w.out.Seen = saw
+		}
+		if err != nil {
 			return nil, err
 		}
 		t.mark("look")

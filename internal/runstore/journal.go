@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -146,8 +148,11 @@ type Found struct {
 	Run *audit.Run
 	// LastID is the highest number that an exchange on record has or names.
 	LastID int64
-	// Journeys tells, by id, which journeys have exchanges on record.
-	Journeys map[string]bool
+	// Exchanges is how many are on record; Journeys tells, by id, of which journeys.
+	Exchanges int
+	Journeys  map[string]bool
+	// Done lists the keys of the journal, sorted.
+	Done []string
 	// Mended says in sentences what a kill had left unfinished and was put right.
 	Mended []string
 }
@@ -192,6 +197,7 @@ func (s *Store) recover() (*Found, error) {
 		if json.Unmarshal(line, &ex) == nil {
 			f.LastID = max(f.LastID, numberOf(ex.ID), numberOf(ex.RedirectOf))
 			f.Journeys[ex.Journey] = true
+			f.Exchanges++
 		}
 	})
 	if err != nil {
@@ -208,6 +214,7 @@ func (s *Store) recover() (*Found, error) {
 	}); err != nil {
 		return nil, fmt.Errorf("mending %s: %w", journalFile, err)
 	}
+	f.Done = slices.Sorted(maps.Keys(s.done))
 	if s.shots, err = lastShot(s.dir); err != nil {
 		return nil, err
 	}

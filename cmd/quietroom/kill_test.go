@@ -1,0 +1,284 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/runstore"
+)
+
+// kills is how many audits are killed, and killSeed chooses the moments.
+const (
+	kills    = 20
+	killSeed = 20261122
+)
+
+// TestKilledAtAnyMoment kills audits with SIGKILL at random moments, spread over
+// the length of one that is left alone. Every run folder opens, is printed as
+// inconclusive, and is resumed to the same findings and verdicts; no submission
+// reaches the site, and no Chrome and no folder of its is left behind.
+func TestKilledAtAnyMoment(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	bin := filepath.Join(t.TempDir(), "quietroom")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building quietroom: %v\n%s", err, out)
+	}
+	w := leakyWeb(t)
+	k := killing{web: w, bin: bin}
+
+	alone := k.start(t, "alone", "")
+	alone.wait(t)
+	want := conclusions(t, alone.out)
+	if len(want.Findings) < 4 || want.Verdict != audit.Leak || len(want.Pages) != 3 {
+		t.Fatalf("the audit that was left alone found too little to compare: %+v", want)
+	}
+	length := alone.took
+	rnd := rand.New(rand.NewPCG(killSeed, 0))
+	t.Logf("seed %d; an audit that is left alone takes %s", killSeed, length.Round(time.Millisecond))
+
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, 3)
+	for n := range kills {
+		// One moment in each twentieth of the audit, at random within.
+		after := time.Duration((float64(n) + rnd.Float64()) / kills * float64(length))
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			k.killOnce(t, fmt.Sprintf("kill-%02d", n+1), after, want)
+		})
+	}
+	wg.Wait()
+	for _, r := range w.requests() {
+		if r.host == "practice.example" && strings.Contains(r.body, "@") {
+			t.Errorf("a submission reached the site: %s", r.path)
+		}
+	}
+}
+
+// leakyWeb is a small practice: a page that tells a pixel its address, a form
+// whose script sends what is typed to one vendor and its submit to another, and a
+// clean page that only a script links.
+func leakyWeb(t *testing.T) *web {
+	return newWeb(t, map[string]any{
+		"practice.example/": `<title>Home</title><h1>Harbor counseling</h1><a href=/book-appointment>Book an appointment</a>
+			<button onclick="location='/about'">About us</button><img src="https://www.facebook.com/tr?id=1&ev=PageView&dl=https%3A%2F%2Fpractice.example%2F">`,
+		"practice.example/about": `<title>About</title><p>We are two people who like dogs.`,
+		"practice.example/book-appointment": `<title>Book an appointment for depression therapy</title><h1>Book an appointment</h1>
+			<img src="https://www.facebook.com/tr?id=1&ev=PageView&dl=https%3A%2F%2Fpractice.example%2Fbook-appointment">
+			<form action=/thanks method=post><label>Full name <input name=name autocomplete=name required></label>
+			<label>E-mail <input name=email type=email required></label><label>Reason for your visit <textarea name=reason></textarea></label><button>Request appointment</button></form>
+			<script>
+			document.querySelector('[name=email]').addEventListener('change', e => fetch('https://collect.vendor.example/typed?em=' + btoa(e.target.value), {mode: 'no-cors'}))
+			document.forms[0].addEventListener('submit', e => navigator.sendBeacon('https://www.google-analytics.com/g/collect?tid=G-1&dl=' + encodeURIComponent(location), JSON.stringify(Object.fromEntries(new FormData(e.target)))))
+			</script>`,
+		"practice.example/thanks": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "thank you") },
+	})
+}
+
+// killing kills audits of one site.
+type killing struct {
+	web *web
+	bin string
+}
+
+// child is quietroom in a process of its own.
+type child struct {
+	cmd            *exec.Cmd
+	out, temp      string
+	stdout, stderr bytes.Buffer
+	began          time.Time
+	took           time.Duration
+}
+
+// start starts an audit, or the resume of the one in a folder.
+func (k *killing) start(t *testing.T, name, resume string) *child {
+	t.Helper()
+	c := &child{out: resume}
+	args := []string{"audit", "--resume", resume, "--parallel", "2"}
+	if resume == "" {
+		c.out = filepath.Join(t.TempDir(), "run")
+		args = []string{
+			"audit", "https://practice.example/", "--connect-to", k.web.connect(), "--insecure", "--delay", "0", "--out", c.out,
+			"--seed", "7", "--user-agent", "quietroom-test/" + k.mark(name), "--parallel", "2",
+		}
+	}
+	var err error
+	c.temp, err = os.MkdirTemp("", "quietroom-test-") // t.TempDir is closed to the user that Chrome runs as
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(c.temp) })
+	if err := os.Chmod(c.temp, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	c.run(t, k.bin, args)
+	return c
+}
+
+func (c *child) run(t *testing.T, bin string, args []string) {
+	t.Helper()
+	c.cmd = exec.Command(bin, args...)
+	c.cmd.Env = append(os.Environ(), "TMPDIR="+c.temp)
+	c.cmd.Stdout, c.cmd.Stderr = &c.stdout, &c.stderr
+	c.began = time.Now()
+	if err := c.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mark tells the Chromes of one audit from all others.
+func (k *killing) mark(name string) string { return fmt.Sprintf("%d-%s-", os.Getpid(), name) }
+
+// wait waits for the end of an audit that finds something.
+func (c *child) wait(t *testing.T) {
+	t.Helper()
+	err := c.cmd.Wait()
+	c.took = time.Since(c.began)
+	if status := c.cmd.ProcessState.ExitCode(); status != exitFindings {
+		t.Errorf("exit status %d (%v), want %d\n%s", status, err, exitFindings, c.stderr.String())
+	}
+}
+
+// killOnce kills an audit after a while, looks at what is left, resumes it to its
+// end and compares.
+func (k *killing) killOnce(t *testing.T, name string, after time.Duration, want conclusion) {
+	c := k.start(t, name, "")
+	ended := make(chan error, 1)
+	go func() { ended <- c.cmd.Wait() }()
+	select {
+	case <-time.After(after):
+		_ = c.cmd.Process.Kill() // it may have ended just now
+		<-ended
+	case <-ended:
+	}
+	killed := !c.cmd.ProcessState.Exited()
+	again := c
+	switch run, err := runstore.Open(c.out); {
+	case errors.Is(err, os.ErrNotExist) || err != nil && strings.Contains(err.Error(), "holds no run.json"):
+		t.Logf("%s after %s: before there was a run", name, after.Round(time.Millisecond))
+		if r := quietroom(t, "audit", "--resume", c.out); r.status != exitUsage {
+			t.Errorf("%s: resuming what never began ends with %d", name, r.status)
+		}
+		c.run(t, k.bin, append(c.cmd.Args[1:], "--out", c.out))
+		again.wait(t)
+	case err != nil:
+		t.Errorf("%s after %s: %v", name, after, err)
+		return
+	default:
+		k.afterKill(t, name, run, killed)
+		t.Logf("%s after %s: killed %v, complete %v, %d exchanges on record", name, after.Round(time.Millisecond), killed, run.Run().Complete, countExchanges(run))
+		again = &child{out: c.out, temp: c.temp}
+		again.run(t, k.bin, []string{"audit", "--resume", c.out})
+		again.wait(t)
+	}
+	if diff := cmp.Diff(want, conclusions(t, c.out)); diff != "" {
+		t.Errorf("%s, killed after %s (-left alone +killed and resumed)\n%s\n%s", name, after, diff, again.stderr.String())
+	}
+	k.nothingLeft(t, name, c)
+}
+
+// afterKill looks at the run folder of an audit that was killed.
+func (k *killing) afterKill(t *testing.T, name string, run *runstore.Reader, killed bool) {
+	for _, err := range run.Exchanges() {
+		if err != nil && !errors.Is(err, runstore.ErrTruncated) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	r := quietroom(t, "report", run.Dir())
+	complete := run.Run().Complete
+	if r.status != exitClean || !complete && (!strings.Contains(r.stdout, "INCONCLUSIVE") || !strings.Contains(r.stdout, "quietroom audit --resume "+run.Dir())) {
+		t.Errorf("%s: the report of the killed run ends with %d and says:\n%s", name, r.status, r.stdout)
+	}
+	if complete == (run.Run().Resume != "") {
+		t.Errorf("%s: complete %v, killed %v, to be resumed by %q", name, complete, killed, run.Run().Resume)
+	}
+}
+
+func countExchanges(r *runstore.Reader) (n int) {
+	for _, err := range r.Exchanges() {
+		if err == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// nothingLeft looks for what a killed audit could have left behind.
+func (k *killing) nothingLeft(t *testing.T, name string, c *child) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for len(ours(t, k.mark(name))) > 0 && ctx.Err() == nil {
+		time.Sleep(50 * time.Millisecond) // a process that was killed takes a moment to go
+	}
+	if pids := ours(t, k.mark(name)); len(pids) > 0 {
+		t.Errorf("%s: processes of Chrome are left: %v", name, pids)
+	}
+	if left, err := os.ReadDir(c.temp); err != nil || len(left) > 0 {
+		t.Errorf("%s: temporary folders are left: %v (%v)", name, left, err)
+	}
+	if tmp, _ := filepath.Glob(filepath.Join(c.out, ".tmp-*")); len(tmp) > 0 {
+		t.Errorf("%s: the run folder holds %v", name, tmp)
+	}
+}
+
+// conclusion is what two audits of the same site must agree on.
+type conclusion struct {
+	Verdict  audit.Verdict
+	Findings []string
+	Pages    []string
+	Journeys []string
+	Typed    []audit.Kind
+}
+
+func conclusions(t *testing.T, dir string) conclusion {
+	t.Helper()
+	r, err := runstore.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := r.Run()
+	if !run.Complete || run.Ended.IsZero() {
+		t.Errorf("%s: complete %v, ended %v: %s", dir, run.Complete, run.Ended, run.Why)
+	}
+	c := conclusion{Verdict: run.Verdict}
+	for _, f := range run.Findings {
+		c.Findings = append(c.Findings, fmt.Sprintf("%s %s %s %s on %s to %s by %s at %s", f.Fingerprint, f.Class, f.Severity, f.Kind, f.Page, f.Recipient.Host, f.Channel, f.Place))
+	}
+	slices.Sort(c.Findings)
+	for _, p := range run.Pages {
+		c.Pages = append(c.Pages, fmt.Sprintf("%s is %s, %s", p.URL, p.Verdict, p.Context))
+	}
+	for _, j := range run.Journeys {
+		c.Journeys = append(c.Journeys, fmt.Sprintf("%s %s on %s: %s, %d steps", j.ID, j.Scenario, j.Page, j.Status, len(j.Steps)))
+	}
+	patients, err := r.Patients()
+	if err != nil {
+		t.Error(err)
+	}
+	for _, p := range patients {
+		for k := range p.Values {
+			c.Typed = append(c.Typed, k)
+		}
+	}
+	slices.Sort(c.Typed)
+	return c
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/quietroom/quietroom/internal/runner"
+)
+
+// begun makes the configuration of an audit that begins now, or of one that goes
+// on: what was not typed is then as the run was begun. Whether what was typed
+// goes with it is the runner's to say.
+func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (runner.Config, error) {
+	if f.resume == "" {
+		cfg, err := f.config(site, now)
+		cfg.Started = now
+		return cfg, err
+	}
+	f.out = strings.TrimSuffix(f.resume, "/run.json")
+	then, err := runner.Recorded(f.out)
+	if err != nil {
+		return runner.Config{}, err
+	}
+	f.recall(given, &then)
+	cfg, err := f.config(then.Site, now)
+	if err != nil {
+		return cfg, err
+	}
+	if !given.Changed("cacert") {
+		cfg.Access.CACert = then.CACert
+	}
+	cfg.Resume, cfg.Started = true, then.Started
+	return cfg, nil
+}
+
+// recall gives every flag that was not typed the value that the run was begun with.
+func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
+	set := func(flag string, set func()) {
+		if !given.Changed(flag) {
+			set()
+		}
+	}
+	set("scope", func() { f.scope = then.Scope })
+	set("pages", func() { f.pages = then.MaxPages })
+	set("ignore-robots", func() { f.ignoreRobots = then.IgnoreRobots })
+	set("submit", func() { f.submit = string(then.Submit) })
+	set("seed", func() { f.seed = then.Seed })
+	set("viewport", func() { f.viewport = then.Viewport() })
+	set("honest-ua", func() { f.honestUA = then.HonestUA })
+	set("insecure", func() { f.insecure = then.Insecure })
+	set("connect-to", func() { f.connectTo = then.ConnectTo })
+	set("user-agent", func() { f.userAgent = then.UserAgent })
+	set("delay", func() { f.delay = max(then.Delay, 0) }) // below 0 is how a run remembers none
+	set("page-timeout", func() { f.pageTimeout = then.PageTimeout })
+	set("parallel", func() { f.parallel = then.Parallel })
+	set("fail-on", func() { f.failOn = then.FailOn })
+	set("no-sandbox", func() { f.noSandbox = then.NoSandbox })
+	set("resolver", func() { f.resolver = then.Resolver })
+}
