@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/quietroom/quietroom/audit"
@@ -31,6 +33,8 @@ type foundPage struct {
 
 // seen is what a visit saw of its page.
 type seen struct {
+	// Address is where the visit ended: a script may have led on.
+	Address string
 	// Signals place the page; their URL is empty.
 	Signals pages.Signals
 	// Forms counts the page's forms, Plans are the journeys that fill them.
@@ -256,7 +260,7 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, i int) (*seen, e
 	if err := a.stayed(inv.URL); err != nil {
 		return nil, err
 	}
-	saw := &seen{Signals: signals(inv), Forms: len(inv.Forms), Links: make([]crawler.Link, 0, len(inv.Links))}
+	saw := &seen{Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), Links: make([]crawler.Link, 0, len(inv.Links))}
 	page := a.run.Pages[i]
 	a.place(&page, a.found.pages[i].crawled, saw)
 	saw.Plans = scenarios.Plan(page, inv, a.cfg.Patient)
@@ -289,8 +293,14 @@ func (a *auditing) stayed(now string) error {
 func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 	a.confirmation()
 	var plans []scenarios.Scenario
-	for _, p := range a.found.pages {
+	for i, p := range a.found.pages {
 		if p.shown == nil {
+			continue
+		}
+		if of := a.sameAs(i); of != i {
+			page := &a.run.Pages[i]
+			page.Forms = 0
+			page.Evidence = append(page.Evidence, fmt.Sprintf("a script of it leads to %s, where its forms were filled", a.run.Pages[of].URL))
 			continue
 		}
 		for _, sc := range p.shown.Plans {
@@ -315,6 +325,46 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 		a.run.Journeys = append(a.run.Journeys, w.Journey)
 	}
 	return c.stopped(ctx)
+}
+
+// sameAs gives the page whose forms are those that the visit of page i came to,
+// i itself when there is none: scripts lead several addresses to one page, and
+// nothing is filled twice in the same state. An address alone is no proof, because
+// scripts write what they like there: what was seen must be the same too.
+func (a *auditing) sameAs(i int) int {
+	ended := func(n int) string {
+		id, err := a.found.crawler.Identity(a.found.pages[n].shown.Address)
+		if err != nil {
+			return a.found.pages[n].shown.Address
+		}
+		return id
+	}
+	own := func(n int) bool {
+		id, err := a.found.crawler.Identity(a.run.Pages[n].URL)
+		return err == nil && id == ended(n)
+	}
+	if len(a.found.pages[i].shown.Plans) == 0 || own(i) {
+		return i
+	}
+	first := i
+	for n, p := range a.found.pages {
+		if n == i || p.shown == nil || ended(n) != ended(i) || !p.shown.alike(a.found.pages[i].shown) {
+			continue
+		}
+		if own(n) {
+			return n
+		}
+		first = min(first, n)
+	}
+	return first
+}
+
+// alike reports whether two visits saw the same page with the same forms.
+func (s *seen) alike(o *seen) bool {
+	return reflect.DeepEqual(s.Signals, o.Signals) && slices.EqualFunc(s.Plans, o.Plans, func(p, q scenarios.Scenario) bool {
+		// The first step is to go there, under the address at hand.
+		return p.Form == q.Form && slices.Equal(p.Steps[1:], q.Steps[1:])
+	})
 }
 
 // each runs do for 0..n-1 on the configured number of goroutines, in order of

@@ -1,0 +1,79 @@
+package runner
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quietroom/quietroom/audit/patient"
+	"github.com/quietroom/quietroom/internal/access"
+)
+
+// TestSettingsAdmit: the same settings go with a run, also with what may change;
+// every other difference is an error that names its flag.
+func TestSettingsAdmit(t *testing.T) {
+	t.Parallel()
+	base := func() Config {
+		c := Config{Site: "https://practice.example/", Out: "run", Seed: 7, MaxPages: 9, Version: "1", Access: access.Options{
+			Headers: []access.Header{{Name: "X-Staging", Value: "secret"}}, BasicAuth: &access.Credentials{User: "u", Password: "p"}, CACert: []byte("pem"),
+		}}
+		if err := c.setDefaults(); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	began := base()
+	then := began.settings()
+	for name, tc := range map[string]struct {
+		change func(*Config)
+		want   string // in the error, "" for none
+	}{
+		"the same": {func(*Config) {}, ""},
+		"what may change": {func(c *Config) {
+			c.Parallel, c.Delay, c.PageTimeout, c.FailOn, c.NoSandbox, c.Version = 1, 1, 1, "A", true, "2"
+		}, ""},
+		"other secrets":     {func(c *Config) { c.Access.Headers[0].Value, c.Access.BasicAuth.Password = "new", "new" }, ""},
+		"another site":      {func(c *Config) { c.Site = "https://other.example/" }, "not of https://other.example/"},
+		"more scope":        {func(c *Config) { c.Scope = []string{"portal.example"} }, "--scope is portal.example, and the run was begun with nothing"},
+		"robots ignored":    {func(c *Config) { c.IgnoreRobots = true }, "--ignore-robots"},
+		"an honest agent":   {func(c *Config) { c.HonestUA = true }, "--honest-ua"},
+		"insecure":          {func(c *Config) { c.Access.Insecure = true }, "--insecure"},
+		"other authorities": {func(c *Config) { c.Access.CACert = nil }, "--cacert"},
+		"no header":         {func(c *Config) { c.Access.Headers = nil }, `give it again with --header "X-Staging: …"`},
+		"another header":    {func(c *Config) { c.Access.Headers[0].Name = "X-Other" }, "without the header X-Other"},
+		"no password":       {func(c *Config) { c.Access.BasicAuth = nil }, "--basic-auth USER:PASSWORD again"},
+		"a remote Chrome":   {func(c *Config) { c.Remote = "ws://x/" }, "--remote-chrome"},
+		"another seed":      {func(c *Config) { c.Seed, c.Patient = 8, patient.New(8, "A", c.Started) }, "--seed is 8"},
+		"another patient":   {func(c *Config) { c.Patient = patient.New(8, "A", c.Started) }, "not the patient"},
+		"made otherwise":    {func(c *Config) { c.Patient, c.Version = patient.New(8, "A", c.Started), "2" }, "this quietroom (2) makes another patient"},
+	} {
+		c := base()
+		c.Started, c.Patient = began.Started, began.Patient
+		tc.change(&c)
+		err := then.admits(c.settings())
+		switch {
+		case tc.want == "" && err != nil:
+			t.Errorf("%s: %v", name, err)
+		case tc.want != "" && (err == nil || !strings.Contains(err.Error(), tc.want)):
+			t.Errorf("%s: %v; want %q in it", name, err, tc.want)
+		case err != nil && strings.Contains(err.Error(), "secret"):
+			t.Errorf("%s: the error holds a secret: %v", name, err)
+		}
+	}
+}
+
+func TestResumeCommand(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string]Config{
+		"quietroom audit --resume runs/x":                {Out: "runs/x"},
+		`quietroom audit --resume 'it'\''s a run; ls'`:   {Out: "it's a run; ls"},
+		"quietroom audit --resume x --patient '$HOME/p'": {Out: "x", PatientFile: "$HOME/p"},
+		"quietroom audit --resume x --header 'X-A: …' --basic-auth USER:PASSWORD --remote-chrome ADDRESS": {
+			Out: "x", Remote: "ws://token@x/", Access: access.Options{Headers: []access.Header{{Name: "X-A", Value: "secret"}}, BasicAuth: &access.Credentials{}},
+		},
+		"": {Out: "x", Fleeting: true},
+	} {
+		if got := c.ResumeCommand(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
