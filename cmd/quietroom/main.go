@@ -3,7 +3,7 @@
 // a synthetic person's values, records what leaves for third parties, and writes
 // a per-page report.
 //
-//	quietroom audit URL        audit a site
+//	quietroom audit URL        audit a site; --resume RUN goes on with one that was cut short
 //	quietroom demo             audit a fake practice that leaks, to see a report
 //	quietroom report RUN       print a run again, in any format
 //	quietroom browser install  find or install a Chrome
