@@ -45,25 +45,30 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	w := leakyWeb(t)
 	k := killing{web: w, bin: bin}
 
-	alone := k.start(t, "alone", "")
+	alone := k.start(t, "alone")
+	alone.awaitRun()
 	alone.wait(t)
 	want := conclusions(t, alone.out)
 	if len(want.Findings) < 4 || want.Verdict != audit.Leak || len(want.Pages) != 3 {
 		t.Fatalf("the audit that was left alone found too little to compare: %+v", want)
 	}
-	length := alone.took
+	length := alone.took - alone.toRun
 	rnd := rand.New(rand.NewPCG(killSeed, 0))
-	t.Logf("seed %d; an audit that is left alone takes %s", killSeed, length.Round(time.Millisecond))
+	t.Logf("seed %d; an audit that is left alone takes %s, %s before its run folder is there", killSeed, alone.took.Round(time.Millisecond), alone.toRun.Round(time.Millisecond))
 
 	var wg sync.WaitGroup
-	slots := make(chan struct{}, 3)
+	slots := make(chan struct{}, 4)
 	for n := range kills {
-		// One moment in each twentieth of the audit, at random within.
-		after := time.Duration((float64(n) + rnd.Float64()) / kills * float64(length))
+		// The first is killed before its run folder is there, or as it comes; then one
+		// in each part of what follows, at random within.
+		at := moment{after: time.Duration(rnd.Float64() * float64(alone.toRun))}
+		if n > 0 {
+			at = moment{run: true, after: time.Duration((float64(n-1) + rnd.Float64()) / (kills - 1) * float64(length))}
+		}
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			k.killOnce(t, fmt.Sprintf("kill-%02d", n+1), after, want)
+			k.killOnce(t, fmt.Sprintf("kill-%02d", n+1), at, want)
 		})
 	}
 	wg.Wait()
@@ -94,6 +99,21 @@ func leakyWeb(t *testing.T) *web {
 	})
 }
 
+// moment is when an audit is killed: a while after its start, or after its run
+// folder is there.
+type moment struct {
+	run   bool
+	after time.Duration
+}
+
+func (m moment) String() string {
+	from := "the start"
+	if m.run {
+		from = "the run folder is there"
+	}
+	return fmt.Sprintf("%s after %s", m.after.Round(time.Millisecond), from)
+}
+
 // killing kills audits of one site.
 type killing struct {
 	web *web
@@ -106,20 +126,19 @@ type child struct {
 	out, temp      string
 	stdout, stderr bytes.Buffer
 	began          time.Time
-	took           time.Duration
+	ended          chan struct{} // closed when it has ended
+	// toRun and took are the times from its start until its run folder was there,
+	// and until its end.
+	toRun, took time.Duration
 }
 
-// start starts an audit, or the resume of the one in a folder.
-func (k *killing) start(t *testing.T, name, resume string) *child {
+// start starts an audit.
+func (k *killing) start(t *testing.T, name string) *child {
 	t.Helper()
-	c := &child{out: resume}
-	args := []string{"audit", "--resume", resume, "--parallel", "2"}
-	if resume == "" {
-		c.out = filepath.Join(t.TempDir(), "run")
-		args = []string{
-			"audit", "https://practice.example/", "--connect-to", k.web.connect(), "--insecure", "--delay", "0", "--out", c.out,
-			"--seed", "7", "--user-agent", "quietroom-test/" + k.mark(name), "--parallel", "2",
-		}
+	c := &child{out: filepath.Join(t.TempDir(), "run")}
+	args := []string{
+		"audit", "https://practice.example/", "--connect-to", k.web.connect(), "--insecure", "--delay", "0", "--out", c.out,
+		"--seed", "7", "--user-agent", "quietroom-test/" + k.mark(name), "--parallel", "2",
 	}
 	var err error
 	c.temp, err = os.MkdirTemp("", "quietroom-test-") // t.TempDir is closed to the user that Chrome runs as
@@ -143,6 +162,27 @@ func (c *child) run(t *testing.T, bin string, args []string) {
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	c.ended = make(chan struct{})
+	go func() {
+		defer close(c.ended)
+		_ = c.cmd.Wait() // its status is looked at
+		c.took = time.Since(c.began)
+	}()
+}
+
+// awaitRun waits until the run folder is a run, or the audit has ended.
+func (c *child) awaitRun() {
+	for {
+		if _, err := os.Lstat(filepath.Join(c.out, "run.json")); err == nil {
+			c.toRun = time.Since(c.began)
+			return
+		}
+		select {
+		case <-c.ended:
+			return
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
 }
 
 // mark tells the Chromes of one audit from all others.
@@ -151,47 +191,47 @@ func (k *killing) mark(name string) string { return fmt.Sprintf("%d-%s-", os.Get
 // wait waits for the end of an audit that finds something.
 func (c *child) wait(t *testing.T) {
 	t.Helper()
-	err := c.cmd.Wait()
-	c.took = time.Since(c.began)
+	<-c.ended
 	if status := c.cmd.ProcessState.ExitCode(); status != exitFindings {
-		t.Errorf("exit status %d (%v), want %d\n%s", status, err, exitFindings, c.stderr.String())
+		t.Errorf("exit status %d, want %d\n%s", status, exitFindings, c.stderr.String())
 	}
 }
 
 // killOnce kills an audit after a while, looks at what is left, resumes it to its
 // end and compares.
-func (k *killing) killOnce(t *testing.T, name string, after time.Duration, want conclusion) {
-	c := k.start(t, name, "")
-	ended := make(chan error, 1)
-	go func() { ended <- c.cmd.Wait() }()
+func (k *killing) killOnce(t *testing.T, name string, at moment, want conclusion) {
+	c := k.start(t, name)
+	if at.run {
+		c.awaitRun()
+	}
 	select {
-	case <-time.After(after):
+	case <-time.After(at.after):
 		_ = c.cmd.Process.Kill() // it may have ended just now
-		<-ended
-	case <-ended:
+		<-c.ended
+	case <-c.ended:
 	}
 	killed := !c.cmd.ProcessState.Exited()
 	again := c
 	switch run, err := runstore.Open(c.out); {
 	case errors.Is(err, os.ErrNotExist) || err != nil && strings.Contains(err.Error(), "holds no run.json"):
-		t.Logf("%s after %s: before there was a run", name, after.Round(time.Millisecond))
+		t.Logf("%s, %s: before there was a run", name, at)
 		if r := quietroom(t, "audit", "--resume", c.out); r.status != exitUsage {
 			t.Errorf("%s: resuming what never began ends with %d", name, r.status)
 		}
-		c.run(t, k.bin, append(c.cmd.Args[1:], "--out", c.out))
+		c.run(t, k.bin, c.cmd.Args[1:])
 		again.wait(t)
 	case err != nil:
-		t.Errorf("%s after %s: %v", name, after, err)
+		t.Errorf("%s, %s: %v", name, at, err)
 		return
 	default:
 		k.afterKill(t, name, run, killed)
-		t.Logf("%s after %s: killed %v, complete %v, %d exchanges on record", name, after.Round(time.Millisecond), killed, run.Run().Complete, countExchanges(run))
+		t.Logf("%s, %s: killed %v, complete %v, %d exchanges on record", name, at, killed, run.Run().Complete, countExchanges(run))
 		again = &child{out: c.out, temp: c.temp}
 		again.run(t, k.bin, []string{"audit", "--resume", c.out})
 		again.wait(t)
 	}
 	if diff := cmp.Diff(want, conclusions(t, c.out)); diff != "" {
-		t.Errorf("%s, killed after %s (-left alone +killed and resumed)\n%s\n%s", name, after, diff, again.stderr.String())
+		t.Errorf("%s, killed %s (-left alone +killed and resumed)\n%s\n%s", name, at, diff, again.stderr.String())
 	}
 	k.nothingLeft(t, name, c)
 }
@@ -234,6 +274,7 @@ func (k *killing) nothingLeft(t *testing.T, name string, c *child) {
 	}
 	if left, err := os.ReadDir(c.temp); err != nil || len(left) > 0 {
 		t.Errorf("%s: temporary folders are left: %v (%v)", name, left, err)
+		_ = filepath.WalkDir(c.temp, func(p string, _ os.DirEntry, _ error) error { t.Log(p); return nil })
 	}
 	if tmp, _ := filepath.Glob(filepath.Join(c.out, ".tmp-*")); len(tmp) > 0 {
 		t.Errorf("%s: the run folder holds %v", name, tmp)
