@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -143,7 +144,7 @@ func (s *Settings) admits(now Settings) error {
 	differs("honest-ua", fmt.Sprint(s.HonestUA), fmt.Sprint(now.HonestUA))
 	differs("insecure", fmt.Sprint(s.Insecure), fmt.Sprint(now.Insecure))
 	differs("connect-to", list(s.ConnectTo), list(now.ConnectTo))
-	differs("user-agent", list([]string{s.UserAgent}), list([]string{now.UserAgent}))
+	differs("user-agent", cmp.Or(s.UserAgent, "nothing"), cmp.Or(now.UserAgent, "nothing"))
 	if string(s.CACert) != string(now.CACert) {
 		errs = append(errs, errors.New("--cacert is not the one that the run was begun with: leave --cacert away to go on, or audit anew"))
 	}

@@ -36,6 +36,7 @@ func TestSettingsAdmit(t *testing.T) {
 		"more scope":        {func(c *Config) { c.Scope = []string{"portal.example"} }, "--scope is portal.example, and the run was begun with nothing"},
 		"robots ignored":    {func(c *Config) { c.IgnoreRobots = true }, "--ignore-robots"},
 		"an honest agent":   {func(c *Config) { c.HonestUA = true }, "--honest-ua"},
+		"another agent":     {func(c *Config) { c.Access.UserAgent = "x" }, "--user-agent is x, and the run was begun with nothing"},
 		"insecure":          {func(c *Config) { c.Access.Insecure = true }, "--insecure"},
 		"other authorities": {func(c *Config) { c.Access.CACert = nil }, "--cacert"},
 		"no header":         {func(c *Config) { c.Access.Headers = nil }, `give it again with --header "X-Staging: …"`},
