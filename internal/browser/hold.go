@@ -38,6 +38,12 @@ func (r *recorder) paused(msg *cdproto.Message) {
 	}
 	if v != nil && ev.ResourceType == "Document" && !v.moved(ev.FrameID) {
 		r.command("", "Fetch.failRequest", map[string]any{"requestId": ev.RequestID, "errorReason": "Aborted"})
+		// Its scripts would try again without end and keep Chrome from every other page.
+		for _, s := range v.ofKind("page", "iframe") {
+			if s.target == ev.FrameID {
+				r.command(s.id, "Emulation.setScriptExecutionDisabled", map[string]any{"value": true})
+			}
+		}
 		return // it never left, and the page stays as it is
 	}
 	answer := r.decide(asked, ev)
