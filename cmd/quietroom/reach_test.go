@@ -75,11 +75,10 @@ func TestHeadersStayWithTheSite(t *testing.T) {
 	noSecretOnDisk(t, r.dir, "open sesame", "bWU6cGFzczp3b3Jk")
 }
 
-// noSecretOnDisk looks into run.json and the reports; exchanges.jsonl holds
-// headers as sent, by design.
+// noSecretOnDisk looks into run.json, the record and the report.
 func noSecretOnDisk(t *testing.T, dir string, secrets ...string) {
 	t.Helper()
-	for _, name := range []string{"run.json", "report.html"} {
+	for _, name := range []string{"run.json", "exchanges.jsonl", "report.html"} {
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			t.Error(err)

@@ -477,6 +477,7 @@ func (b *builder) give(f *flow) {
 		b.gap(f, "a submission to "+hostOf(f.ex.URL)+" that was held back left all the same")
 	}
 	f.finish(b.r.cfg.MaxBody, b.wire)
+	b.mask(&f.ex)
 	b.r.mu.Lock()
 	b.counts.add(f, b.wire)
 	counts := b.counts
@@ -490,5 +491,17 @@ func (b *builder) give(f *flow) {
 	if b.wire && f.ex.Channel != audit.ChannelDNS && f.ex.Channel != audit.ChannelPreconnect {
 		host := hostOf(f.ex.URL)
 		b.asked[f.ex.Journey+" "+host], b.asked[" "+host] = true, true
+	}
+}
+
+// mask takes the user's own secrets out of the record: what --header and
+// --basic-auth send is known to the user and nobody else's business.
+func (b *builder) mask(ex *audit.Exchange) {
+	for _, secret := range b.r.cfg.Access.SiteHeaders() {
+		for i, h := range ex.Headers {
+			if strings.EqualFold(h[0], secret.Name) && h[1] == secret.Value {
+				ex.Headers[i][1] = "[not recorded]"
+			}
+		}
 	}
 }

@@ -66,7 +66,7 @@ type Config struct {
 	// without leaves parts of the record away, for a benchmark that says what each
 	// costs. Nothing else sets it.
 	without parts
-	noPipe bool // as where no named pipe can be had; for tests
+	noPipe  bool // as where no named pipe can be had; for tests
 }
 
 // parts of the record.

@@ -15,10 +15,14 @@
 // appends to a queue and never waits (reader.go); a second goroutine builds
 // exchanges from the queue (builder.go, flow.go).
 //
+// Beside it runs the wire record: Chrome's own network log, read live from a
+// named pipe (wire.go, package netlog). The builder pairs both (join.go,
+// onwire.go): what both saw, what never left, what only the wire shows and why,
+// and what nothing explains. A self-test at every start proves that all sources
+// work with this Chrome (selftest.go).
+//
 // It does not know what a request means to a patient: it calls the Sink with
-// exchanges and leaves judgement to others. Chrome's own network log, the second
-// source that coverage is certified by, has its room in internal/netlog and
-// joins here in the builder.
+// exchanges and leaves judgement to others.
 //
 // To answer another kind of page behaviour (a dialog, a prompt, a download), add
 // a case to sessionEvent in reader.go. To hold back another kind of request, add
