@@ -50,6 +50,9 @@ func serve(t *testing.T, pages map[string]string) *servers {
 		s.mu.Lock()
 		s.hits = append(s.hits, hit{host, r.Method, r.URL.RequestURI(), sum(body)})
 		s.mu.Unlock()
+		if r.URL.Path == "/dropped" {
+			panic(http.ErrAbortHandler) // the connection ends without an answer
+		}
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		w.Header().Set("Access-Control-Allow-Headers", "*")
 		page, ok := pages[host+r.URL.Path]

@@ -27,6 +27,7 @@ type flow struct {
 	key         string // what it is looked for by
 	wired       bool   // its wire record was found
 	left        bool   // bytes of it went out
+	sent        bool   // all of them did
 	bare        bool   // held, and the bare address was asked for in its place
 	unwired     bool   // it has none: it was answered in the browser, or is no request
 	told        bool   // a late wire record of what the protocol told of before
@@ -133,7 +134,7 @@ func (f *flow) outcome(wire bool) string {
 	switch {
 	case f.ex.Held:
 		return "held"
-	case f.left && f.ex.Outcome != "failed":
+	case f.left && (f.sent || f.ex.Outcome != "failed"):
 		return "sent"
 	case f.ex.Outcome != "":
 		return f.ex.Outcome

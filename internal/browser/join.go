@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/netlog"
 )
 
@@ -18,10 +19,26 @@ type join struct {
 	open    map[string][]*flow    // told by the protocol, not yet found on the wire
 	waiting map[string][]*arrival // on the wire, not yet told by the protocol
 	met     map[string]bool       // hosts that were looked up or connected to, by visit
+	sent    map[sending]whose     // on the wire lately, and whose it was
 	// caughtUp is a time before which everything that happened on the wire has
 	// been read.
 	caughtUp time.Time
 	swept    time.Time
+}
+
+// sending is one hop of one request of Chrome's. It comes twice when Chrome sends
+// it again by itself, on a new connection or with a log-in.
+type sending struct {
+	id  int64
+	hop int
+}
+
+// whose is what has to be known of a request to record that it was sent again.
+type whose struct {
+	visit   *visit
+	now     label
+	channel audit.Channel
+	at      time.Time
 }
 
 // arrival is a wire record that waits for its flow.
@@ -44,7 +61,7 @@ const (
 )
 
 func newJoin() *join {
-	return &join{open: map[string][]*flow{}, waiting: map[string][]*arrival{}, met: map[string]bool{}}
+	return &join{open: map[string][]*flow{}, waiting: map[string][]*arrival{}, met: map[string]bool{}, sent: map[sending]whose{}}
 }
 
 // keyOf is what both sides call one request. An address's credentials and
@@ -161,6 +178,11 @@ func (j *join) sweep(now time.Time) {
 		return
 	}
 	j.swept = now
+	for k, w := range j.sent {
+		if now.Sub(w.at) > wireMemory {
+			delete(j.sent, k)
+		}
+	}
 	for _, list := range j.open {
 		for _, f := range list {
 			if f.given && now.Sub(f.born) > wireMemory {

@@ -55,6 +55,10 @@ func (b *builder) onWireRequest(rec *netlog.Request, at time.Time) {
 		b.pair(f, rec, at)
 		return
 	}
+	if was, again := b.join.sent[sending{rec.ID, rec.Hop}]; again && left && rec.ID != 0 {
+		b.sentAgain(was, rec)
+		return
+	}
 	if left {
 		key := keyOf(rec.Method, rec.URL)
 		b.join.waiting[key] = append(b.join.waiting[key], &arrival{rec, at})
@@ -72,9 +76,12 @@ func (b *builder) pair(f *flow, rec *netlog.Request, at time.Time) {
 		}
 		return
 	}
-	f.wired, f.wiredAt, f.left, f.wireErr = true, at, left, rec.Err
+	f.wired, f.wiredAt, f.left, f.sent, f.wireErr = true, at, left, rec.Sent, rec.Err
 	if !left {
 		return
+	}
+	if rec.ID != 0 {
+		b.join.sent[sending{rec.ID, rec.Hop}] = whose{f.visit, f.now, f.ex.Channel, at}
 	}
 	f.ex.SeenBy = append(f.ex.SeenBy, "netlog")
 	if len(rec.Headers) > 0 {
@@ -102,6 +109,16 @@ func (b *builder) reopen(was *flow, rec *netlog.Request) {
 	}
 	f.ex.Channel, f.ex.Frame, f.ex.Initiator = was.ex.Channel, was.ex.Frame, was.ex.Initiator
 	f.told = true
+}
+
+// sentAgain records a request that Chrome sent a second time by itself: the first
+// connection was lost, or the server asked for a log-in.
+func (b *builder) sentAgain(was whose, rec *netlog.Request) {
+	f := b.fromWire(rec)
+	if was.visit != nil {
+		f.mark(&item{visit: was.visit, label: was.now})
+	}
+	f.ex.Channel, f.told = was.channel, true
 }
 
 // fromWire opens a flow that is known from the wire.

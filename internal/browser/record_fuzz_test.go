@@ -57,6 +57,11 @@ var events = []func(n int) item{
 	func(n int) item {
 		return item{method: "wire", wire: &netlog.Lookup{Host: fmt.Sprintf("h%d.test", n), TopSite: "https://practice.test"}}
 	},
+	func(n int) item { // the same sending, again
+		it := onTheWire(n, netlog.Page, true)
+		it.wire.(*netlog.Request).ID = int64(n + 1)
+		return it
+	},
 	func(n int) item { return event("Network.requestWillBeSent", map[string]any{"requestId": 7}) },
 }
 
@@ -98,11 +103,12 @@ func FuzzRecord(f *testing.F) {
 		all = append(all, byte(k), 1, 0)
 	}
 	f.Add(all)
-	f.Add([]byte{0, 0, 0, 2, 0, 0, 11, 0, 0, 5, 0, 0})          // as it is in life
-	f.Add([]byte{11, 0, 0, 2, 0, 40, 0, 0, 200, 5, 0, 0})       // the wire first, and late
-	f.Add([]byte{0, 3, 0, 5, 3, 255, 11, 3, 0})                 // given out before it left
-	f.Add([]byte{1, 2, 0, 11, 2, 255})                          // held, and sent all the same
-	f.Add([]byte{9, 0, 0, 10, 0, 0, 14, 0, 0, 14, 1, 0, 15, 9}) // a socket
+	f.Add([]byte{0, 0, 0, 2, 0, 0, 11, 0, 0, 5, 0, 0})           // as it is in life
+	f.Add([]byte{11, 0, 0, 2, 0, 40, 0, 0, 200, 5, 0, 0})        // the wire first, and late
+	f.Add([]byte{0, 2, 0, 2, 2, 0, 17, 2, 0, 17, 2, 9, 5, 2, 0}) // sent twice
+	f.Add([]byte{0, 3, 0, 5, 3, 255, 11, 3, 0})                  // given out before it left
+	f.Add([]byte{1, 2, 0, 11, 2, 255})                           // held, and sent all the same
+	f.Add([]byte{9, 0, 0, 10, 0, 0, 14, 0, 0, 14, 1, 0, 15, 9})  // a socket
 	f.Fuzz(func(t *testing.T, script []byte) {
 		const most = 3 * 400
 		got := &record{}

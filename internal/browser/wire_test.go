@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/quietroom/quietroom/audit"
@@ -68,5 +69,31 @@ func TestBlindRecorder(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("what the protocol did not tell of is not on record: %+v", rec.hits())
+	}
+}
+
+// TestSentAgain: a server that drops a connection after it has read the request
+// gets it twice, and so does the record, with nothing unexplained.
+func TestSentAgain(t *testing.T) {
+	s := serve(t, map[string]string{"practice.test/": `<!doctype html><title>Again</title><script>
+		(async () => {
+			await fetch('http://collect.test/warm').catch(() => {});
+			await fetch('http://collect.test/dropped?x=1').catch(() => {});
+		})()</script>`})
+	b, rec := start(t, s, nil)
+	visitPage(t, b, TabOptions{Page: "http://practice.test/", Journey: "j1"}, "http://practice.test/", nil)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	certified(t, b)
+	dropped := func(h hit) bool { return h.Path == "/dropped?x=1" }
+	have := slices.DeleteFunc(rec.hits(), func(h hit) bool { return !dropped(h) })
+	if want := s.got(dropped); len(want) < 2 || len(have) != len(want) {
+		t.Errorf("the server got it %d times, and it is on record %d times; want as often, and more than once", len(want), len(have))
+	}
+	for _, ex := range rec.all {
+		if ex.Journey != "j1" {
+			t.Errorf("%s %s is not attributed", ex.Method, ex.URL)
+		}
 	}
 }
