@@ -115,7 +115,7 @@ func (j *join) flowFor(rec *netlog.Request, any bool) *flow {
 	var best *flow
 	rank := 0
 	for _, f := range j.open[keyOf(rec.Method, rec.URL)] {
-		r := 0
+		var r int
 		switch {
 		case f.sameBody(rec):
 			r = 3

@@ -65,6 +65,32 @@ func (b *builder) onWireRequest(rec *netlog.Request, at time.Time) {
 	}
 }
 
+// onHeld takes a held flow off the wire's list: nothing of it may be there but,
+// for a form that submits by GET, the bare address.
+func (b *builder) onHeld(f *flow, bare string) {
+	if !b.wire {
+		return
+	}
+	key := f.key
+	b.held[key] = append(b.held[key], sha256.Sum256(f.body))
+	if f.bare = bare != ""; f.bare {
+		b.join.rename(f, bare)
+		return
+	}
+	b.join.forget(f)
+	f.unwired = true
+}
+
+// meet looks whether the wire record of f came before it.
+func (b *builder) meet(f *flow) {
+	if !b.wire || f.wired || f.unwired {
+		return
+	}
+	if rec := b.join.arrivalFor(f); rec != nil {
+		b.pair(f, rec, time.Now())
+	}
+}
+
 // pair joins a flow with its wire record. The wire is right about what was sent.
 func (b *builder) pair(f *flow, rec *netlog.Request, at time.Time) {
 	b.join.forget(f)
@@ -140,7 +166,7 @@ func (b *builder) fromWire(rec *netlog.Request) *flow {
 // otherwise.
 func (b *builder) wireAlone(rec *netlog.Request) {
 	f := b.fromWire(rec)
-	b.attribute(f, rec.TopSite, f.ex.Header("Referer")+"\n"+string(rec.Body[:min(len(rec.Body), 64<<10)]))
+	b.attribute(f, f.ex.Header("Referer")+"\n"+string(rec.Body[:min(len(rec.Body), 64<<10)]))
 	if rec.Annotation.Class == netlog.Loader {
 		f.explained = true
 		return
@@ -173,7 +199,7 @@ func (b *builder) gap(f *flow, what string) {
 
 // attribute finds whose it is: the visit whose page it names, or the only one
 // there is. What could be of several visits is left to none.
-func (b *builder) attribute(f *flow, topSite, text string) {
+func (b *builder) attribute(f *flow, text string) {
 	visits := b.r.around(f.ex.Time)
 	var named []*visit
 	for _, v := range visits {
@@ -212,7 +238,7 @@ func (b *builder) onHost(ch audit.Channel, host, rawURL, topSite string, at time
 		return // Chrome's own, or no news
 	}
 	f := &flow{born: at, ex: audit.Exchange{Time: at.UTC(), Channel: ch}}
-	b.attribute(f, topSite, "")
+	b.attribute(f, "")
 	key := fmt.Sprintf("%s %s %s", ch, host, f.ex.Journey)
 	const most = 20000
 	if b.join.met[key] || len(b.join.met) > most {
@@ -270,7 +296,7 @@ func (b *builder) onStray(rec *netlog.Stray) {
 // beginning.
 func (b *builder) packet(at time.Time, ch audit.Channel, method, rawURL string, payload []byte, size int64, opaque bool) *flow {
 	f := &flow{ex: audit.Exchange{Time: at}}
-	b.attribute(f, "", "")
+	b.attribute(f, "")
 	const most = 50
 	n := b.packets[f.ex.Journey+rawURL]
 	if n >= most {
