@@ -220,7 +220,7 @@ func (m *matrix) rest(r *results, byCell map[cell][]hit, pool map[string][]*audi
 	}
 	for _, list := range pool {
 		for _, ex := range list {
-			if strings.Contains(ex.URL, ".test") {
+			if strings.Contains(ex.URL, ".test/") && ex.Outcome == "sent" && ex.Channel != audit.ChannelPreconnect && ex.Channel != audit.ChannelDNS {
 				r.orphan = append(r.orphan, fmt.Sprintf("%s %s (%s, %s, %v)", ex.Method, ex.URL, ex.Channel, ex.Outcome, ex.SeenBy))
 			}
 		}

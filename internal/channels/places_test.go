@@ -89,7 +89,8 @@ func (ch *channel) tried(p *place, moment string) bool {
 	// Documents of their own are walked one by one at the top, and loaded into frames.
 	switch p.name {
 	case "top":
-		return moment != "close"
+		// Navigations that begin while the page is left lose against the one that leaves it.
+		return moment == "load" || moment == "click" || moment == "leave" && ch.name == "beacon-60k"
 	case "frame", "cross", "nested":
 		return moment == "load"
 	}

@@ -162,7 +162,7 @@ var table = []channel{
 	{name: "ws-deflate", js: ws(`for (let i = 0; i < 3; i++) s.send('{I} deflated '.repeat(40) + i)`), in: everywhere, hits: 4, body: true},
 	{name: "ws-close", js: ws(`s.close(4000, 'bye {I}')`), in: everywhere, hits: 2, body: true, wire: true},
 	{name: "ws-stream", js: `const w = (await new WebSocketStream('{W}').opened).writable.getWriter(); w.write('stream {I}')`, in: everywhere, hits: 2, body: true},
-	{name: "webtransport", js: `const t = new WebTransport('https://127.0.0.1:{UDP}/{I}'); t.ready.catch(() => {}); t.closed.catch(() => {})`, in: everywhere, wire: true},
+	{name: "webtransport", js: `const t = new WebTransport('https://127.0.0.1:{UDP}/{I}'); t.ready.catch(() => {}); t.closed.catch(() => {})`, in: everywhere, moments: "load click", wire: true},
 	{name: "stun", js: rtc(`{urls: 'stun:127.0.0.1:{UDP}'}`), in: documents, body: true, wire: true},
 	{name: "turn-udp", js: rtc(`{urls: 'turn:127.0.0.1:{UDP}', username: 'matrix-{I}', credential: 'x'}`), in: documents, hits: 2, body: true, wire: true},
 	{name: "turn-tcp", js: rtc(`{urls: 'turn:127.0.0.1:{TCP}?transport=tcp', username: 'matrix-{I}', credential: 'x'}`), in: documents, hits: 2, body: true, wire: true},
