@@ -67,7 +67,7 @@ hostile: go browser
 
 channels: go browser
 	$(say) 'Walking every channel from every place, and comparing the record with what servers got.'
-	@$(GO) test -count=1 -v -run '^TestMatrix$$' -timeout 15m ./internal/channels/ $(ARGS)
+	@$(GO) test -count=1 -v -run '^TestMatrix$$' -timeout 15m ./internal/channels/ -matrix $(ARGS)
 
 # A benchmark that starts Chrome counts its own rounds: -benchtime is how many. The
 # others are timed as ever.
