@@ -41,8 +41,8 @@ What is done is noted in the run folder as the audit goes. After a kill, a crash
 or Ctrl-C, --resume goes on with what is missing, under the settings that the
 run was begun with, and comes to the same findings. Secrets (--header,
 --basic-auth), --patient and --remote-chrome are not stored: give them again.
---parallel, --delay, --page-timeout, --fail-on, --format and --no-sandbox may
-change. A journey that was cut off is walked again, a crawl that was cut off
+--parallel, --delay, --page-timeout, --max-body, --fail-on, --format and
+--no-sandbox may change. A journey that was cut off is walked again, a crawl that was cut off
 begins again. An audit that came to its end is left as it is.
 
 ` + exitHelp,

@@ -15,6 +15,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/crawler"
 	"github.com/quietroom/quietroom/internal/access"
+	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/report"
@@ -25,7 +26,7 @@ type auditFlags struct {
 	out, resume, submit, failOn, patient, viewport, remote string
 	cacert, basicAuth, userAgent, resolver                 string
 	scope, connectTo, header, formats                      []string
-	pages, parallel                                        int
+	pages, parallel, maxBody                               int
 	seed                                                   uint64
 	delay, pageTimeout                                     time.Duration
 	insecure, noSandbox, honestUA, ignoreRobots            bool
@@ -36,7 +37,7 @@ type auditFlags struct {
 func newAuditFlags() *auditFlags {
 	return &auditFlags{
 		formats: []string{"text", "html"}, failOn: "E", submit: "hold", viewport: "desktop",
-		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel(), pageTimeout: runner.DefaultPageTimeout,
+		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel(), pageTimeout: runner.DefaultPageTimeout, maxBody: browser.DefaultMaxBody >> 20,
 	}
 }
 
@@ -86,6 +87,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 		fs.StringVar(&f.viewport, "viewport", f.viewport, "`SIZE` of its window: desktop or mobile")
 		fs.IntVar(&f.parallel, "parallel", f.parallel, "walk in `N` tabs at the same time, in half as many Chromes; by default no more than two a core, and one for each 512 MiB of free memory")
 		fs.DurationVar(&f.pageTimeout, "page-timeout", f.pageTimeout, "`TIME` that one page may take; a form's journey may take four times as long")
+		fs.IntVar(&f.maxBody, "max-body", f.maxBody, "keep and search at most `N` MiB of one request's body; one that is longer makes its page inconclusive")
 		fs.BoolVar(&f.honestUA, "honest-ua", false, "do not hide that the browser is automated, and name quietroom in the user agent")
 		fs.BoolVar(&f.noSandbox, "no-sandbox", false, "run Chrome without its sandbox (the report says so)")
 	})
@@ -96,7 +98,7 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
 		Submit: runner.Submit(f.submit), Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
-		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, Version: version,
+		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, MaxBody: int64(f.maxBody) << 20, Version: version,
 		Resolver: f.resolver,
 	}
 	if c.Delay == 0 {
@@ -152,6 +154,8 @@ func (f *auditFlags) check() error {
 		return fmt.Errorf("--pages %d: want 1 or more", f.pages)
 	case f.parallel < 1 || f.parallel > 16:
 		return fmt.Errorf("--parallel %d: want 1 to 16", f.parallel)
+	case f.maxBody <= 0 || f.maxBody > 1024:
+		return fmt.Errorf("--max-body %d: want a number of MiB from 1 to 1024", f.maxBody)
 	case f.pageTimeout <= 0:
 		return fmt.Errorf("--page-timeout %s: want a time above 0, such as 45s", f.pageTimeout)
 	case f.delay < 0:

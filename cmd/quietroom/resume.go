@@ -54,6 +54,7 @@ func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set("user-agent", func() { f.userAgent = then.UserAgent })
 	set("delay", func() { f.delay = max(then.Delay, 0) }) // below 0 is how a run remembers none
 	set("page-timeout", func() { f.pageTimeout = then.PageTimeout })
+	set("max-body", func() { f.maxBody = max(int(then.MaxBody>>20), 1) })
 	set("parallel", func() { f.parallel = then.Parallel })
 	set("fail-on", func() { f.failOn = then.FailOn })
 	set("no-sandbox", func() { f.noSandbox = then.NoSandbox })

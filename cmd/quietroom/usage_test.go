@@ -57,6 +57,7 @@ func TestWrongUsage(t *testing.T) {
 		"a seed below none":           {"audit a.example --seed -1", []string{`--seed "-1"`, "0 or more"}},
 		"a delay without a unit":      {"audit a.example --delay 1", []string{`--delay "1"`, "250ms"}},
 		"a delay below none":          {"audit a.example --delay -1s", []string{"--delay", "0 or more"}},
+		"bodies of no size":           {"audit a.example --max-body 0", []string{"--max-body", "1 to 1024"}},
 		"a page timeout of none":      {"audit a.example --page-timeout 0s", []string{"--page-timeout", "45s"}},
 		"connect-to":                  {"audit a.example --connect-to garbage", []string{`--connect-to "garbage"`, "HOST1:PORT1:HOST2:PORT2"}},
 		"connect-to Chrome cannot do": {"audit a.example --connect-to :443::8443", []string{"--connect-to", "HOST2"}},

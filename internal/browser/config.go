@@ -46,7 +46,7 @@ type Config struct {
 	// Known tells whether a third-party host is a known vendor. An unsafe request
 	// to an unknown one that carries the patient's values is held. Nil for none.
 	Known func(host string) bool
-	// MaxBody is how many bytes of a request body are kept; 0 means 64 MiB.
+	// MaxBody is how many bytes of a request body are kept; 0 means DefaultMaxBody.
 	// What is cut is said in the exchange.
 	MaxBody int64
 	// Sink receives every exchange, once, in the order sent, from one goroutine.
@@ -72,7 +72,8 @@ type Config struct {
 // parts of the record.
 type parts struct{ network, fetch, stacks bool }
 
-const defaultMaxBody = 64 << 20
+// DefaultMaxBody is how many bytes of a request body are kept when nobody says.
+const DefaultMaxBody = 64 << 20
 
 func (c *Config) check() error {
 	switch {
@@ -84,7 +85,7 @@ func (c *Config) check() error {
 		return errors.New("--connect-to and --cacert are start flags of Chrome and cannot be given to a remote one; start that Chrome with --host-resolver-rules, or leave --remote-chrome away")
 	}
 	if c.MaxBody <= 0 {
-		c.MaxBody = defaultMaxBody
+		c.MaxBody = DefaultMaxBody
 	}
 	if c.IDs == nil {
 		c.IDs = new(atomic.Int64)

@@ -97,3 +97,31 @@ func TestSentAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestBodyBeyondTheLimit: what is longer than the limit is cut, and said, whether
+// its bytes come from the protocol or from the wire alone.
+func TestBodyBeyondTheLimit(t *testing.T) {
+	const limit, size = 1 << 20, 3 << 20
+	s := serve(t, map[string]string{"practice.test/": `<!doctype html><title>Long</title><script>
+		fetch('http://collect.test/text', {method:'POST', mode:'no-cors', body:'x'.repeat(3 << 20)});
+		fetch('http://collect.test/blob', {method:'POST', mode:'no-cors', body:new Blob(['y'.repeat(3 << 20)])});</script>`})
+	b, rec := start(t, s, func(c *Config) { c.MaxBody = limit })
+	visitPage(t, b, TabOptions{Page: "http://practice.test/", Journey: "j1"}, "http://practice.test/", nil)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	certified(t, b)
+	cut := 0
+	for _, ex := range rec.all {
+		if ex.Method != "POST" {
+			continue
+		}
+		cut++
+		if !ex.BodyCut || ex.BodyMissing || ex.BodySize != size || len(rec.raw[ex.ID]) != limit {
+			t.Errorf("%s: cut %v, missing %v, size %d, kept %d; want the first MiB of 3", ex.URL, ex.BodyCut, ex.BodyMissing, ex.BodySize, len(rec.raw[ex.ID]))
+		}
+	}
+	if cut != 2 || b.Account().BodiesCut != 2 {
+		t.Errorf("%d long bodies on record, %d counted; want 2", cut, b.Account().BodiesCut)
+	}
+}

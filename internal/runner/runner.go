@@ -104,6 +104,9 @@ type Config struct {
 	// PageTimeout bounds one visit of a page; 0 is DefaultPageTimeout. A form's journey
 	// has four times as long.
 	PageTimeout time.Duration
+	// MaxBody is how many bytes of one request's body are kept; 0 is
+	// browser.DefaultMaxBody. What is cut is said, and its journey is inconclusive.
+	MaxBody int64
 	// Fleeting is a site that is gone with this process: its audit is never resumed.
 	Fleeting bool
 	// Started is when the audit began; zero is now.

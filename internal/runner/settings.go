@@ -41,6 +41,7 @@ type Settings struct {
 
 	Delay       time.Duration
 	PageTimeout time.Duration
+	MaxBody     int64
 	Parallel    int
 	FailOn      string
 	NoSandbox   bool
@@ -59,7 +60,7 @@ func (c *Config) settings() Settings {
 		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
-		Delay: c.Delay, PageTimeout: c.PageTimeout, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
+		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
 	for _, r := range c.Access.ConnectTo {
