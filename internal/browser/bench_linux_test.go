@@ -41,7 +41,8 @@ func BenchmarkRecording(b *testing.B) {
 		{name: "-network", start: startRecorded(parts{network: true})},
 		{name: "-fetch", start: startRecorded(parts{fetch: true})},
 		{name: "-stacks", start: startRecorded(parts{stacks: true})},
-		{name: "-all", start: startRecorded(parts{network: true, fetch: true, stacks: true})},
+		{name: "-log", start: startRecorded(parts{log: true})},
+		{name: "-all", start: startRecorded(parts{network: true, fetch: true, stacks: true, log: true})},
 	}
 	for _, k := range kinds {
 		k.driver = k.start(b, server)
@@ -214,6 +215,7 @@ func (a *plainAllocator) Attaches() bool { return true }
 func startBench(b *testing.B, server string) *process {
 	b.Helper()
 	cfg := benchConfig(b, server)
+	cfg.without.log = true
 	if err := cfg.check(); err != nil {
 		b.Fatal(err)
 	}

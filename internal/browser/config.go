@@ -70,7 +70,7 @@ type Config struct {
 }
 
 // parts of the record.
-type parts struct{ network, fetch, stacks bool }
+type parts struct{ network, fetch, stacks, log bool }
 
 // DefaultMaxBody is how many bytes of a request body are kept when nobody says.
 const DefaultMaxBody = 64 << 20

@@ -147,8 +147,6 @@ func flags(c *Config, dir, selfRule string) ([]string, error) {
 		"--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,CertificateTransparencyComponentUpdater",
 		// Tabs walk side by side: none may be slowed for being behind another.
 		"--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
-		// The wire record, with bodies; see wire.go.
-		"--log-net-log=" + filepath.Join(dir, logName), "--net-log-capture-mode=Everything",
 		// Reports wait a minute by default, longer than a visit.
 		"--short-reporting-delay",
 		"--disable-dev-shm-usage",
@@ -156,6 +154,10 @@ func flags(c *Config, dir, selfRule string) ([]string, error) {
 		"--no-proxy-server",
 		"--accept-lang=en-US,en",
 		fmt.Sprintf("--window-size=%d,%d", w, h), fmt.Sprintf("--screen-info={%dx%d}", w, h),
+	}
+	if !c.without.log {
+		// The wire record, with bodies; see wire.go.
+		f = append(f, "--log-net-log="+filepath.Join(dir, logName), "--net-log-capture-mode=Everything")
 	}
 	if ua := c.userAgent(); ua != "" {
 		// The process flag reaches workers and other processes' frames; the

@@ -51,7 +51,7 @@ Array.from({ length: 50 }, one);
 		case path == "/" || strings.HasPrefix(path, "/p/"):
 			var links strings.Builder
 			for i := range n - 1 {
-				fmt.Fprintf(&links, "<a href=/p/%d>page %d</a> ", i+1, i+1)
+				fmt.Fprintf(&links, "<a href=/p/%[1]s>%[1]s</a> ", slug(i))
 			}
 			page(`<script src=http://vendor.test/tag.js></script><p>%s`, links.String())
 		default:
@@ -60,6 +60,14 @@ Array.from({ length: 50 }, one);
 	}))
 	b.Cleanup(s.Close)
 	return s
+}
+
+// slug names a page by words: a crawl takes only some of many that differ in a
+// number.
+func slug(i int) string {
+	of := []string{"anger", "anxiety", "burnout", "children", "couples", "depression", "divorce", "eating", "families", "grief", "panic", "sleep", "stress", "trauma", "work"}
+	in := []string{"berlin", "boston", "chicago", "dallas", "denver", "dublin", "leeds", "lyon", "milan", "oslo", "paris", "rome", "seattle", "vienna", "zurich"}
+	return "help-with-" + of[i%len(of)] + "-in-" + in[i/len(of)%len(in)]
 }
 
 // BenchmarkBrowsers gives the pages a minute that an audit visits with 1, 2 and 4
@@ -99,7 +107,9 @@ func BenchmarkBrowsers(b *testing.B) {
 				}
 			}
 			took[i] += time.Since(began)
-			visited = run.Pages
+			if visited = run.Pages; len(visited) != pages {
+				b.Fatalf("%d pages found, want %d", len(visited), pages)
+			}
 		}
 		d, err := loadBare(1, visited, chromedp.Flag("host-resolver-rules", "MAP *:80 "+addr))
 		if err != nil {
@@ -126,6 +136,9 @@ func BenchmarkScale(b *testing.B) {
 	for range b.N {
 		for i, n := range sizes {
 			m := runCommand(b, bin, startPages(b, n), "/", "--pages", strconv.Itoa(n))
+			if len(m.run.Pages) != n {
+				b.Fatalf("%d pages found, want %d", len(m.run.Pages), n)
+			}
 			took[i] += m.took
 			peak[i] = max(peak[i], m.peak)
 		}

@@ -18,7 +18,9 @@ type chromes struct {
 	halt    func() // what that error ends; nil for nothing
 }
 
-// servesWalks is how many walks a Chrome serves before it is replaced.
+// servesWalks is how many walks a Chrome serves before it is replaced. It grew by
+// 3 MB over 200 small pages; a start every 200 costs nothing that shows, and ends
+// what a site's own pages leave behind.
 const servesWalks = 200
 
 func newChromes(a *auditing) *chromes {
