@@ -41,7 +41,7 @@ func (r *recorder) paused(msg *cdproto.Message) {
 		// Its scripts would try again without end and keep Chrome from every other page.
 		for _, s := range v.ofKind("page", "iframe") {
 			if s.target == ev.FrameID {
-				r.command(s.id, "Emulation.setScriptExecutionDisabled", map[string]any{"value": true})
+				r.stopScripts(s)
 			}
 		}
 		return // it never left, and the page stays as it is

@@ -86,7 +86,7 @@ func (p *process) start(c *Config) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("making Chrome's answer pipe: %w", err), toChrome.Close(), ourW.Close())
 	}
-	p.cmd = exec.Command(c.Path, args...)
+	p.cmd = exec.CommandContext(context.Background(), c.Path, args...) // stop ends it, and waits for it
 	p.cmd.ExtraFiles = []*os.File{toChrome, fromChrome}
 	p.cmd.Stderr = &p.stderr
 	p.cmd.Dir = p.dir
@@ -132,6 +132,10 @@ func environment(ours []string, dir string, extra []string) []string {
 	return append(env, extra...)
 }
 
+// maxDiskCache bounds each of Chrome's caches on disk, in bytes: enough for all
+// that a site's pages share.
+const maxDiskCache = 64 << 20
+
 // flags are Chrome's start flags. Each is here for a reason that was measured;
 // add one only with its reason.
 func flags(c *Config, dir, selfRule string) ([]string, error) {
@@ -150,6 +154,9 @@ func flags(c *Config, dir, selfRule string) ([]string, error) {
 		// Reports wait a minute by default, longer than a visit.
 		"--short-reporting-delay",
 		"--disable-dev-shm-usage",
+		// Chrome takes a share of the free disk for its caches, gigabytes where there
+		// is room; a page may fill them, and there are several Chromes.
+		fmt.Sprintf("--disk-cache-size=%d", maxDiskCache), fmt.Sprintf("--media-cache-size=%d", maxDiskCache),
 		// The crawler uses no proxy either (see package access).
 		"--no-proxy-server",
 		"--accept-lang=en-US,en",
@@ -239,11 +246,13 @@ func (p *process) clear() error {
 // removeDir removes a folder in which Chrome's last children may still write.
 func removeDir(dir string) error {
 	var err error
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
 	for range 50 {
 		if err = os.RemoveAll(dir); err == nil {
 			return nil
 		}
-		time.Sleep(20 * time.Millisecond)
+		<-again.C
 	}
 	return fmt.Errorf("removing Chrome's folder: %w", err)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/target"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -74,7 +75,7 @@ func (r *recorder) take(msg *cdproto.Message) bool {
 		s, over := r.sessions[string(msg.SessionID)], r.over[string(msg.SessionID)]
 		r.mu.Unlock()
 		if s == nil {
-			return over
+			return over || console(msg)
 		}
 		r.sessionEvent(s, msg)
 		return true
@@ -94,6 +95,12 @@ func (r *recorder) take(msg *cdproto.Message) bool {
 	return false
 }
 
+// console reports whether a message is what a page wrote to its console. Nobody
+// listens to it on chromedp's sessions, and a flood there would hold up all others.
+func console(msg *cdproto.Message) bool {
+	return msg.Method == "Runtime.consoleAPICalled" || msg.Method == "Runtime.exceptionThrown"
+}
+
 // refuseLogin answers a server that asks for a name and a password: the user's
 // own went with the request already, and nobody sits before the prompt.
 func (r *recorder) refuseLogin(msg *cdproto.Message) {
@@ -107,6 +114,10 @@ func (r *recorder) refuseLogin(msg *cdproto.Message) {
 
 // sessionEvent handles an event on one of the recorder's own sessions.
 func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
+	if console(msg) {
+		r.chatter(s, len(msg.Params))
+		return
+	}
 	switch msg.Method {
 	case "Target.attachedToTarget":
 		var ev attachedEvent
@@ -133,8 +144,6 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 		}
 	case "Page.javascriptDialogOpening":
 		r.dialog(s)
-	case "Runtime.consoleAPICalled", "Runtime.exceptionThrown":
-		r.chatter(s)
 	case "Inspector.targetCrashed":
 		if v := r.visit(s.context); v != nil && s.target == v.target {
 			v.end(r.whyCrashed())
@@ -167,13 +176,29 @@ func (r *recorder) dialog(s *session) {
 	}
 }
 
-// chatter counts what the page writes to its console, which comes along with
-// what initiators need. A page that floods it loses those, not its requests.
-func (r *recorder) chatter(s *session) {
-	const maxChatter = 2000
-	if s.chatter++; s.chatter == maxChatter {
-		r.command(s.id, "Runtime.disable", nil)
+// chatter counts what is written to the console, in bytes, which comes along with
+// what initiators need. Whoever floods it is no longer listened to, and the scripts
+// of a page that does are stopped: Chrome would pass it all on to chromedp too.
+func (r *recorder) chatter(s *session, size int) {
+	const maxChatter = 32 << 20
+	before := s.chatter
+	if s.chatter += size; before >= maxChatter || s.chatter < maxChatter {
+		return
 	}
+	r.command(s.id, "Runtime.disable", nil)
+	v := r.visit(s.context)
+	if v == nil {
+		return
+	}
+	if s.kind == "page" || s.kind == "iframe" {
+		v.stop("the page wrote to the console without end, and its scripts were stopped")
+		r.stopScripts(s)
+	}
+}
+
+// stopScripts keeps a page or frame from running any script from now on.
+func (r *recorder) stopScripts(s *session) {
+	r.command(s.id, "Emulation.setScriptExecutionDisabled", map[string]any{"value": true})
 }
 
 // rootAttached tells our auto-attached session from the one that chromedp asks

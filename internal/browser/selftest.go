@@ -51,7 +51,7 @@ const selfHost = "selftest.quietroom.invalid"
 const selfPage = `<!doctype html><title>quietroom</title><link rel=icon href="data:,"><p><span id=text>This page tests the recorder.</span>`
 
 func newSelfTest() (*selfTest, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listening on the loopback for the self-test: %w", err)
 	}

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/base64"
@@ -22,6 +23,7 @@ func writeTrust(profile string, c *Config) (err error) {
 	if err != nil || len(certs) == 0 {
 		return err
 	}
+	ctx := context.Background() // a file of a few rows
 	db, err := sql.Open("sqlite", filepath.Join(profile, "ServerCertificate"))
 	if err != nil {
 		return fmt.Errorf("opening Chrome's certificate database: %w", err)
@@ -33,7 +35,7 @@ func writeTrust(profile string, c *Config) (err error) {
 		`INSERT INTO meta VALUES('mmap_status','-1'),('version','1'),('last_compatible_version','1')`,
 	}
 	for _, s := range statements {
-		if _, err := db.Exec(s); err != nil {
+		if _, err := db.ExecContext(ctx, s); err != nil {
 			return fmt.Errorf("writing Chrome's certificate database: %w", err)
 		}
 	}
@@ -41,7 +43,7 @@ func writeTrust(profile string, c *Config) (err error) {
 	trusted := []byte{0x0a, 0x02, 0x08, 0x03}
 	for _, cert := range certs {
 		sum := sha256.Sum256(cert.Raw)
-		if _, err := db.Exec(`INSERT OR IGNORE INTO certificates VALUES(?,?,?)`, hex.EncodeToString(sum[:]), cert.Raw, trusted); err != nil {
+		if _, err := db.ExecContext(ctx, `INSERT OR IGNORE INTO certificates VALUES(?,?,?)`, hex.EncodeToString(sum[:]), cert.Raw, trusted); err != nil {
 			return fmt.Errorf("writing Chrome's certificate database: %w", err)
 		}
 	}
