@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
@@ -77,6 +78,51 @@ func walkHostile(t *testing.T, ctx context.Context, b *Browser, url string) {
 	_ = chromedp.Do(nctx, chromedp.Navigate(url))
 	_ = tab.Settle(ctx)
 	_ = tab.Leave(ctx)
+}
+
+// TestConsoleFlood: what a page writes to its console never comes to chromedp, and
+// a page that writes without end has its scripts stopped and says so.
+func TestConsoleFlood(t *testing.T) {
+	s := serve(t, map[string]string{
+		"practice.test/ok":    `<title>fine</title><script>console.log('x'); setTimeout(() => { throw new Error('y') })</script>`,
+		"practice.test/flood": `<script>const s = 'x'.repeat(10000); setInterval(() => { for (let i = 0; i < 300; i++) { console.log(s, {a: [s]}); console.error(new Error(s)) } }, 1)</script>`,
+	})
+	b, _ := start(t, s, nil)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	tab, err := b.NewTab(ctx, TabOptions{Page: "http://practice.test/flood", Journey: "flood"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tab.Close()
+	if err := chromedp.Do(tab.Context(), chromedp.Navigate("http://practice.test/flood")); err != nil {
+		t.Fatal(err)
+	}
+	visitPage(t, b, TabOptions{Page: "http://practice.test/ok", Journey: "beside"}, "http://practice.test/ok", func(tab *Tab) {
+		if err := chromedp.Listen(tab.Context(), func(ev any) {
+			switch ev.(type) {
+			case *runtime.EventConsoleAPICalled, *runtime.EventExceptionThrown:
+				t.Errorf("chromedp got a %T", ev)
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if err := chromedp.Do(tab.Context(), chromedp.Reload()); err != nil {
+			t.Error(err)
+		}
+	})
+	for len(tab.Stopped()) == 0 {
+		if err := sleep(ctx, 20*time.Millisecond); err != nil {
+			t.Fatal("the page was never stopped")
+		}
+	}
+	if why := strings.Join(tab.Stopped(), "; "); !strings.Contains(why, "console") {
+		t.Errorf("stopped because %q; want the console", why)
+	}
+	// A page whose scripts stand still lets itself be left.
+	if err := tab.Leave(ctx); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestCrashEndsOnlyItsTab: a renderer that crashes ends its journey at once, with

@@ -47,6 +47,7 @@ type lease[B engine] struct {
 	browser B
 	tabs    int
 	served  int
+	shared  bool // had several tabs at once since it last had none
 	retired bool // gets no more walks; closed after the last tab
 	died    int  // how many tabs it took with it
 }
@@ -143,6 +144,7 @@ func (p *pool[B]) tryLease() (*lease[B], *startup[B], error) {
 		return nil, p.starting, err
 	}
 	best.tabs++
+	best.shared = best.shared || best.tabs > 1
 	best.served++
 	best.retired = p.serve > 0 && best.served >= p.serve
 	p.ahead = max(p.ahead-1, 0)
@@ -187,8 +189,17 @@ func (p *pool[B]) release(l *lease[B]) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.bury() // first, so that a death counts this tab
-	l.tabs--
+	if l.tabs--; l.tabs == 0 {
+		l.shared = false
+	}
 	p.bury()
+}
+
+// crowded reports whether a walk in the browser may have been slowed by another.
+func (p *pool[B]) crowded(l *lease[B]) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return l.shared
 }
 
 // hung says that a browser does not answer: nobody gets it any more.

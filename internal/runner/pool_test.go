@@ -107,6 +107,25 @@ func TestPoolGrowsWithTheWork(t *testing.T) {
 	}
 }
 
+// TestPoolKnowsWhoWasCrowded: a walk that had another beside it at any time may
+// have been slowed by it, and one that had none was not.
+func TestPoolKnowsWhoWasCrowded(t *testing.T) {
+	p := newPool(&garage{}, 1, 0)
+	first := mustLease(t, p)
+	if p.crowded(first) {
+		t.Error("the only walk of a browser counts as crowded")
+	}
+	second := mustLease(t, p)
+	p.release(second)
+	if !p.crowded(first) {
+		t.Error("a walk that had another beside it does not count as crowded")
+	}
+	p.release(first)
+	if third := mustLease(t, p); p.crowded(third) {
+		t.Error("a walk in a browser that was empty counts as crowded")
+	}
+}
+
 func TestPoolReplacesTheDead(t *testing.T) {
 	g := &garage{}
 	p := newPool(g, 1, 0)

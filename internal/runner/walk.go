@@ -30,7 +30,7 @@ func (t walkTab) Frames() []scenarios.FrameTarget {
 // walk walks one scenario in a tab of its own. After the walk, and before the
 // page is left, look may look around. The journey always comes back, with what
 // kept it from its end. A walk that another one's page, or a Chrome that hung,
-// may have ended is walked again; the record keeps both.
+// may have ended or slowed beyond its time is walked again; the record keeps both.
 func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
 	w := walking{a: a, c: c, id: id, scenario: sc, within: within, look: look, out: new(walked)}
 	j, again := w.once(ctx, c.lease)
@@ -74,6 +74,8 @@ func (w *walking) once(ctx context.Context, get leaser) (j audit.Journey, again 
 	defer cancel()
 	stopped, err := w.in(wctx, l.browser, &j)
 	j.Ended = now().UTC()
+	// Out of time, with nothing of its own to blame: a neighbour may have had it.
+	starved := wctx.Err() != nil && ctx.Err() == nil && len(stopped) == 0
 	if err != nil {
 		stopped = append([]string{w.why(ctx, wctx, err)}, stopped...)
 	}
@@ -88,6 +90,8 @@ func (w *walking) once(ctx context.Context, get leaser) (j audit.Journey, again 
 		w.c.hung(l)
 		return j, w.c.lease
 	case errors.Is(err, browser.ErrBrowserGone) && w.c.innocent(l), errors.Is(err, browser.ErrOverloaded):
+		return j, w.c.leaseAlone
+	case starved && w.c.crowded(l):
 		return j, w.c.leaseAlone
 	}
 	return j, nil
