@@ -153,15 +153,16 @@ type Crawler struct {
 	pages   []*Page
 	failed  []Failure
 	// Pages are named by their number in pages, from 1.
-	byID    ledger[int]    // by identity of a page or of one of its aliases
-	byBody  ledger[int]    // by SHA-256 of the body, in hex
-	byName  ledger[[]twin] // see twinOf
-	robots  map[string]*robots
-	stopped ledger[string] // authority: why it stopped us
-	strikes ledger[int]    // authority: refusals in a row
-	stops   []string
-	notes   []string
-	sleep   func(context.Context, time.Duration) error
+	byID     ledger[int]    // by identity of a page or of one of its aliases
+	byBody   ledger[int]    // by SHA-256 of the body, in hex
+	byName   ledger[[]twin] // see twinOf
+	robots   map[string]*robots
+	stopped  ledger[string] // authority: why it stopped us
+	strikes  ledger[int]    // authority: refusals in a row
+	stops    []string
+	timeouts map[string]int // authority: requests that ran out of their time
+	notes    []string
+	sleep    func(context.Context, time.Duration) error
 }
 
 // New checks the configuration and gives a crawler for its site.
@@ -175,6 +176,7 @@ func New(cfg Config) (*Crawler, error) {
 		cfg: cfg, start: start, log: cfg.Log, sleep: pause,
 		frontier: newFrontier(cfg.PerPattern),
 		robots:   map[string]*robots{},
+		timeouts: map[string]int{},
 	}
 	if c.scope, err = newScope(start, cfg.Scope); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -27,6 +28,9 @@ const (
 	// maxStrikes refusals or failures in a row stop a host. One forbidden page is
 	// a page; three in a row are a host that does not want us.
 	maxStrikes = 3
+	// maxTimeouts requests that ran out of their time stop a host, in a row or not:
+	// each costs a whole RequestTimeout, and a site may have any number of them.
+	maxTimeouts = 20
 )
 
 // answer is what a server sent for one request.
@@ -118,6 +122,7 @@ func (c *Crawler) get(ctx context.Context, u *url.URL) (*answer, error) {
 		if err != nil {
 			if ctx.Err() == nil {
 				c.strike(host, "did not answer")
+				c.timeout(host, err)
 			}
 			return nil, err
 		}
@@ -254,6 +259,17 @@ func (c *Crawler) strike(host, what string) {
 	n := c.strikes.get(host) + 1
 	if c.strikes.set(host, n); n >= maxStrikes {
 		c.stop(host, fmt.Sprintf("%s %d times in a row", what, maxStrikes))
+	}
+}
+
+// timeout counts a request that ran out of its time; enough stop the host.
+func (c *Crawler) timeout(host string, err error) {
+	var timeout net.Error
+	if !errors.As(err, &timeout) || !timeout.Timeout() {
+		return
+	}
+	if c.timeouts[host]++; c.timeouts[host] >= maxTimeouts {
+		c.stop(host, fmt.Sprintf("did not answer within %s %d times", c.cfg.RequestTimeout, maxTimeouts))
 	}
 }
 

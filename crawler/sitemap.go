@@ -33,6 +33,7 @@ func (c *Crawler) sitemaps(ctx context.Context) error {
 	}
 	todo = append(todo, "/sitemap.xml")
 	seen := map[string]bool{}
+	unanswered := 0 // in a row
 	for i := 0; i < len(todo); i++ {
 		u, err := resolve(c.start, todo[i])
 		if err != nil || !c.scope.holds(u) || seen[u.String()] {
@@ -43,12 +44,21 @@ func (c *Crawler) sitemaps(ctx context.Context) error {
 			continue
 		}
 		seen[u.String()] = true
+		if unanswered >= maxStrikes {
+			c.skip(u.String(), fmt.Sprintf("this sitemap was not read: the %d before it did not answer", maxStrikes), "")
+			continue
+		}
 		if c.permit(ctx, u) != nil && ctx.Err() == nil {
 			continue
 		}
 		status, body, err := c.raw(ctx, u, maxSitemapFile)
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if err != nil {
+			unanswered++
+		} else {
+			unanswered = 0
 		}
 		if err != nil || status != 200 {
 			c.log.Debug("no sitemap", "page", u.String(), "status", status)
