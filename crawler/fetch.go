@@ -212,7 +212,7 @@ func (c *Crawler) raw(ctx context.Context, u *url.URL, limit int64) (status int,
 			return 0, nil, reachError(u.Host, err)
 		}
 		body, err = io.ReadAll(io.LimitReader(res.Body, limit))
-		res.Body.Close()
+		_ = res.Body.Close() // it was only read
 		if err != nil {
 			return res.StatusCode, nil, reachError(u.Host, err)
 		}

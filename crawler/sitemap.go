@@ -114,7 +114,7 @@ func xmlSitemap(content []byte) (pages, maps []string, err error) {
 	var loc *strings.Builder // inside of one; a location that is cut off is none
 	for len(pages)+len(maps) < maxLocations {
 		tok, err := dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return pages, maps, nil
 		}
 		if err != nil {

@@ -132,10 +132,6 @@ func environment(ours []string, dir string, extra []string) []string {
 	return append(env, extra...)
 }
 
-// maxDiskCache bounds each of Chrome's caches on disk, in bytes: enough for all
-// that a site's pages share.
-const maxDiskCache = 64 << 20
-
 // flags are Chrome's start flags. Each is here for a reason that was measured;
 // add one only with its reason.
 func flags(c *Config, dir, selfRule string) ([]string, error) {
@@ -154,9 +150,6 @@ func flags(c *Config, dir, selfRule string) ([]string, error) {
 		// Reports wait a minute by default, longer than a visit.
 		"--short-reporting-delay",
 		"--disable-dev-shm-usage",
-		// Chrome takes a share of the free disk for its caches, gigabytes where there
-		// is room; a page may fill them, and there are several Chromes.
-		fmt.Sprintf("--disk-cache-size=%d", maxDiskCache), fmt.Sprintf("--media-cache-size=%d", maxDiskCache),
 		// The crawler uses no proxy either (see package access).
 		"--no-proxy-server",
 		"--accept-lang=en-US,en",
