@@ -130,7 +130,7 @@ func hostileGroups() [][]hostile {
 		only := regexp.MustCompile(*onlyHostile)
 		return [][]hostile{slices.DeleteFunc(slices.Clone(hostilePages), func(h hostile) bool { return !only.MatchString(h.name) })}
 	}
-	const size = 12
+	const size = 16
 	n := (len(hostilePages) + size - 1) / size
 	groups := make([][]hostile, n)
 	for i, h := range hostilePages {
