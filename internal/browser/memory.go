@@ -1,13 +1,17 @@
 package browser
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
 // maxMemory is how much memory one renderer may have resident, in bytes. Heavy
 // sites stay far below; one page that fills the machine would take down every
 // journey, quietroom itself and whatever else runs there.
 const maxMemory = 2 << 30
 
-// guard ends renderers that use too much memory, until Chrome ends. Where memory
+// guard ends renderers that use too much memory, until Chrome ends, and Chrome
+// itself, whose main process keeps what pages store and their blobs. Where memory
 // cannot be watched, Chrome's own limits have to do.
 func (p *process) guard() {
 	tick := time.NewTicker(250 * time.Millisecond)
@@ -17,11 +21,24 @@ func (p *process) guard() {
 		case <-p.exited:
 			return
 		case <-tick.C:
-			if stopGreedy(p.cmd.Process.Pid, maxMemory) {
+			stopped, main := stopGreedy(p.cmd.Process.Pid, maxMemory)
+			if stopped {
 				p.stopped.Store(time.Now().UnixNano())
+			}
+			if main {
+				p.filled.Store(true)
+				killTree(p.cmd)
 			}
 		}
 	}
+}
+
+// whyGone gives the error for a Chrome that has ended.
+func (b *Browser) whyGone() error {
+	if b.proc != nil && b.proc.filled.Load() {
+		return errors.Join(ErrMemory, ErrBrowserGone)
+	}
+	return ErrBrowserGone
 }
 
 // whyCrashed gives the error for a renderer that has just ended.

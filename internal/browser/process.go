@@ -34,6 +34,7 @@ type process struct {
 	err    error         // of Wait; valid after exited
 	// stopped is when a renderer was last ended for its memory, in Unix nanoseconds.
 	stopped atomic.Int64
+	filled  atomic.Bool // Chrome itself was ended for its memory
 }
 
 // uploadsDir is the folder's part for what journeys upload.

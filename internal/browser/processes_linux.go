@@ -8,25 +8,28 @@ import (
 	"syscall"
 )
 
-// stopGreedy kills the processes of Chrome's group, its leader excepted, that
-// have more than limit bytes resident, and reports whether there were any.
-func stopGreedy(group int, limit int64) bool {
+// stopGreedy kills the processes of Chrome's group that have more than limit bytes
+// resident, and reports whether there were any; to its leader it does nothing and
+// reports whether that has more than twice as much.
+func stopGreedy(group int, limit int64) (stopped, leader bool) {
 	files, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
-		return false
+		return false, false
 	}
-	found := false
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			continue // it ended
 		}
 		pid, pgrp, resident := readStat(string(b))
-		if pgrp == group && pid != group && resident > limit {
-			found = syscall.Kill(pid, syscall.SIGKILL) == nil || found
+		switch {
+		case pid == group:
+			leader = resident > 2*limit
+		case pgrp == group && resident > limit:
+			stopped = syscall.Kill(pid, syscall.SIGKILL) == nil || stopped
 		}
 	}
-	return found
+	return stopped, leader
 }
 
 // readStat reads a process's id, its group and its resident bytes

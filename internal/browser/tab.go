@@ -60,7 +60,7 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 		}
 	case <-b.gone:
 		cancel()
-		return nil, ErrBrowserGone
+		return nil, b.whyGone()
 	case <-ctx.Done():
 		cancel()
 		return nil, ctx.Err()
@@ -75,7 +75,7 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 		case <-v.over:
 			end(v.err)
 		case <-b.gone:
-			end(ErrBrowserGone)
+			end(b.whyGone())
 		case <-ctx.Done():
 			end(ctx.Err())
 		case <-walk.Done():
@@ -103,7 +103,7 @@ func (r *recorder) adopt(v *visit) {
 func (t *Tab) reason(err error) error {
 	select {
 	case <-t.b.gone:
-		return errors.Join(ErrBrowserGone, err)
+		return errors.Join(t.b.whyGone(), err)
 	default:
 		return err
 	}

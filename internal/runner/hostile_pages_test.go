@@ -78,6 +78,7 @@ Object.prototype.toJSON = no; performance.getEntriesByType = no; window.setTimeo
 	{name: "fills the heap", cloaked: true, html: `<script>const a = []; setInterval(() => { for (let i = 0; i < 200; i++) a.push(new Array(100000).fill(Math.random())) }, 1)</script>`, status: audit.Inconclused, why: "memory"},
 	{name: "fills buffers", cloaked: true, html: `<script>const a = []; setInterval(() => { for (let i = 0; i < 8; i++) a.push(new Uint8Array(1 << 25).fill(1)) }, 1)</script>`, status: audit.Inconclused, why: "memory"},
 	{name: "fills a worker", cloaked: true, html: `<script>new Worker(URL.createObjectURL(new Blob(['const a = []; setInterval(() => { for (let i = 0; i < 8; i++) a.push(new Uint8Array(1 << 25).fill(1)) }, 1)'])))</script>`},
+	{name: "fills the storage", cloaked: true, html: `<script>const c = new Uint8Array(1 << 25).fill(1), k = []; let n = 0; const cs = caches.open('x'); setInterval(async () => { k.push(new Blob([c])); try { await (await cs).put('/' + n++, new Response(c)) } catch {} }, 5)</script>`},
 	{name: "big canvas and wasm", cloaked: true, html: `<script>const k = []; setInterval(() => { try { const c = document.createElement('canvas'); c.width = c.height = 8000; c.getContext('2d').fillRect(0, 0, 8000, 8000); k.push(c, new WebAssembly.Memory({initial: 8000})); new Uint8Array(k.at(-1).buffer).fill(1) } catch {} }, 20)</script>`, status: audit.Inconclused, why: "memory"},
 
 	// Pages that do not stay.
