@@ -40,6 +40,8 @@ type pool[B engine] struct {
 	stop     context.CancelFunc // of the start under way
 	closed   bool
 	behind   sync.WaitGroup // browsers that are being started and closed
+
+	lone sync.Mutex // held by the one walk that has a browser to itself
 }
 
 // lease is one browser of the pool with the tabs that are open in it.
@@ -50,6 +52,7 @@ type lease[B engine] struct {
 	shared  bool // had several tabs at once since it last had none
 	retired bool // gets no more walks; closed after the last tab
 	died    int  // how many tabs it took with it
+	lone    bool // see leaseAlone
 }
 
 type startup[B engine] struct {
@@ -92,10 +95,17 @@ func (p *pool[B]) lease(ctx context.Context) (*lease[B], error) {
 	}
 }
 
-// leaseAlone starts a browser for one walk: what happens in it hits no other.
-func (p *pool[B]) leaseAlone(ctx context.Context) (*lease[B], error) {
+// leaseAlone starts a browser for one walk: what happens in it hits no other. There
+// is one such walk at a time, because several would take the machine from each other.
+func (p *pool[B]) leaseAlone(ctx context.Context) (l *lease[B], err error) {
+	p.lone.Lock()
+	defer func() {
+		if err != nil {
+			p.lone.Unlock()
+		}
+	}()
 	p.mu.Lock()
-	err := p.open()
+	err = p.open()
 	if err == nil {
 		p.behind.Add(1)
 	}
@@ -111,7 +121,7 @@ func (p *pool[B]) leaseAlone(ctx context.Context) (*lease[B], error) {
 		p.failed++
 		return nil, err
 	}
-	l := &lease[B]{browser: b, tabs: 1, retired: true}
+	l = &lease[B]{browser: b, tabs: 1, retired: true, lone: true}
 	p.lent = append(p.lent, l)
 	return l, nil
 }
@@ -191,6 +201,9 @@ func (p *pool[B]) release(l *lease[B]) {
 	p.bury() // first, so that a death counts this tab
 	if l.tabs--; l.tabs == 0 {
 		l.shared = false
+	}
+	if l.lone {
+		p.lone.Unlock()
 	}
 	p.bury()
 }

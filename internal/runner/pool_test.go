@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/quietroom/quietroom/internal/browser"
 )
@@ -171,7 +172,21 @@ func TestPoolAlone(t *testing.T) {
 	if b := mustLease(t, p); b.browser != a.browser {
 		t.Error("the browser of one walk was lent to another")
 	}
+	second := make(chan *lease[*fake])
+	go func() {
+		l, err := p.leaseAlone(t.Context())
+		if err != nil {
+			t.Error(err)
+		}
+		second <- l
+	}()
+	select {
+	case <-second:
+		t.Error("two walks had a browser to themselves at once")
+	case <-time.After(10 * time.Millisecond):
+	}
 	p.release(alone)
+	p.release(<-second)
 	p.settle()
 	if n := alone.browser.closed.Load(); n != 1 {
 		t.Errorf("after its walk it was closed %d times", n)

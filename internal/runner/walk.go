@@ -70,6 +70,7 @@ func (w *walking) once(ctx context.Context, get leaser) (j audit.Journey, again 
 		return j, nil
 	}
 	defer w.c.release(l)
+	j.Started = now().UTC() // not since it waits for its Chrome
 	wctx, cancel := context.WithTimeout(ctx, w.within)
 	defer cancel()
 	stopped, err := w.in(wctx, l.browser, &j)
