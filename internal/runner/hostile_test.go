@@ -61,11 +61,12 @@ func TestHostilePages(t *testing.T) {
 	// What each page may cost. A page that does not answer costs all of it, a good
 	// one a quarter, also on a machine that is busy with other work.
 	var budget time.Duration
+	var usual time.Duration // of a good page
 	t.Run("alone", func(t *testing.T) {
 		began := time.Now()
 		_, run := auditHostile(t, nil, time.Minute)
 		budget = max(20*time.Second, 4*time.Since(began)).Round(time.Second)
-		want = goodOutcomes(run)
+		want, usual = goodOutcomes(run), slowestGood(run)
 		if len(want) != 1 || !strings.Contains(want[0], "leak") {
 			t.Fatalf("a good page without hostile ones around it: %q; want its leak", want)
 		}
@@ -76,7 +77,7 @@ func TestHostilePages(t *testing.T) {
 		t.Run(group[0].name+" to "+group[len(group)-1].name, func(t *testing.T) {
 			log, run := auditHostile(t, group, budget)
 			for _, h := range group {
-				h.check(t, run, budget)
+				h.check(t, run, budget, slowestGood(run) > 2*usual)
 			}
 			for _, got := range goodOutcomes(run) {
 				if diff := cmp.Diff(want[0], got); diff != "" {
@@ -94,8 +95,9 @@ func TestHostilePages(t *testing.T) {
 	t.Logf("what became of each page, within a budget of %s:\n%s", budget, table.String())
 }
 
-// check holds the journeys of a hostile page against what is expected of it.
-func (h hostile) check(t *testing.T, run *audit.Run, budget time.Duration) {
+// check holds the journeys of a hostile page against what is expected of it. On a
+// busy machine its time may be up before that has come to pass.
+func (h hostile) check(t *testing.T, run *audit.Run, budget time.Duration, busy bool) {
 	t.Helper()
 	met := false
 	for _, j := range run.Journeys {
@@ -105,9 +107,8 @@ func (h hostile) check(t *testing.T, run *audit.Run, budget time.Duration) {
 		limit := budget
 		if j.Scenario == "visit" {
 			met = true
-			// On a busy machine the time is up before the rest is known.
-			why := strings.Contains(j.Why, h.why) || h.status == audit.Inconclused && strings.Contains(j.Why, "did not come to an end within")
-			if h.status != "" && j.Status != h.status || j.Status == audit.Inconclused && j.Why == "" || !why {
+			late := busy && j.Status == audit.Inconclused && strings.Contains(j.Why, "did not come to an end within")
+			if j.Status == audit.Inconclused && j.Why == "" || !late && (h.status != "" && j.Status != h.status || !strings.Contains(j.Why, h.why)) {
 				t.Errorf("%s: %s %q; want %s with %q", h.name, j.Status, j.Why, h.status, h.why)
 			}
 		} else {
@@ -139,6 +140,16 @@ func hostileGroups() [][]hostile {
 		groups[i*n/len(hostilePages)] = append(groups[i*n/len(hostilePages)], h)
 	}
 	return groups
+}
+
+// slowestGood is how long the slowest good page took.
+func slowestGood(run *audit.Run) (longest time.Duration) {
+	for _, j := range run.Journeys {
+		if strings.Contains(j.Page, "/depression-therapy-") {
+			longest = max(longest, j.Ended.Sub(j.Started))
+		}
+	}
+	return longest
 }
 
 // goodOutcomes says what came of each good page in words that do not name it,
