@@ -114,7 +114,7 @@ func reachError(host string, err error) error {
 // cause takes the "Get <address>:" that net/http puts in front off an error.
 func cause(err error) error {
 	for {
-		u, ok := err.(*url.Error)
+		u, ok := err.(*url.Error) //nolint:errorlint // only what stands in front comes off
 		if !ok {
 			return err
 		}

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -85,13 +86,16 @@ func TestDiskIsBounded(t *testing.T) {
 func folderSize(t *testing.T, dir string) (size int64) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
+		if err == nil && d.Type().IsRegular() {
+			var info fs.FileInfo
+			if info, err = d.Info(); err == nil {
+				size += info.Size()
+			}
+		}
+		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		if info, err := d.Info(); err == nil {
-			size += info.Size()
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
