@@ -229,7 +229,7 @@ func (b *builder) onPaused(i *item) {
 	if c := ev.channel(); plainer(f.ex.Channel, c) {
 		f.ex.Channel = c
 	}
-	if !f.network {
+	if !f.network && !f.left {
 		f.ex.Headers = ev.Request.Headers
 	}
 	if body, whole := ev.Request.body(); whole {
@@ -285,11 +285,13 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 		f.ex.Frame = ev.DocumentURL
 	}
 	f.ex.Initiator = chainOf(ev.Initiator)
-	if !f.fetch {
+	if !f.fetch && !f.left {
 		f.ex.Headers = ev.Request.Headers
 	}
 	if waiting := b.extras[ev.RequestID]; len(waiting) > 0 {
-		f.asSent(waiting[0])
+		if !f.left {
+			f.asSent(waiting[0])
+		}
 		if b.extras[ev.RequestID] = waiting[1:]; len(waiting) == 1 {
 			delete(b.extras, ev.RequestID)
 		}
@@ -338,7 +340,9 @@ func (b *builder) onPostData(i *item) {
 func (b *builder) onExtra(ev *extraInfoEvent) {
 	for _, f := range b.byID[ev.RequestID] {
 		if f.network && !f.extra {
-			f.asSent(ev.Headers)
+			if !f.left {
+				f.asSent(ev.Headers)
+			}
 			return
 		}
 	}

@@ -28,7 +28,9 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 		}
 	case "Network.webSocketWillSendHandshakeRequest":
 		if f := b.last(id); f != nil {
-			f.asSent(ev.Request.Headers)
+			if !f.left { // the wire's have the cookies
+				f.asSent(ev.Request.Headers)
+			}
 			f.end(i.at)
 		}
 	case "Network.webSocketFrameSent":
