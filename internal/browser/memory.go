@@ -14,7 +14,7 @@ const maxMemory = 2 << 30
 // itself, whose main process keeps what pages store and their blobs. Where memory
 // cannot be watched, Chrome's own limits have to do.
 func (p *process) guard() {
-	tick := time.NewTicker(250 * time.Millisecond)
+	tick := time.NewTicker(time.Second) // looking costs as much as there are processes
 	defer tick.Stop()
 	for {
 		select {

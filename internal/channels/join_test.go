@@ -104,8 +104,8 @@ func (m *matrix) judge(r *results, ch *channel, c cell, hits []hit, pool map[str
 	if ch.name == "webtransport" && requests > 0 && !m.opaque(c) {
 		worst = missed
 	}
-	if worst == missed || worst == wrongBody {
-		r.gap(fmt.Sprintf("%s: %s", c, map[mark]string{missed: "not on record", wrongBody: "its body is not on record as it was sent"}[worst]), ch.wire || afterLife(c))
+	if why := map[mark]string{missed: "not on record", wrongBody: "its body is not on record as it was sent", wrongHead: "its headers are not all on record as they were sent"}[worst]; why != "" {
+		r.gap(fmt.Sprintf("%s: %s", c, why), ch.wire || afterLife(c))
 		return worst
 	}
 	if requests < max(ch.hits, 1) || ch.body && !body {
@@ -221,6 +221,7 @@ func (m *matrix) rest(r *results, byCell map[cell][]hit, pool map[string][]*audi
 	for _, list := range pool {
 		for _, ex := range list {
 			if strings.Contains(ex.URL, ".test/") && ex.Outcome == "sent" && ex.Channel != audit.ChannelPreconnect && ex.Channel != audit.ChannelDNS {
+				r.gap(fmt.Sprintf("%s %s is on record as sent, and no server got it", ex.Method, ex.URL), false)
 				r.orphan = append(r.orphan, fmt.Sprintf("%s %s (%s, %s, %v)", ex.Method, ex.URL, ex.Channel, ex.Outcome, ex.SeenBy))
 			}
 		}
