@@ -49,7 +49,7 @@ type lease[B engine] struct {
 	browser B
 	tabs    int
 	served  int
-	shared  bool // had several tabs at once since it last had none
+	shared  bool // was not the only one with a tab, since it last had none
 	retired bool // gets no more walks; closed after the last tab
 	died    int  // how many tabs it took with it
 	lone    bool // see leaseAlone
@@ -154,7 +154,11 @@ func (p *pool[B]) tryLease() (*lease[B], *startup[B], error) {
 		return nil, p.starting, err
 	}
 	best.tabs++
-	best.shared = best.shared || best.tabs > 1
+	if tabs > 0 {
+		for _, l := range p.lent {
+			l.shared = l.tabs > 0
+		}
+	}
 	best.served++
 	best.retired = p.serve > 0 && best.served >= p.serve
 	p.ahead = max(p.ahead-1, 0)
@@ -208,7 +212,8 @@ func (p *pool[B]) release(l *lease[B]) {
 	p.bury()
 }
 
-// crowded reports whether a walk in the browser may have been slowed by another.
+// crowded reports whether a walk in the browser may have been slowed by another, in
+// the same browser or on the same machine.
 func (p *pool[B]) crowded(l *lease[B]) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
