@@ -85,9 +85,9 @@ func embedImage(in Input, name string, budget int) template.URL {
 func (htmlView) IncompleteNote() string { return incompleteNote }
 
 // ResumeNote stands before the command that goes on with such a run.
-func (htmlView) ResumeNote() string { return resumeNote }
-func (htmlView) AgreementNote() string  { return agreementNote }
-func (htmlView) Glossary() []term       { return glossary }
+func (htmlView) ResumeNote() string    { return resumeNote }
+func (htmlView) AgreementNote() string { return agreementNote }
+func (htmlView) Glossary() []term      { return glossary }
 
 // maxStrip bounds the picture of all pages; above it single pages cannot be told apart.
 const maxStrip = 250

@@ -61,7 +61,7 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 		b.rec.self = b.proc.self
 		go b.proc.wire.pump(b.rec.queue, netlog.Limits{Body: b.cfg.MaxBody})
 	}
-	b.tee = &tee{Transport: conn, take: b.rec.take, out: out, lost: func(error) { close(b.gone) }}
+	b.tee = &tee{Transport: conn, take: b.rec.take, lost: func(error) { close(b.gone) }}
 	go func() { defer close(b.written); out.run(conn) }()
 	go func() { defer close(b.built); newBuilder(b.rec).run() }()
 

@@ -27,7 +27,6 @@ type tee struct {
 	// lost is called once, when the connection ends.
 	lost func(error)
 	once sync.Once
-	out  *outbox
 }
 
 // Read gives chromedp its next message.
