@@ -128,6 +128,16 @@ const (
 	ChannelOther  Channel = "other"
 )
 
+// Channels lists all channels.
+var Channels = []Channel{
+	ChannelDocument, ChannelImage, ChannelScript, ChannelStyle, ChannelFont,
+	ChannelMedia, ChannelFetch, ChannelXHR, ChannelBeacon, ChannelPing,
+	ChannelEventSource, ChannelWebSocket, ChannelPreflight, ChannelCSPReport, ChannelManifest,
+	ChannelPrefetch, ChannelFrame, ChannelFetchLater, ChannelFavicon, ChannelWebTransport,
+	ChannelWebRTC, ChannelReport, ChannelDNS, ChannelPreconnect, ChannelBrowser,
+	ChannelSocket, ChannelOther,
+}
+
 // String hides what the exchange holds.
 func (e Exchange) String() string {
 	return fmt.Sprintf("exchange %s (%s, %s party, %d bytes)", e.ID, e.Channel, e.Party, e.BodySize)

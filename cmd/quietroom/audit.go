@@ -153,14 +153,14 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 		return done, nil
 	}
 	done.err = errors.Join(err, done.write(w, formats, p))
+	if run.Resume != "" {
+		p.line("To go on where it stopped: " + terminalSafe(run.Resume))
+	}
 	// Last, so that a long report does not push it out of sight.
 	if done.err != nil {
 		say(w.stderr, done.err)
 	} else {
 		p.line(fmt.Sprintf("Verdict: %s. %s", run.Verdict, terminalSafe(run.Why)))
-	}
-	if run.Resume != "" {
-		p.line("To go on where it stopped: " + terminalSafe(run.Resume))
 	}
 	return done, nil
 }

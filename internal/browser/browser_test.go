@@ -182,7 +182,7 @@ func openTempDir(t testing.TB) string {
 
 func visitPage(t *testing.T, b *Browser, o TabOptions, url string, act func(*Tab)) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer cancel()
 	tab, err := b.NewTab(ctx, o)
 	if err != nil {

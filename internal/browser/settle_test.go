@@ -28,7 +28,7 @@ requestAnimationFrame(() => requestAnimationFrame(() => send('frame')));
 (async () => { await new Promise(r => setTimeout(r, 12000)); await 0; send('async') })();
 addEventListener('pagehide', () => send('pagehide'));
 addEventListener('visibilitychange', () => send('hidden'));
-addEventListener('pagehide', () => { let x = 0; for (let i = 0; i < 2e8; i++) x = (x * 31 + i) % 1e9; fetch('http://collect.test/d?busy-goodbye', {method: 'POST', mode: 'no-cors', keepalive: true, body: '' + x}) });
+addEventListener('pagehide', () => { let x = 0; for (let i = 0; i < 3e7; i++) x = (x * 31 + i) % 1e9; fetch('http://collect.test/d?busy-goodbye', {method: 'POST', mode: 'no-cors', keepalive: true, body: '' + x}) });
 </script>`
 
 const delayedFrame = `<script>const send = n => navigator.sendBeacon('http://collect.test/d?' + n, n);

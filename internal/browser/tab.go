@@ -293,7 +293,7 @@ const blank = "about:blank"
 // page, and has done all that it does on leaving once that is there. A page that
 // does not let itself be led is taken away.
 func (t *Tab) goBlank(ctx context.Context) error {
-	const patience, force = 2 * time.Second, 10 * time.Second
+	const patience, force = 4 * time.Second, 10 * time.Second
 	for _, s := range t.visit.ofKind("page") {
 		t.b.rec.command(s.id, "Runtime.evaluate", map[string]any{"expression": "location.href = '" + blank + "'", "silent": true})
 	}
@@ -305,8 +305,13 @@ func (t *Tab) goBlank(ctx context.Context) error {
 	}
 	left, err := t.waitLeft(ctx, force)
 	switch {
-	case left || err != nil:
+	case err != nil:
 		return err
+	case left && !t.Overloaded():
+		t.visit.stop("the page did not come to the end of what it does on leaving and was taken away")
+		return nil
+	case left:
+		return nil
 	case t.Overloaded():
 		return ErrOverloaded
 	}

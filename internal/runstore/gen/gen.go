@@ -44,12 +44,7 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[audit.StoredKind]():    {audit.StoredCookie, audit.StoredLocal, audit.StoredSession, audit.StoredIndexedDB},
 	reflect.TypeFor[audit.JourneyStatus](): {audit.Walked, audit.Inconclused, audit.NotAttempted},
 	reflect.TypeFor[audit.Kind]():          kinds(),
-	reflect.TypeFor[audit.Channel](): {
-		audit.ChannelDocument, audit.ChannelImage, audit.ChannelScript, audit.ChannelStyle, audit.ChannelFont,
-		audit.ChannelMedia, audit.ChannelFetch, audit.ChannelXHR, audit.ChannelBeacon, audit.ChannelPing,
-		audit.ChannelEventSource, audit.ChannelWebSocket, audit.ChannelPreflight, audit.ChannelCSPReport,
-		audit.ChannelManifest, audit.ChannelPrefetch, audit.ChannelFrame, audit.ChannelOther,
-	},
+	reflect.TypeFor[audit.Channel]():       list(audit.Channels),
 }
 
 // fieldWords lists the words of fields that are plain strings in Go.
