@@ -32,7 +32,11 @@ type entry struct {
 	Stored []storedEntry `yaml:"stored"`
 	// Shapes say how the vendor is known behind a host of the practice.
 	Shapes []shapeEntry `yaml:"shapes"`
-	at     string
+	// Fields say what the vendor means by a place in its messages. FieldsLike is the
+	// id of a vendor whose fields it has too.
+	Fields     []fieldEntry `yaml:"fields"`
+	FieldsLike string       `yaml:"fields_like"`
+	at         string
 }
 
 // UnmarshalYAML reads the entry strictly and keeps where it stands.
@@ -102,7 +106,7 @@ func Read(name string, data []byte) (*Register, error) {
 			return nil, fmt.Errorf("%s:%s: vendor %q: %w", name, e.at, e.ID, err)
 		}
 	}
-	return r, nil
+	return r, r.readFields(name, file.Vendors)
 }
 
 // own takes what a vendor is known by at the practice itself.

@@ -70,6 +70,7 @@ type Register struct {
 	byDomain map[string]*Vendor
 	shapes   []Shape
 	stored   []storedName
+	fields   map[string][]fieldPlace // by vendor
 	hash     string
 }
 
