@@ -37,6 +37,7 @@ var floors = map[string]int{
 	"internal/browser":  3,
 	"internal/runstore": 3,
 	"internal/demosite": 3,
+	"internal/saved":    3,
 	"internal/runner":   4,
 	"internal/schedule": 5,
 	"internal/web":      6,

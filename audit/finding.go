@@ -77,6 +77,9 @@ type Finding struct {
 	Channel   Channel   `json:"channel"`
 	// Place is a path that a person can follow: "url.query.em", "body.json.events[0].email", "header.cookie.uid".
 	Place string `json:"place"`
+	// Meaning is what the vendor itself takes that place for, "" when no entry says
+	// so: "hashed e-mail (Advanced Matching, automatic)".
+	Meaning string `json:"meaning,omitempty"`
 	// Chain lists the disguises found on top of each other, outermost first:
 	// ["gzip", "base64"]; empty when the value was plain to see.
 	Chain []string `json:"chain"`

@@ -113,6 +113,7 @@ func evidence(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) []f
 	add("Safe Harbor identifier", harborLabel(f.SafeHarbor))
 	add("Recipient", hostText(f.Recipient))
 	add("Place", shown(f.Place))
+	add("What the recipient takes it for", shown(f.Meaning))
 	add("Step", stepText(f, r))
 	add("Exchange", exchangeText(f, facts))
 	if x, ok := facts[f.Exchange]; ok && x.Body != "" {

@@ -201,7 +201,10 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 		AfterSubmit: ex.AfterSubmit, Held: ex.Held, Initiator: ex.Initiator,
 	}}
 	if class == audit.ClassE {
-		f.Place, f.Excerpt = "", ""
+		f.Place, f.Excerpt, f.Meaning = "", "", ""
+	}
+	if field, ok := j.cfg.Vendors.Field(to.VendorID, h.Place); ok {
+		f.Meaning = field.Means
 	}
 	f.SafeHarbor = h.Kind.Info().SafeHarbor
 	if info, ok := j.cfg.Rules.Rule(h.Rule); ok && h.Type == audit.HitRule {

@@ -45,7 +45,7 @@ func (j *Judge) observed(f *finding) string {
 	if f.Class == audit.ClassE {
 		return who + " was contacted from " + page + ": " + f.policy.Because + "."
 	}
-	sent := " " + f.went() + " " + who + " from " + page + when(f)
+	sent := " " + f.went() + " " + who + " from " + page + when(f) + f.as()
 	switch f.Class {
 	case audit.ClassC:
 		s := subject(f, page) + ", with an identifier that links a visitor over time," + sent + "."
@@ -88,6 +88,14 @@ func when(f *finding) string {
 		return " after a form was submitted"
 	}
 	return ""
+}
+
+// as says what the recipient itself takes the value for.
+func (f *finding) as() string {
+	if f.Meaning == "" || f.Class != audit.ClassA && f.Class != audit.ClassB {
+		return ""
+	}
+	return " as “" + f.Meaning + "”"
 }
 
 // subject says what of the page is in the message.

@@ -5,6 +5,7 @@
 //
 //	quietroom audit URL        audit a site; --resume RUN goes on with one that was cut short
 //	quietroom demo             audit a fake practice that leaks, to see a report
+//	quietroom detect FILE…     look for a patient's values in saved requests, without a browser
 //	quietroom report RUN       print a run again, in any format
 //	quietroom browser install  find or install a Chrome
 //	quietroom schema           the JSON Schema of run.json
@@ -35,12 +36,13 @@ func main() {
 		<-ctx.Done()
 		stop()
 	}()
-	os.Exit(run(ctx, world{env: os.Getenv, stdout: os.Stdout, stderr: os.Stderr}, os.Args[1:]))
+	os.Exit(run(ctx, world{env: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}, os.Args[1:]))
 }
 
 // world is what the command touches beside its arguments, so that tests can run
 // it in process.
 type world struct {
 	env            func(string) string
+	stdin          io.Reader
 	stdout, stderr io.Writer
 }

@@ -35,6 +35,12 @@ func TestWrongUsage(t *testing.T) {
 		"a file":                      {"audit ./index.html", []string{"a file's name", "https://practice.example/"}},
 		"no host":                     {"audit https://", []string{"not an address", "https://practice.example/"}},
 		"no run":                      {"report", []string{"one run folder", "quietroom-runs/"}},
+		"no file to search":           {"detect --seed 1", []string{"one or more files", "session.har"}},
+		"nobody to look for":          {"detect x.har", []string{"whose values", "--patient FILE"}},
+		"a file that is not there":    {"detect --seed 1 /nowhere.har", []string{"/nowhere.har"}},
+		"two patients":                {"detect --seed 1 --run /nowhere x.har", []string{"--seed does not go with --run"}},
+		"no such saved format":        {"detect --seed 1 --as hra x", []string{`--as "hra"`, "har, curl, http, urls, payload"}},
+		"no such rule file":           {"detect --seed 1 --rules /nowhere.yaml x", []string{"--rules", "/nowhere.yaml"}},
 		"a run that is not there":     {"report /nowhere/run", []string{"/nowhere/run", "the folder that an audit wrote"}},
 		"a folder that is no run":     {"report " + t.TempDir(), []string{"holds no run.json"}},
 		"a format for report":         {"report --format htm /nowhere", []string{"--format", `did you mean "html"`}},
@@ -105,7 +111,7 @@ func TestWrongUsage(t *testing.T) {
 // TestHelp: help goes to standard output, names each flag's value, and fits 80
 // columns.
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"audit", "--help"}, {"demo", "--help"}, {"report", "--help"}, {"browser", "--help"}, {"browser", "install", "--help"}, {"schema", "--help"}, {"help", "audit"}, {"--version"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"audit", "--help"}, {"demo", "--help"}, {"report", "--help"}, {"browser", "--help"}, {"browser", "install", "--help"}, {"schema", "--help"}, {"detect", "--help"}, {"help", "audit"}, {"--version"}} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			r := quietroom(t, args...)
 			r.want(t, exitClean)

@@ -129,6 +129,7 @@ func quietroom(t *testing.T, args ...string) result {
 type command struct {
 	ctx    context.Context
 	env    map[string]string // over the test's own
+	stdin  io.Reader
 	stdout io.Writer
 }
 
@@ -138,7 +139,7 @@ func (c command) run(t *testing.T, args ...string) result {
 		c.ctx = t.Context()
 	}
 	var stdout, stderr bytes.Buffer
-	w := world{stdout: &stdout, stderr: &stderr, env: func(name string) string {
+	w := world{stdin: c.stdin, stdout: &stdout, stderr: &stderr, env: func(name string) string {
 		if v, ok := c.env[name]; ok {
 			return v
 		}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// written puts a text into a file and gives its name.
+func written(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+const testPatient = `{"email": "zolupravex.test@example.com", "family_name": "Zolupravex"}`
+
+func TestDetect(t *testing.T) {
+	t.Parallel()
+	sum := sha256.Sum256([]byte("zolupravex.test@example.com"))
+	hash := hex.EncodeToString(sum[:])
+	har := fmt.Sprintf(`{"log":{"entries":[
+		{"request":{"method":"GET","url":"https://www.facebook.com/tr/?id=1&ev=Lead&udff[em]=%s"}},
+		{"request":{"method":"GET","url":"https://cdn.example.org/app.js"}},
+		{"request":{"method":"POST","url":"https://book.practice.example/x","postData":{"mimeType":"text/plain","text":"zolupravex.test@example.com"}}}
+	]}}`, hash)
+	for name, tc := range map[string]struct {
+		file, args string
+		stdin      string
+		status     int
+		want       []string
+		not        string
+	}{
+		"a HAR file":      {file: har, status: exitFindings, want: []string{"e-mail address", "sha256", "url.query.udff[em] (hashed e-mail (Advanced Matching, automatic))", "Meta Pixel", "entry 1", "read as har, 3 messages searched", "2 findings."}, not: "zolupravex.test@"},
+		"of one's own":    {file: har, args: "--page https://www.practice.example/book", status: exitFindings, want: []string{"Meta Pixel"}, not: "entry 3"},
+		"never":           {file: har, args: "--fail-on never", status: exitClean, want: []string{"2 findings."}},
+		"a payload":       {file: base64.StdEncoding.EncodeToString([]byte(`{"mail":"zolupravex.test@example.com"}`)), status: exitFindings, want: []string{"base64", "an unnamed recipient", "read as payload"}},
+		"curl":            {file: "curl 'https://t.example.org/?em=zolupravex.test%40example.com'", status: exitFindings, want: []string{"read as curl", "example.org", "line 1"}},
+		"a shape":         {file: "POST /m/g/collect?v=2&tid=G-ABC123&cid=1.2&en=x&ep.note=zolupravex.test%40example.com HTTP/1.1\nHost: data.clinic.example\n\n", status: exitFindings, want: []string{"Google Analytics 4", "event parameter"}},
+		"nothing":         {file: "https://t.example.org/?a=1", status: exitClean, want: []string{"read as urls, 1 message searched", "0 findings."}},
+		"standard input":  {stdin: "zolupravex.test@example.com", status: exitFindings, want: []string{"standard input: read as payload"}},
+		"anybody's value": {file: `{"ssn":"219-09-9998"}`, status: exitFindings, want: []string{"looks like: social security number"}},
+		"a missing body":  {file: "curl https://t.example.org/ -d @x.txt", status: exitIncomplete, want: []string{"not searched: line 1: its body is not in the file"}},
+		"a HAR file cut":  {file: har[:100], status: exitIncomplete, want: []string{"not searched: ", "0 findings"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			args := []string{"detect", "--patient", written(t, "p.json", testPatient)}
+			if tc.args != "" {
+				args = append(args, strings.Split(tc.args, " ")...)
+			}
+			c := command{}
+			if tc.stdin != "" {
+				c.stdin, args = strings.NewReader(tc.stdin), append(args, "-")
+			} else {
+				args = append(args, written(t, "x", tc.file))
+			}
+			r := c.run(t, args...)
+			r.want(t, tc.status)
+			for _, w := range tc.want {
+				if !strings.Contains(r.stdout, w) {
+					t.Errorf("it does not say %q:\n%s", w, r.stdout)
+				}
+			}
+			if tc.not != "" && strings.Contains(r.stdout, tc.not) {
+				t.Errorf("it says %q:\n%s", tc.not, r.stdout)
+			}
+		})
+	}
+}
+
+func TestDetectJSON(t *testing.T) {
+	t.Parallel()
+	p := written(t, "p.json", testPatient)
+	a, b := written(t, "a.txt", "https://px.ads.linkedin.com/wa/?hem=zolupravex.test%40example.com\x1b[31m"), written(t, "b", "nothing")
+	r := command{}.run(t, "detect", "--json", "--patient", p, a, b)
+	r.want(t, exitFindings)
+	var got detection
+	if err := json.Unmarshal([]byte(r.stdout), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Schema != "quietroom.detect/1" || len(got.Files) != 2 || len(got.Found) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	if f := got.Found[0]; f.File != a || f.At != "line 1" || f.Class != "A" || f.Recipient.VendorID != "linkedin_insight" || f.Place != "url.query.hem" || f.Meaning == "" || strings.Contains(r.stdout, "zolupravex.test") {
+		t.Errorf("%s", r.stdout)
+	}
+	again := command{}.run(t, "detect", "--json", "--patient", p, a, b)
+	if again.stdout != r.stdout {
+		t.Error("the same files give another answer")
+	}
+}
+
+func TestDetectRules(t *testing.T) {
+	t.Parallel()
+	own := written(t, "own.yaml", `rules:
+  - id: own_ticket
+    kind: invoice
+    pattern: 'TK-[0-9]{6}'
+    weight: 3
+    source: own
+    date: 2026-11-22
+    match: ["TK-123456"]
+    pass: ["TK-12"]
+`)
+	file := written(t, "x", `{"note":"about TK-555555"}`)
+	r := command{}.run(t, "detect", "--seed", "7", "--rules", own, file)
+	r.want(t, exitFindings)
+	if !strings.Contains(r.stdout, "looks like: invoice") {
+		t.Error(r.stdout)
+	}
+	command{}.run(t, "detect", "--seed", "7", file).want(t, exitClean)
+	bad := written(t, "bad.yaml", "rules:\n  - id: x\n    kind: emial\n    pattern: 'a'\n    weight: 3\n    source: own\n    date: 2026-11-22\n    match: [a]\n    pass: [b]\n")
+	command{}.run(t, "detect", "--seed", "7", "--rules", bad, file).want(t, exitUsage, "bad.yaml:2:5", `kind "emial"`)
+}
