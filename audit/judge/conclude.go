@@ -55,8 +55,7 @@ func concludePage(run *audit.Run, url string, forms int, findings []audit.Findin
 			filled++
 		}
 	}
-	switch {
-	case !visited:
+	if !visited {
 		return audit.Inconclusive, "The page was not visited, so nothing can be said of it."
 	}
 	for _, g := range run.Coverage.Unexplained {

@@ -47,16 +47,45 @@ func ordinal(id string) int {
 	return int(h.Sum32() >> 8)
 }
 
-// number draws from low to high, both included.
-func (g *generator) number(low, high int) int { return low + g.rng.IntN(high-low+1) }
+// number draws from low to high, both included; as many patients of a seed as
+// there are numbers get different ones, far from each other.
+func (g *generator) number(low, high int) int {
+	n := high - low + 1
+	return low + (g.offset+g.ordinal)%n*stride(n)%n
+}
 
-// digits draws n decimal digits, the first not zero.
+// stride is about 0.62 of n and has no factor in common with it, so that its
+// multiples come to every number below n.
+func stride(n int) int {
+	s := max(n*62/100, 1)
+	for gcd(s, n) != 1 {
+		s++
+	}
+	return s
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// variety is how many patients in a row have texts of different lengths.
+const variety = 4
+
+// turn numbers the patients of a seed from 0 to n-1, each seed from another one on.
+func (g *generator) turn(n int) int { return (g.offset + g.ordinal) % n }
+
+// digits draws n decimal digits. The first is not zero and differs between
+// neighbours, and so does the last.
 func (g *generator) digits(n int) string {
 	b := make([]byte, n)
 	for i := range b {
 		b[i] = byte('0' + g.rng.IntN(10))
 	}
-	b[0] = byte('1' + g.rng.IntN(9))
+	b[0] = byte('0' + g.number(1, 9))
+	b[n-1] = byte('0' + g.turn(10))
 	return string(b)
 }
 
@@ -71,22 +100,26 @@ func (g *generator) initial() string {
 }
 
 // syllables and endings make the invented words. No real name or common English
-// word is made of three of the first and one of the second.
+// word is made of three of the first and one of the second. Neighbours in the list
+// begin with different letters, so that two patients do not share an initial.
 var (
-	syllables = strings.Fields(`va vo zo zu ze zy qui quo xa dro fle glo kra lu ny
-		pra ry sko tha tre vri wy yo zel vor mex lux dov jen jov kes kiv blo bru cre dru fro gri`)
+	syllables = strings.Fields(`va zo qui xa dro vo fle zu glo ze kra quo lu zy ny
+		pra vor ry zel sko tha lux tre mex vri dov wy jen yo jov kes blo kiv bru cre dru fro gri`)
 	endings = strings.Fields(`dax vex lorn mund quist wick zane vane thorpe morn rix bly`)
 )
 
-// word invents a capitalised word of 9 to 15 letters. Its first syllable differs
-// between the patients of a seed, so the word does.
+// word invents a capitalised word. Its first syllable differs between the patients
+// of a seed, so the word does; and its length, 10 to 13 letters, differs between
+// neighbours, so that even a mask of it (*******) tells them apart.
 func (g *generator) word() string {
-	w := g.choose(syllables...)
-	for range 2 {
-		w += syllables[g.rng.IntN(len(syllables))]
+	first := g.choose(syllables...)
+	want := 10 + g.turn(variety)
+	for {
+		w := first + syllables[g.rng.IntN(len(syllables))] + syllables[g.rng.IntN(len(syllables))] + endings[g.rng.IntN(len(endings))]
+		if len(w) == want {
+			return strings.ToUpper(w[:1]) + w[1:]
+		}
 	}
-	w += endings[g.rng.IntN(len(endings))]
-	return strings.ToUpper(w[:1]) + w[1:]
 }
 
 // invented reports whether word could have been made here: nobody else's text holds it.

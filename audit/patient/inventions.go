@@ -15,7 +15,7 @@ var inventions = map[audit.Kind]func(*generator) string{
 	audit.KindEmail: func(g *generator) string {
 		return g.handle() + "@" + g.choose("example.com", "example.org", "example.net")
 	},
-	audit.KindPhone:           (*generator).phone,
+	audit.KindPhone:           func(g *generator) string { return g.phone(0) },
 	audit.KindGivenName:       (*generator).word,
 	audit.KindFamilyName:      (*generator).word,
 	audit.KindPreferredName:   (*generator).word,
@@ -29,10 +29,10 @@ var inventions = map[audit.Kind]func(*generator) string{
 	audit.KindPostalCode:      (*generator).postalCode,
 	audit.KindCountry:         (*generator).country,
 	audit.KindInsurer:         func(g *generator) string { return g.word() + " Health Plan" },
-	audit.KindMemberID:        func(g *generator) string { return "QX" + g.letters(2) + g.digits(9) },
-	audit.KindGroupNumber:     func(g *generator) string { return "GQ" + g.letters(1) + "-" + g.digits(6) },
+	audit.KindMemberID:        func(g *generator) string { return "QX" + g.letters(2) + g.digits(7+g.turn(variety)) },
+	audit.KindGroupNumber:     func(g *generator) string { return "GQ" + g.letters(1) + "-" + g.digits(5+g.turn(variety)) },
 	audit.KindSSN:             (*generator).ssn,
-	audit.KindMRN:             func(g *generator) string { return "MZ" + g.letters(2) + g.digits(7) },
+	audit.KindMRN:             func(g *generator) string { return "MZ" + g.letters(2) + g.digits(6+g.turn(variety)) },
 	audit.KindEmployer:        func(g *generator) string { return g.word() + " Textiles" },
 	audit.KindDiagnosis:       func(g *generator) string { return "mild " + g.word() + " syndrome" },
 	audit.KindMedication:      func(g *generator) string { return g.word() + " " + g.choose("10 mg", "20 mg", "25 mg", "40 mg") },
@@ -50,13 +50,13 @@ var inventions = map[audit.Kind]func(*generator) string{
 	audit.KindClinician:       func(g *generator) string { return "Dr. " + g.word() + " " + g.word() },
 	audit.KindEvent:           func(g *generator) string { return g.word() + " evening circle" },
 	audit.KindEmergencyName:   func(g *generator) string { return g.word() + " " + g.word() },
-	audit.KindEmergencyPhone:  (*generator).phone,
+	audit.KindEmergencyPhone:  func(g *generator) string { return g.phone(50) },
 	audit.KindUsername:        (*generator).handle,
 	audit.KindPassword:        func(g *generator) string { return g.word() + "!" + g.digits(4) + g.letters(2) },
 	audit.KindCardNumber:      func(g *generator) string { return g.choose(testCards...) },
 	audit.KindCardExpiry:      (*generator).cardExpiry,
 	audit.KindCardCode:        func(g *generator) string { return fmt.Sprint(101 + (g.offset+g.ordinal)%899) },
-	audit.KindInvoice:         func(g *generator) string { return "INV-" + g.letters(2) + g.digits(7) },
+	audit.KindInvoice:         func(g *generator) string { return "INV-" + g.letters(2) + g.digits(6+g.turn(variety)) },
 	audit.KindFile:            func(g *generator) string { return strings.ToLower(g.word()) + "-notes.pdf" },
 	audit.KindOther:           func(g *generator) string { return "as arranged with " + g.word() },
 }
@@ -90,14 +90,16 @@ func (g *generator) letters(n int) string {
 // handle is a local part or a user name; it shares no word with the patient's name.
 func (g *generator) handle() string { return strings.ToLower(g.word()) + g.digits(3) }
 
-func (g *generator) phone() string {
-	return fmt.Sprintf("(%s) 555-01%02d", g.choose(areaCodes...), g.number(0, 99))
+// phone ends in one of fifty numbers from 555-01xx on, so that the patient's own
+// and the emergency contact's are never the same.
+func (g *generator) phone(from int) string {
+	return fmt.Sprintf("(%s) 555-01%02d", g.choose(areaCodes...), g.number(from, from+49))
 }
 
 // birthDate is 25 to 65 years back, on a day above 12 so that day and month
 // cannot be mistaken for each other.
 func (g *generator) birthDate() string {
-	year := g.today.Year() - 26 - (g.offset+g.ordinal)%39
+	year := g.today.Year() - g.number(26, 64)
 	return fmt.Sprintf("%04d-%02d-%02d", year, g.number(1, 12), g.number(13, 28))
 }
 
@@ -113,7 +115,7 @@ func (g *generator) country() string {
 // ssn has an area of 9xx, which is never issued (https://www.ssa.gov/employer/randomization.html),
 // and a group that no ITIN has (50 and above).
 func (g *generator) ssn() string {
-	return fmt.Sprintf("9%02d-%02d-%s", (g.offset+g.ordinal)%100, g.number(10, 49), g.digits(4))
+	return fmt.Sprintf("9%02d-%02d-%d", g.number(0, 99), g.number(10, 49), g.number(1000, 9999))
 }
 
 // appointment is a weekday within the next weeks.
@@ -128,7 +130,7 @@ func (g *generator) appointment() string {
 // cardExpiry is one to four years ahead.
 func (g *generator) cardExpiry() string {
 	first := time.Date(g.today.Year(), g.today.Month(), 1, 0, 0, 0, 0, time.UTC)
-	return first.AddDate(0, 12+(g.offset+g.ordinal)%36, 0).Format("01/06")
+	return first.AddDate(0, 12+13*g.turn(4)-g.turn(3), 0).Format("01/06")
 }
 
 func (g *generator) reason() string {
