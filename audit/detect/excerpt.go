@@ -63,9 +63,11 @@ func boundary(text string, at int) int {
 func (n *needles) marks(text string) []mark {
 	folded := appendLower(nil, []byte(text))
 	var list []mark
-	for _, m := range n.matches(folded, maxMatches) {
-		list = append(list, mark{m.start, m.end, n.canaries[m.needle.canary].Kind})
-	}
+	// A number counts here even where digits go on around it: two values may be glued.
+	n.index.find(folded, func(i, at int) bool {
+		list = append(list, mark{at, at + len(n.index.texts[i]), n.canaries[n.list[i].canary].Kind})
+		return len(list) < maxMatches
+	})
 	for at := 0; at < len(folded); {
 		end := at
 		for end < len(folded) && (isAlphanumeric(folded[end])) {
