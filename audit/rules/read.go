@@ -1,22 +1,19 @@
 package rules
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	yamltoken "github.com/goccy/go-yaml/token"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // file is what a rule file may hold.
@@ -66,78 +63,31 @@ type policyEntry struct {
 }
 
 // UnmarshalYAML reads the entry strictly and keeps where it stands.
-func (e *ruleEntry) UnmarshalYAML(n ast.Node) error {
+func (e *ruleEntry) UnmarshalYAML(n ast.Node) (err error) {
 	type plain ruleEntry
-	e.at = lineCol(firstToken(n))
-	return yaml.NodeToValue(n, (*plain)(e), yaml.Strict())
+	e.at, err = yamlfile.Entry(n, (*plain)(e))
+	return err
 }
 
 // UnmarshalYAML reads the entry strictly and keeps where it stands.
-func (e *groupEntry) UnmarshalYAML(n ast.Node) error {
+func (e *groupEntry) UnmarshalYAML(n ast.Node) (err error) {
 	type plain groupEntry
-	e.at = lineCol(firstToken(n))
-	return yaml.NodeToValue(n, (*plain)(e), yaml.Strict())
+	e.at, err = yamlfile.Entry(n, (*plain)(e))
+	return err
 }
 
 // UnmarshalYAML reads the entry strictly and keeps where it stands.
-func (e *policyEntry) UnmarshalYAML(n ast.Node) error {
-	e.at = lineCol(firstToken(n))
-	return yaml.NodeToValue(n, &e.PolicyRule, yaml.Strict())
-}
-
-// firstToken gives the token of a node's first key.
-func firstToken(n ast.Node) *yamltoken.Token {
-	switch m := n.(type) {
-	case *ast.MappingNode:
-		if len(m.Values) > 0 {
-			return m.Values[0].Key.GetToken()
-		}
-	case *ast.MappingValueNode:
-		return m.Key.GetToken()
-	}
-	return n.GetToken()
-}
-
-func lineCol(t *yamltoken.Token) string {
-	if t == nil || t.Position == nil {
-		return "1:1"
-	}
-	return fmt.Sprintf("%d:%d", t.Position.Line, t.Position.Column)
-}
-
-// decode reads the one document that data must be. The YAML reader panics on
-// some malformed input (goccy/go-yaml v1.19.2: a tagged scalar where a list is
-// wanted); a file of the user's must be an error instead.
-func decode(data []byte, into any) (err error) {
-	defer func() {
-		if recover() != nil {
-			err = errors.New("the file cannot be read as YAML of this shape")
-		}
-	}()
-	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
-	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return errors.New("a second document follows; the file must hold one")
-	}
-	return nil
-}
-
-// located puts file, line and column before what the YAML reader says.
-func located(name string, err error) error {
-	if y, ok := errors.AsType[yaml.Error](err); ok {
-		return fmt.Errorf("%s:%s: %s", name, lineCol(y.GetToken()), y.GetMessage())
-	}
-	return fmt.Errorf("%s:1:1: %w", name, err)
+func (e *policyEntry) UnmarshalYAML(n ast.Node) (err error) {
+	e.at, err = yamlfile.Entry(n, &e.PolicyRule)
+	return err
 }
 
 // Read reads a rule file: rules, groups and policy, each optional. Every error
 // names the file, line and column of the entry and says what would be right.
 func Read(name string, data []byte) (*Set, error) {
 	var f file
-	if err := decode(data, &f); err != nil {
-		return nil, located(name, err)
+	if err := yamlfile.Read(name, data, &f); err != nil {
+		return nil, err
 	}
 	s := newSet()
 	sum := sha256.Sum256(data)

@@ -3,6 +3,8 @@ package vendors
 import (
 	"strings"
 	"testing"
+
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 func TestField(t *testing.T) {
@@ -58,7 +60,7 @@ func TestFields(t *testing.T) {
 	var file struct {
 		Vendors []*entry `yaml:"vendors"`
 	}
-	if err := decode(embedded, &file); err != nil {
+	if err := yamlfile.Read("vendors.yaml", embedded, &file); err != nil {
 		t.Fatal(err)
 	}
 	tried := 0

@@ -1,17 +1,15 @@
 package vendors
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/token"
+
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // entry is a Vendor as the file holds it, with the place of its first key.
@@ -40,33 +38,10 @@ type entry struct {
 }
 
 // UnmarshalYAML reads the entry strictly and keeps where it stands.
-func (e *entry) UnmarshalYAML(n ast.Node) error {
+func (e *entry) UnmarshalYAML(n ast.Node) (err error) {
 	type plain entry
-	if err := yaml.NodeToValue(n, (*plain)(e), yaml.Strict()); err != nil {
-		return err
-	}
-	e.at = lineCol(firstToken(n))
-	return nil
-}
-
-// firstToken gives the token of a node's first key.
-func firstToken(n ast.Node) *token.Token {
-	switch m := n.(type) {
-	case *ast.MappingNode:
-		if len(m.Values) > 0 {
-			return m.Values[0].Key.GetToken()
-		}
-	case *ast.MappingValueNode:
-		return m.Key.GetToken()
-	}
-	return n.GetToken()
-}
-
-func lineCol(t *token.Token) string {
-	if t == nil || t.Position == nil {
-		return "1:1"
-	}
-	return fmt.Sprintf("%d:%d", t.Position.Line, t.Position.Column)
+	e.at, err = yamlfile.Entry(n, (*plain)(e))
+	return err
 }
 
 // Read reads a register. Every error names the file, line and column: an unknown
@@ -75,8 +50,8 @@ func Read(name string, data []byte) (*Register, error) {
 	var file struct {
 		Vendors []*entry `yaml:"vendors"`
 	}
-	if err := decode(data, &file); err != nil {
-		return nil, located(name, err)
+	if err := yamlfile.Read(name, data, &file); err != nil {
+		return nil, err
 	}
 	r := &Register{byID: map[string]*Vendor{}, byDomain: map[string]*Vendor{}, hash: hashOf(data)}
 	r.vendors = make([]Vendor, 0, len(file.Vendors))
@@ -126,33 +101,6 @@ func (r *Register) own(e *entry) error {
 		r.stored = append(r.stored, name)
 	}
 	return nil
-}
-
-// decode reads the one document that data must be. The YAML reader panics on
-// some malformed input (goccy/go-yaml v1.19.2: a tagged scalar where a list is
-// wanted); a file of the user's must be an error instead.
-func decode(data []byte, into any) (err error) {
-	defer func() {
-		if recover() != nil {
-			err = errors.New("the file cannot be read as YAML of this shape")
-		}
-	}()
-	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
-	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return errors.New("a second document follows; the file must hold one")
-	}
-	return nil
-}
-
-// located puts file, line and column before what the YAML reader says.
-func located(name string, err error) error {
-	if y, ok := errors.AsType[yaml.Error](err); ok {
-		return fmt.Errorf("%s:%s: %s", name, lineCol(y.GetToken()), y.GetMessage())
-	}
-	return fmt.Errorf("%s:1:1: %w", name, err)
 }
 
 var (

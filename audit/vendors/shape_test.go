@@ -5,6 +5,8 @@ import (
 	"compress/gzip"
 	"strings"
 	"testing"
+
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // innocent are messages of sites that no tracker's shape may fit.
@@ -69,7 +71,7 @@ func TestShapes(t *testing.T) {
 	var file struct {
 		Vendors []*entry `yaml:"vendors"`
 	}
-	if err := decode(embedded, &file); err != nil {
+	if err := yamlfile.Read("vendors.yaml", embedded, &file); err != nil {
 		t.Fatal(err)
 	}
 	tried := 0
