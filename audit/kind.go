@@ -62,6 +62,20 @@ const (
 	KindContact Kind = "contact"
 )
 
+// Kinds that only the deny-list knows: no synthetic patient has one, since a form
+// asks for none of them, or a made-up one could be somebody's.
+const (
+	KindLicense     Kind = "license"
+	KindVehicle     Kind = "vehicle"
+	KindDevice      Kind = "device"
+	KindWebAddress  Kind = "web_address"
+	KindIPAddress   Kind = "ip_address"
+	KindBiometric   Kind = "biometric"
+	KindPhoto       Kind = "photo"
+	KindVisitorID   Kind = "visitor_id"
+	KindGeolocation Kind = "geolocation"
+)
+
 // KindInfo is what is known about a kind.
 type KindInfo struct {
 	Kind Kind
@@ -125,6 +139,26 @@ var Kinds = []KindInfo{
 	{KindOther, "answer to another question", "", false},
 	{KindPageContext, "sensitive page", "", true},
 	{KindContact, "contact with the vendor", "", false},
+	{KindLicense, "licence or certificate number", "K", false},
+	{KindVehicle, "vehicle or plate number", "L", false},
+	{KindDevice, "device identifier", "M", false},
+	{KindWebAddress, "personal web address", "N", false},
+	{KindIPAddress, "IP address", "O", false},
+	{KindBiometric, "voice, face or finger print", "P", false},
+	{KindPhoto, "photograph", "Q", false},
+	{KindVisitorID, "identifier of the visitor", "R", false},
+	{KindGeolocation, "place of the device", "B", false},
+}
+
+// Typeable reports whether a form can ask for k, so that a synthetic patient has
+// a value of it.
+func (k Kind) Typeable() bool {
+	switch k {
+	case KindPageContext, KindContact, KindLicense, KindVehicle, KindDevice, KindWebAddress, KindIPAddress, KindBiometric, KindPhoto,
+		KindVisitorID, KindGeolocation:
+		return false
+	}
+	return k.Known()
 }
 
 var kindIndex = func() map[Kind]KindInfo {

@@ -286,7 +286,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for _, k := range audit.Kinds {
-		if k.Kind == audit.KindPageContext || k.Kind == audit.KindContact {
+		if !k.Kind.Typeable() {
 			continue
 		}
 		if !kinds[k.Kind] {

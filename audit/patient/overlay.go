@@ -84,7 +84,7 @@ func (f *file) pair(values map[audit.Kind]string) error {
 	}
 	key, _ := tok.(string)
 	kind := audit.Kind(key)
-	if !typeable(kind) {
+	if !kind.Typeable() {
 		return f.errorf(at, "unknown kind %s; did you mean %q?", quoteKey(key), nearest(key))
 	}
 	if _, twice := values[kind]; twice {
@@ -138,10 +138,6 @@ func quoteKey(key string) string {
 	return fmt.Sprintf("%q", key)
 }
 
-func typeable(k audit.Kind) bool {
-	return k.Known() && k != audit.KindPageContext && k != audit.KindContact
-}
-
 // otherNames are what people call a kind whose name is spelt quite differently.
 var otherNames = map[string]audit.Kind{
 	"first_name": audit.KindGivenName, "firstname": audit.KindGivenName,
@@ -162,7 +158,7 @@ func nearest(key string) audit.Kind {
 	}
 	best, least := audit.KindEmail, 1<<30
 	for _, k := range audit.Kinds {
-		if d := distance(key, string(k.Kind)); typeable(k.Kind) && d < least {
+		if d := distance(key, string(k.Kind)); k.Kind.Typeable() && d < least {
 			best, least = k.Kind, d
 		}
 	}

@@ -43,7 +43,7 @@ func TestPatientsDiffer(t *testing.T) {
 		for _, k := range audit.Kinds {
 			va, ok := a.Value(k.Kind)
 			vb, _ := b.Value(k.Kind)
-			if ok != typeable(k.Kind) {
+			if ok != k.Kind.Typeable() {
 				t.Fatalf("%s: has a value: %v", k.Kind, ok)
 			}
 			if ok && (va == "" || va == vb) {

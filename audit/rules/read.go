@@ -21,6 +21,7 @@ type file struct {
 	Rules  []*ruleEntry   `yaml:"rules"`
 	Groups []*groupEntry  `yaml:"groups"`
 	Policy []*policyEntry `yaml:"policy"`
+	Checks []Check        `yaml:"checks"`
 }
 
 type ruleEntry struct {
@@ -118,12 +119,14 @@ func Read(name string, data []byte) (*Set, error) {
 		}
 		err := e.check()
 		if err == nil {
+			e.PolicyRule.at = name + ":" + e.at
 			err = s.addPolicy(e.PolicyRule)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s:%s: policy rule %q: %w", name, e.at, e.ID, err)
 		}
 	}
+	s.checks = f.Checks
 	return s, nil
 }
 
@@ -151,9 +154,16 @@ func checkFacts(id, date string, sources ...string) error {
 	return nil
 }
 
+func kindNames() (out []string) {
+	for _, k := range audit.Kinds {
+		out = append(out, string(k.Kind))
+	}
+	return out
+}
+
 func checkKind(kind string, weight int) error {
 	if !audit.Kind(kind).Known() {
-		return fmt.Errorf("kind %q is none that a run may hold", kind)
+		return fmt.Errorf("kind %q is none that a run may hold%s", kind, yamlfile.Hint(kind, kindNames()))
 	}
 	if weight < 1 || weight > 3 {
 		return fmt.Errorf("weight %d must be 1, 2 or 3", weight)
@@ -192,7 +202,8 @@ func (e *ruleEntry) build() (*rule, error) {
 	}
 	if e.Validator != "" {
 		if r.validate = validators[e.Validator]; r.validate == nil {
-			return nil, fmt.Errorf("validator %q is none of %s", e.Validator, strings.Join(slices.Sorted(maps.Keys(validators)), ", "))
+			names := slices.Sorted(maps.Keys(validators))
+			return nil, fmt.Errorf("validator %q is none of %s%s", e.Validator, strings.Join(names, ", "), yamlfile.Hint(e.Validator, names))
 		}
 	}
 	for _, k := range e.Keys {
@@ -268,8 +279,19 @@ func (e *policyEntry) check() error {
 	if err := checkFacts(e.ID, e.Date, e.Source); err != nil {
 		return err
 	}
-	if len(e.Purposes) == 0 || len(e.Contexts) == 0 || e.Because == "" || e.Remedy == "" {
-		return errors.New("purposes, contexts, because and remedy are wanted")
+	if e.When == "" {
+		e.When = WhenContact
+	}
+	whens := []string{WhenContact, WhenOwnURL, WhenPlainHTTP}
+	switch {
+	case !slices.Contains(whens, e.When):
+		return fmt.Errorf("when %q is none of %s%s", e.When, strings.Join(whens, ", "), yamlfile.Hint(e.When, whens))
+	case e.When == WhenContact && (len(e.Purposes) == 0 || len(e.Contexts) == 0):
+		return errors.New("purposes and contexts are wanted: which third parties have no place on which pages")
+	case e.When != WhenContact && len(e.Purposes) > 0:
+		return errors.New("purposes go with contact only: this rule is about the practice itself")
+	case e.Because == "" || e.Remedy == "":
+		return errors.New("because and remedy are wanted")
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -35,6 +36,7 @@ type Set struct {
 	groups  []*group
 	phrases map[string][]*phrase // by first token
 	policy  []PolicyRule
+	checks  []Check
 	ids     map[string]bool
 	public  map[string]bool // normal forms of what Except was told
 	hash    string
@@ -100,6 +102,7 @@ func (s *Set) With(more *Set) (*Set, error) {
 			}
 		}
 	}
+	out.checks = append(slices.Clone(s.checks), more.checks...)
 	sum := sha256.Sum256([]byte(s.hash + more.hash))
 	out.hash = hex.EncodeToString(sum[:])
 	return out, nil

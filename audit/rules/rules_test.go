@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -181,6 +182,53 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+// TestChecks: each of the twelve is answered by something that there is.
+func TestChecks(t *testing.T) {
+	t.Parallel()
+	s := defaultSet(t)
+	if len(s.Checks()) != 12 {
+		t.Errorf("%d checks; want twelve", len(s.Checks()))
+	}
+	for _, c := range s.Checks() {
+		if c.Text == "" || len(c.By) == 0 {
+			t.Errorf("a check without text or answer: %+v", c)
+		}
+		for _, by := range c.By {
+			if !s.ids[by] && !slices.Contains(CheckBy, by) {
+				t.Errorf("%s: nothing here is called %q", c.Text, by)
+			}
+		}
+	}
+}
+
+func TestCheckPolicy(t *testing.T) {
+	t.Parallel()
+	own, err := Read("own.yaml", []byte("policy:\n  - {id: p, purposes: [caht], contexts: [booking], because: x, remedy: y, source: own, date: 2026-11-21}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := own.CheckPolicy([]string{"chat"}, []string{"booking"}); err == nil || err.Error() != `own.yaml:2:6: policy rule "p": there is no purpose "caht"; did you mean "chat"?` {
+		t.Errorf("a misspelt purpose: %v", err)
+	}
+	if err := own.CheckPolicy([]string{"caht"}, []string{"booking"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSafeHarbor: each of the eighteen classes has a rule, but the one that no rule can know.
+func TestSafeHarbor(t *testing.T) {
+	t.Parallel()
+	has := map[string]bool{}
+	for _, r := range defaultSet(t).Rules() {
+		has[r.SafeHarbor] = true
+	}
+	for letter := 'A'; letter <= 'R'; letter++ {
+		if !has[string(letter)] {
+			t.Errorf("no rule looks for class %c", letter)
+		}
+	}
+}
+
 func TestExcept(t *testing.T) {
 	t.Parallel()
 	s := defaultSet(t).Except("info@Practice.example.com", "+1 (415) 555-0100")
@@ -249,7 +297,11 @@ func TestReadErrors(t *testing.T) {
 		"same id":               {goodRule + strings.TrimPrefix(goodRule, "rules:\n"), `r.yaml:11:5: rule "a": rule id "a" is there twice`},
 		"two documents":         {goodRule + "---\nrules: []\n", "second document"},
 		"a word with no letter": {"groups:\n  - {id: g, kind: topic, weight: 3, topic: any, source: [own], date: 2026-11-21, words: ['--'], match: [x], pass: [y]}\n", "no letter or digit"},
-		"policy without remedy": {"policy:\n  - {id: p, purposes: [chat], contexts: [booking], because: x, source: own, date: 2026-11-21}\n", "r.yaml:2:6: policy rule \"p\": purposes"},
+		"policy without remedy": {"policy:\n  - {id: p, purposes: [chat], contexts: [booking], because: x, source: own, date: 2026-11-21}\n", "r.yaml:2:6: policy rule \"p\": because and remedy"},
+		"policy of what":        {"policy:\n  - {id: p, when: onw_url, because: x, remedy: y, source: own, date: 2026-11-21}\n", `none of contact, own_url, plain_http; did you mean "own_url"?`},
+		"policy of nobody":      {"policy:\n  - {id: p, because: x, remedy: y, source: own, date: 2026-11-21}\n", "purposes and contexts"},
+		"misspelt kind":         {swap("kind: email", "kind: emial"), `did you mean "email"?`},
+		"misspelt key":          {swap("weight:", "wieght:"), `did you mean "weight"?`},
 		"an empty entry":        {"rules:\n  -\n", "is empty"},
 		"not YAML":              {"rules: [", "r.yaml:"},
 	} {

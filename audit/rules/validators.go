@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 )
@@ -17,10 +18,14 @@ var validators = map[string]validator{
 	"digest":       digest,
 	"email":        email,
 	"has_digit":    hasDigit,
+	"imei":         imei,
 	"nanp":         nanp,
+	"not_zero":     notZero,
 	"npi":          npi,
 	"phone_digits": phoneDigits,
+	"public_ip":    publicIP,
 	"ssn":          ssn,
+	"vin":          vin,
 }
 
 // alone refuses a match that is a part of a longer id: joined by - . # _ to
@@ -139,6 +144,37 @@ func dea(v string, start, end int) bool {
 	d = d[len(d)-7:]
 	n := func(i int) int { return int(d[i] - '0') }
 	return (n(0)+n(2)+n(4)+2*(n(1)+n(3)+n(5)))%10 == n(6)
+}
+
+// imei checks the number of a telephone set by its check digit (3GPP TS 23.003, 6.2.1).
+func imei(v string, start, end int) bool { return !uniform(v[start:end]) && luhn(v[start:end]) }
+
+// notZero refuses an id that is switched off: nothing but zeros.
+func notZero(v string, start, end int) bool { return strings.Trim(v[start:end], "0-") != "" }
+
+// publicIP wants an address that somebody in the world can be known by.
+func publicIP(v string, start, end int) bool {
+	a, err := netip.ParseAddr(v[start:end])
+	return err == nil && a.IsGlobalUnicast() && !a.IsPrivate()
+}
+
+// vin checks the number of a vehicle by its ninth digit (49 CFR 565.15).
+func vin(v string, start, end int) bool {
+	const letters, values = "ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789"
+	weights := [...]int{8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2}
+	s := strings.ToUpper(v[start:end])
+	if len(s) != len(weights) || uniform(s) {
+		return false
+	}
+	sum := 0
+	for i := range len(s) {
+		n := int(s[i] - '0')
+		if at := strings.IndexByte(letters, s[i]); at >= 0 {
+			n = int(values[at] - '0')
+		}
+		sum += n * weights[i]
+	}
+	return "0123456789X"[sum%11] == s[8]
 }
 
 // emptyDigests are the MD5, SHA-1 and SHA-256 of nothing: a tag that found no value.
