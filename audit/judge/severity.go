@@ -1,6 +1,10 @@
 package judge
 
-import "github.com/quietroom/quietroom/audit"
+import (
+	"slices"
+
+	"github.com/quietroom/quietroom/audit"
+)
 
 // role is what a recipient is to a patient.
 type role int
@@ -15,7 +19,14 @@ const (
 	// carer takes what a patient gives for their care, under an agreement: forms,
 	// schedulers, portals, payment.
 	carer
+	// itself is the practice: what it sends to itself in a way that others can read.
+	itself
 )
+
+// String names the role in the documentation.
+func (r role) String() string {
+	return [...]string{"who lives from knowing visitors", "who learns what visitors do", "who works for the practice's patients", "the practice itself"}[r]
+}
 
 // roleOf puts every purpose that is not named here among the observers.
 func roleOf(purpose string) role {
@@ -24,38 +35,53 @@ func roleOf(purpose string) role {
 		return profiler
 	case "form_builder", "scheduling", "ehr_portal", "payment", "telehealth", "directory_booking", "communications":
 		return carer
+	case "practice":
+		return itself
 	}
 	return observer
 }
 
-// severities is class × role × sensitivity of the page (0 to 4). Class B counts
-// as A: a field that follows the patient is the patient's.
-var severities = map[audit.Class]map[role][5]audit.Severity{
-	audit.ClassA: {
-		profiler: {audit.High, audit.High, audit.Critical, audit.Critical, audit.Critical},
-		observer: {audit.High, audit.High, audit.High, audit.High, audit.Critical},
-		carer:    {audit.Medium, audit.Medium, audit.Medium, audit.Medium, audit.Medium},
-	},
-	audit.ClassC: {
-		profiler: {audit.Medium, audit.Medium, audit.High, audit.High, audit.High},
-		observer: {audit.Low, audit.Low, audit.Medium, audit.Medium, audit.High},
-		carer:    {audit.Low, audit.Low, audit.Low, audit.Low, audit.Low},
-	},
-	audit.ClassD: {
-		profiler: {audit.Low, audit.Low, audit.Medium, audit.Medium, audit.Medium},
-		observer: {audit.Low, audit.Low, audit.Low, audit.Low, audit.Medium},
-		carer:    {audit.Low, audit.Low, audit.Low, audit.Low, audit.Low},
-	},
-	audit.ClassE: {
-		profiler: {audit.Low, audit.Low, audit.Low, audit.Medium, audit.Medium},
-		observer: {audit.Low, audit.Low, audit.Low, audit.Low, audit.Low},
-		carer:    {audit.Low, audit.Low, audit.Low, audit.Low, audit.Low},
-	},
+// line is one line of the table.
+type line struct {
+	class audit.Class
+	to    role
+	// by is the severity by the sensitivity of the page, 0 to 4.
+	by [5]audit.Severity
+	// because is why, for the documentation.
+	because string
+}
+
+const critical, high, medium, low = audit.Critical, audit.High, audit.Medium, audit.Low
+
+// table says how much a finding matters; docs/judgement.md prints it. Class B
+// counts as A: a field that follows the patient is the patient's.
+var table = []line{
+	{audit.ClassA, profiler, [5]audit.Severity{high, high, critical, critical, critical}, "a name can be put to the visit, and the visit tells of care"},
+	{audit.ClassA, observer, [5]audit.Severity{high, high, high, high, critical}, "the value is where nobody needs it"},
+	{audit.ClassA, carer, [5]audit.Severity{medium, medium, medium, medium, medium}, "it needs the value to do its work, under an agreement"},
+	{audit.ClassA, itself, [5]audit.Severity{low, low, medium, medium, medium}, "others can read along"},
+	{audit.ClassC, profiler, [5]audit.Severity{medium, medium, high, high, high}, "the visit is added to what is known of a person"},
+	{audit.ClassC, observer, [5]audit.Severity{low, low, medium, medium, high}, "visits of one person can be put together"},
+	{audit.ClassC, carer, [5]audit.Severity{low, low, low, low, low}, "it knows its patients anyway"},
+	{audit.ClassC, itself, [5]audit.Severity{low, low, low, low, low}, "the practice knows its own pages"},
+	{audit.ClassD, profiler, [5]audit.Severity{low, low, medium, medium, medium}, "what the page is about, with nothing that links visits in sight"},
+	{audit.ClassD, observer, [5]audit.Severity{low, low, low, low, medium}, "what the page is about, with nothing that links visits in sight"},
+	{audit.ClassD, carer, [5]audit.Severity{low, low, low, low, low}, "it knows its patients anyway"},
+	{audit.ClassD, itself, [5]audit.Severity{low, low, low, low, low}, "the practice knows its own pages"},
+	{audit.ClassE, profiler, [5]audit.Severity{low, low, low, medium, medium}, "the mere contact tells who asks for care, and when"},
+	{audit.ClassE, observer, [5]audit.Severity{low, low, low, low, low}, "the mere contact, with nothing else in sight"},
+	{audit.ClassE, carer, [5]audit.Severity{low, low, low, low, low}, "the mere contact, with nothing else in sight"},
+	{audit.ClassE, itself, [5]audit.Severity{low, low, low, low, low}, "the practice is where the patient wants to be"},
 }
 
 func severity(class audit.Class, sensitivity int, purpose string) audit.Severity {
 	if class == audit.ClassB {
 		class = audit.ClassA
 	}
-	return severities[class][roleOf(purpose)][min(max(sensitivity, 0), 4)]
+	to := roleOf(purpose)
+	i := slices.IndexFunc(table, func(l line) bool { return l.class == class && l.to == to })
+	if i < 0 {
+		return critical // a class that nobody thought of is looked at first
+	}
+	return table[i].by[min(max(sensitivity, 0), 4)]
 }

@@ -45,6 +45,9 @@ func (j *Judge) observed(f *finding) string {
 	if f.Class == audit.ClassE {
 		return who + " was contacted from " + page + ": " + f.policy.Because + "."
 	}
+	if f.policy.ID != "" {
+		return f.ownSentence()
+	}
 	sent := " " + f.went() + " " + who + " from " + page + when(f) + f.as()
 	switch f.Class {
 	case audit.ClassC:
@@ -155,7 +158,7 @@ func (j *Judge) remedy(f *finding) string {
 	}
 	var out string
 	switch {
-	case f.Class == audit.ClassE:
+	case f.policy.ID != "":
 		out = f.policy.Remedy
 	case f.Class == audit.ClassC || f.Class == audit.ClassD:
 		out = "Keep " + name + " off this page, or stop it from sending the page's address and title."

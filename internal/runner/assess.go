@@ -79,6 +79,10 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 			if why, ok := whose.doubt(to.Host); ok {
 				blind[ex.Journey] = why
 			}
+			if j.WantsOwn(ex) {
+				page := pages[ex.Page]
+				j.Own(ex, page, to, d.Search(ex, body, detect.Subject{Page: page}).Hits)
+			}
 			continue
 		}
 		page := pages[ex.Page]
