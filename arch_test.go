@@ -29,6 +29,7 @@ var floors = map[string]int{
 	"internal/resolve":  1,
 	"audit/detect":      2,
 	"audit/judge":       2,
+	"audit/sitefile":    2,
 	"audit/compare":     2,
 	"audit/remedy":      2,
 	"report":            2,

@@ -7,13 +7,14 @@
 // makes of it.
 //
 // To change how much a finding matters, edit the table in severity.go; to change
-// how it is said, why.go.
+// how it is said, why.go. docs/judgement.md prints the tables: go test ./audit/judge -update.
 package judge
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/pages"
@@ -31,6 +32,8 @@ type Config struct {
 	// one of them is dropped; where detection hides values in its excerpts, hand
 	// Public.Values to rules.Set.Except before it searches.
 	Public Public
+	// Day is when the run was made, for agreements that begin and end.
+	Day time.Time
 }
 
 // Public is what a practice publishes about itself: never the patient's.
@@ -45,6 +48,8 @@ type Judge struct {
 	public *rules.Set // blind to Config.Public
 	found  map[string]*finding
 	order  []*finding
+	// covered are sentences about what went out under an agreement.
+	covered map[string]bool
 }
 
 // finding is an audit.Finding with what its sentences need.
@@ -53,11 +58,14 @@ type finding struct {
 	page   audit.Page
 	policy rules.PolicyRule
 	held   int // exchanges of it that were never sent
+	// agreement is the practice's own with the recipient, worth standing here.
+	agreement vendors.Agreement
+	standing  vendors.Standing
 }
 
 // New makes a judge.
 func New(c Config) *Judge {
-	return &Judge{cfg: c, public: c.Rules.Except(c.Public.Values()...), found: map[string]*finding{}}
+	return &Judge{cfg: c, public: c.Rules.Except(c.Public.Values()...), found: map[string]*finding{}, covered: map[string]bool{}}
 }
 
 // sensitive is the least sensitivity of a page whose address says something.
@@ -73,7 +81,11 @@ func (j *Judge) Exchange(ex *audit.Exchange, page *audit.Page, to audit.Recipien
 	if page == nil {
 		page = &audit.Page{URL: ex.Page, Context: pages.Other, Sensitivity: j.cfg.Taxonomy.Sensitivity(pages.Other)}
 	}
-	for _, h := range j.values(hits) {
+	values := j.values(hits)
+	if j.allowed(page, to, len(values) > 0) {
+		return
+	}
+	for _, h := range values {
 		j.add(audit.ClassA, ex, page, to, h)
 	}
 	if h, class, ok := j.context(ex, page, hits); ok {
@@ -210,6 +222,7 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 	if info, ok := j.cfg.Rules.Rule(h.Rule); ok && h.Type == audit.HitRule {
 		f.SafeHarbor = info.SafeHarbor
 	}
+	f.agreement, f.standing = j.cfg.Vendors.Standing(to, page.Context, j.cfg.Day)
 	f.Severity = severity(class, page.Sensitivity, to.Purpose)
 	f.Fingerprint = fingerprint(&f.Finding)
 	if known, ok := j.found[f.Fingerprint]; ok {

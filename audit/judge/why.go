@@ -17,7 +17,7 @@ const ruling = "A federal ruling of 20 June 2024 concerns this combination; stat
 const agreement = "to do its work it may have it only under an agreement, and none is recorded here"
 
 // why says in one sentence, for a reader who is no technician, what was observed.
-func (j *Judge) why(f *finding) string { return j.observed(f) + j.behind(f) }
+func (j *Judge) why(f *finding) string { return j.observed(f) + f.despite() + j.behind(f) }
 
 // behind says how a recipient was known that another's host name hides.
 func (j *Judge) behind(f *finding) string {
@@ -67,7 +67,7 @@ func (j *Judge) observed(f *finding) string {
 		what += ", " + d + ","
 	}
 	if roleOf(f.Recipient.Purpose) == carer {
-		return what + sent + "; " + agreement + "."
+		return what + sent + "; " + f.recorded() + "."
 	}
 	return what + sent + "."
 }

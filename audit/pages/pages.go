@@ -70,6 +70,8 @@ type Taxonomy struct {
 	contexts []*context
 	byID     map[string]*context
 	hash     string
+	// overrides stand above all evidence.
+	overrides []Override
 }
 
 var loadDefault = sync.OnceValues(func() (*Taxonomy, error) { return Read("contexts.yaml", embedded) })
@@ -124,6 +126,9 @@ const (
 // substance or other topic of care (rules.Set.Topic); nil means that none does.
 // Evidence that no context has leaves Other.
 func (t *Taxonomy) Classify(s Signals, terms func(string) bool) Decision {
+	if d, ok := t.overridden(s.URL); ok {
+		return d
+	}
 	if terms == nil {
 		terms = func(string) bool { return false }
 	}

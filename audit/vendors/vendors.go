@@ -71,7 +71,9 @@ type Register struct {
 	shapes   []Shape
 	stored   []storedName
 	fields   map[string][]fieldPlace // by vendor
-	hash     string
+	// agreements are the practice's own register.
+	agreements []Agreement
+	hash       string
 }
 
 var loadDefault = sync.OnceValues(func() (*Register, error) { return Read("vendors.yaml", embedded) })

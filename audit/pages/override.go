@@ -1,0 +1,92 @@
+package pages
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/quietroom/quietroom/internal/yamlfile"
+)
+
+// Override is a page's context as a person of the practice sets it: it stands
+// above all evidence.
+type Override struct {
+	// Path is the path of the page, * for any text: "/start/*". With a ? it is
+	// compared with path and query.
+	Path string `yaml:"path"`
+	// Context is one of the taxonomy's.
+	Context string `yaml:"context"`
+	// Because is the reason, for the page's evidence.
+	Because string `yaml:"because"`
+
+	at    string
+	match *regexp.Regexp
+}
+
+// UnmarshalYAML reads the entry strictly and keeps where it stands.
+func (o *Override) UnmarshalYAML(n ast.Node) (err error) {
+	type plain Override
+	o.at, err = yamlfile.Entry(n, (*plain)(o))
+	return err
+}
+
+// With gives a taxonomy that follows the overrides, the first that fits. name is
+// the file that they stand in.
+func (t *Taxonomy) With(name string, overrides []Override) (*Taxonomy, error) {
+	out := *t
+	sum := t.hash
+	for _, o := range overrides {
+		if err := t.ready(&o); err != nil {
+			return nil, fmt.Errorf("%s:%s: page %q: %w", name, o.at, o.Path, err)
+		}
+		out.overrides = append(out.overrides, o)
+		sum += "\x00" + o.Path + "\x00" + o.Context
+	}
+	if len(overrides) > 0 {
+		out.hash = hashOf([]byte(sum))
+	}
+	return &out, nil
+}
+
+func (t *Taxonomy) ready(o *Override) (err error) {
+	switch {
+	case !strings.HasPrefix(o.Path, "/"):
+		return errors.New("path must begin with /, such as /start/*")
+	case t.byID[o.Context] == nil:
+		return fmt.Errorf("context %q is none of %s%s", o.Context, strings.Join(t.Contexts(), ", "), yamlfile.Hint(o.Context, t.Contexts()))
+	case o.Because == "":
+		return errors.New("because is missing: the reason, for the report")
+	}
+	o.match, err = regexp.Compile("^" + strings.ReplaceAll(regexp.QuoteMeta(o.Path), `\*`, ".*") + "$")
+	return err
+}
+
+// overridden gives the decision of the first override that fits the address.
+func (t *Taxonomy) overridden(address string) (Decision, bool) {
+	if len(t.overrides) == 0 {
+		return Decision{}, false
+	}
+	u, err := url.Parse(clip(address, maxURL))
+	if err != nil {
+		return Decision{}, false
+	}
+	path := u.Path
+	if path == "" {
+		path = "/"
+	}
+	for _, o := range t.overrides {
+		subject := path
+		if strings.Contains(o.Path, "?") {
+			subject += "?" + u.RawQuery
+		}
+		if o.match.MatchString(subject) || o.match.MatchString(strings.TrimSuffix(subject, "/")) {
+			c := t.get(o.Context)
+			return Decision{Context: c.ID, Sensitivity: c.Sensitivity, Authenticated: c.Auth, Evidence: []string{"set by the practice: " + o.Because}}, true
+		}
+	}
+	return Decision{}, false
+}
