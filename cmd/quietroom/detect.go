@@ -18,8 +18,8 @@ import (
 	"github.com/quietroom/quietroom/audit/detect"
 	"github.com/quietroom/quietroom/audit/judge"
 	"github.com/quietroom/quietroom/audit/pages"
-	"github.com/quietroom/quietroom/audit/rules"
 	"github.com/quietroom/quietroom/audit/vendors"
+	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/internal/runstore"
 	"github.com/quietroom/quietroom/internal/saved"
 )
@@ -27,6 +27,7 @@ import (
 // detectFlags are the flags of detect, as they were typed.
 type detectFlags struct {
 	patient, run, page, as, failOn string
+	siteFile                       string
 	seed                           uint64
 	rules                          []string
 	json                           bool
@@ -81,6 +82,7 @@ func (f *detectFlags) register(cmd *cobra.Command) {
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own (repeat for more)")
 	})
 	group(fs, "How the files are read", func() {
+		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site, as for audit")
 		fs.StringVar(&f.as, "as", "", "read every file as `FORMAT`: har, curl, http, urls or payload")
 		fs.StringVar(&f.page, "page", "", "`URL` of the page that the patient was on; messages to its own site are left out")
 	})
@@ -157,22 +159,21 @@ func (f *detectFlags) detection() (*detection, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, err := loadRules(f.rules)
+	own, site, err := dataFiles(f.rules, f.siteFile)
 	if err != nil {
 		return nil, err
 	}
+	by, err := runner.JudgedBy(own, site)
+	if err != nil {
+		return nil, err
+	}
+	by.Day = time.Now()
 	d := &detection{
-		Schema: "quietroom.detect/1", Files: []searched{}, Found: []sighting{},
-		engine: detect.New(detect.Config{Canaries: p.Canaries(), Rules: set}), judge: judge.Config{Rules: set},
-	}
-	if d.judge.Vendors, err = vendors.Default(); err != nil {
-		return nil, err
-	}
-	if d.judge.Taxonomy, err = pages.Default(); err != nil {
-		return nil, err
+		Schema: "quietroom.detect/1", Files: []searched{}, Found: []sighting{}, judge: by,
+		engine: detect.New(detect.Config{Canaries: p.Canaries(), Rules: by.Rules}),
 	}
 	if f.page != "" {
-		what := d.judge.Taxonomy.Classify(pages.Signals{URL: f.page}, set.Topic)
+		what := by.Taxonomy.Classify(pages.Signals{URL: f.page}, by.Rules.Topic)
 		d.page = &audit.Page{URL: f.page, Context: what.Context, Sensitivity: what.Sensitivity}
 		d.first = vendors.FirstParty([]string{f.page})
 	}
@@ -194,28 +195,6 @@ func (f *detectFlags) whose() (seed uint64, today time.Time, err error) {
 		return 0, today, errors.New("detect wants to know whose values to look for: --patient FILE, --seed N or --run RUN")
 	}
 	return f.seed, time.Now(), nil
-}
-
-// loadRules gives the rules that ship with quietroom and those of the files.
-func loadRules(files []string) (*rules.Set, error) {
-	set, err := rules.Default()
-	for _, name := range files {
-		if err != nil {
-			return nil, err
-		}
-		data, readErr := readSmall(name)
-		if readErr != nil {
-			return nil, fmt.Errorf("--rules: %w", readErr)
-		}
-		var own *rules.Set
-		if own, err = rules.Read(name, data); err == nil {
-			set, err = set.With(own)
-		}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--rules: %w", err)
-	}
-	return set, nil
 }
 
 // file searches one file.
@@ -376,19 +355,4 @@ func (d *detection) status(failOn string) error {
 		}
 	}
 	return nil
-}
-
-// readSmall reads a file that a person writes by hand.
-func readSmall(name string) ([]byte, error) {
-	const most = 4 << 20
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, most+1))
-	if err == nil && len(data) > most {
-		err = fmt.Errorf("%s is longer than %d MiB", name, most>>20)
-	}
-	return data, err
 }

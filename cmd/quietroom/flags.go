@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -25,7 +26,8 @@ import (
 type auditFlags struct {
 	out, resume, submit, failOn, patient, viewport, remote string
 	cacert, basicAuth, userAgent, resolver                 string
-	scope, connectTo, header, formats                      []string
+	scope, connectTo, header, formats, rules               []string
+	siteFile                                               string
 	pages, parallel, maxBody                               int
 	seed                                                   uint64
 	delay, pageTimeout                                     time.Duration
@@ -47,6 +49,8 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 	group(fs, "What is audited", func() {
 		fs.StringArrayVar(&f.scope, "scope", nil, "another `HOST` that belongs to the site (repeat for more)")
 		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
+		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site: which page is what, and its agreements with vendors")
+		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own, each with examples (repeat for more)")
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
 	})
 	group(fs, "What comes of it", func() {
@@ -116,12 +120,55 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	if c.Access, err = f.access(); err != nil {
 		return c, err
 	}
+	if c.Rules, c.SiteFile, err = dataFiles(f.rules, f.siteFile); err != nil {
+		return c, err
+	}
 	if c.Out == "" {
 		if c.Out, err = freeOut(site, now); err != nil {
 			return c, err
 		}
 	}
 	return c, nil
+}
+
+// dataFiles reads the user's rules and the site's file, and tries them.
+func dataFiles(rules []string, site string) (own []runner.DataFile, about runner.DataFile, err error) {
+	for _, name := range rules {
+		data, err := readSmall(name)
+		if err != nil {
+			return nil, about, fmt.Errorf("--rules: %w", err)
+		}
+		own = append(own, runner.DataFile{Name: name, Data: data})
+	}
+	if _, err := runner.JudgedBy(own, about); err != nil {
+		return nil, about, fmt.Errorf("--rules: %w", err)
+	}
+	if site == "" {
+		return own, about, nil
+	}
+	about.Name = site
+	if about.Data, err = readSmall(site); err == nil {
+		_, err = runner.JudgedBy(own, about)
+	}
+	if err != nil {
+		return nil, about, fmt.Errorf("--site-file: %w", err)
+	}
+	return own, about, nil
+}
+
+// readSmall reads a file that a person writes by hand.
+func readSmall(name string) ([]byte, error) {
+	const most = 4 << 20
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && len(data) > most {
+		err = fmt.Errorf("%s is longer than %d MiB", name, most>>20)
+	}
+	return data, err
 }
 
 // freeOut gives the default folder, with a number behind it when an audit began

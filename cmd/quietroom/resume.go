@@ -31,6 +31,12 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 	if !given.Changed("cacert") {
 		cfg.Access.CACert = then.CACert
 	}
+	if !given.Changed("rules") {
+		cfg.Rules = then.Rules
+	}
+	if !given.Changed("site-file") {
+		cfg.SiteFile = then.SiteFile
+	}
 	cfg.Resume, cfg.Started = true, then.Started
 	return cfg, nil
 }

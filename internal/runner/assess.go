@@ -55,7 +55,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	}
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
-	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public})
+	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started})
 	met, whose := contacts{}, a.whose()
 	blind := map[string]string{} // journey → what of it could not be seen
 	var unread error             // the first; a damaged disk has many
@@ -101,6 +101,9 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		j.Exchange(ex, page, to, res.Hits)
 	}
 	a.run.Findings = j.Findings()
+	for _, s := range j.Covered() {
+		a.note(s)
+	}
 	met.into(pages)
 	whose.keep(a.run.Journeys, pages)
 	for i := range a.run.Journeys {

@@ -4,10 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"runtime"
 
+	"github.com/quietroom/quietroom/audit/judge"
 	"github.com/quietroom/quietroom/audit/pages"
 	"github.com/quietroom/quietroom/audit/rules"
+	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/audit/vendors"
 )
 
@@ -19,13 +22,39 @@ type data struct {
 	hash     string
 }
 
-func loadData() (*data, error) {
+// DataFile is a file of the user's, as it was read.
+type DataFile struct {
+	Name string
+	Data []byte
+}
+
+// loadData reads the data that ships with quietroom, the user's own rules, and
+// what the practice says about its site. An error names the file and the line.
+func loadData(own []DataFile, site DataFile) (*data, error) {
 	var d data
 	var errs [3]error
 	d.rules, errs[0] = rules.Default()
 	d.vendors, errs[1] = vendors.Default()
 	d.taxonomy, errs[2] = pages.Default()
-	if err := errors.Join(errs[:]...); err != nil {
+	err := errors.Join(errs[:]...)
+	for _, f := range own {
+		if err != nil {
+			break
+		}
+		var more *rules.Set
+		if more, err = rules.Read(f.Name, f.Data); err == nil {
+			if d.rules, err = d.rules.With(more); err != nil {
+				err = fmt.Errorf("%s: %w", f.Name, err)
+			}
+		}
+	}
+	if err == nil && site.Name != "" {
+		d.taxonomy, d.vendors, err = sitefile.Apply(site.Name, site.Data, d.taxonomy, d.vendors)
+	}
+	if err == nil {
+		err = d.rules.CheckPolicy(vendors.PurposeNames(), d.taxonomy.Contexts())
+	}
+	if err != nil {
 		return nil, err
 	}
 	sum := sha256.New()
@@ -34,6 +63,15 @@ func loadData() (*data, error) {
 	}
 	d.hash = hex.EncodeToString(sum.Sum(nil))
 	return &d, nil
+}
+
+// JudgedBy gives the data that an audit with these files is judged by.
+func JudgedBy(own []DataFile, site DataFile) (judge.Config, error) {
+	d, err := loadData(own, site)
+	if err != nil {
+		return judge.Config{}, err
+	}
+	return judge.Config{Rules: d.rules, Vendors: d.vendors, Taxonomy: d.taxonomy}, nil
 }
 
 func osName() string { return runtime.GOOS + "/" + runtime.GOARCH }

@@ -20,7 +20,7 @@ import (
 // holds a request to each of the addresses.
 func met(t *testing.T, cfg Config, urls ...string) *auditing {
 	t.Helper()
-	d, err := loadData()
+	d, err := loadData(nil, DataFile{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,6 +81,10 @@ type Config struct {
 	// it came from, for those who resume the audit.
 	Patient     *patient.Patient
 	PatientFile string
+	// Rules are files with rules of the user's own, beside those that quietroom has.
+	Rules []DataFile
+	// SiteFile is what the practice says about its own site; no name means nothing.
+	SiteFile DataFile
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
 	// Parallel is how many tabs walk at once; 0 is DefaultParallel().
@@ -231,7 +235,7 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	if err := cfg.setDefaults(); err != nil {
 		return nil, err
 	}
-	d, err := loadData()
+	d, err := loadData(cfg.Rules, cfg.SiteFile)
 	if err != nil {
 		return nil, err
 	}

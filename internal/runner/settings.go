@@ -38,6 +38,8 @@ type Settings struct {
 	Remote       bool
 	// Patient is a digest of the patient's values, PatientFile the file of theirs.
 	Patient, PatientFile string
+	Rules                []DataFile
+	SiteFile             DataFile
 
 	Delay       time.Duration
 	PageTimeout time.Duration
@@ -60,6 +62,7 @@ func (c *Config) settings() Settings {
 		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
+		Rules: c.Rules, SiteFile: c.SiteFile,
 		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
@@ -148,6 +151,13 @@ func (s *Settings) admits(now Settings) error {
 	differs("user-agent", cmp.Or(s.UserAgent, "nothing"), cmp.Or(now.UserAgent, "nothing"))
 	if string(s.CACert) != string(now.CACert) {
 		errs = append(errs, errors.New("--cacert is not the one that the run was begun with: leave --cacert away to go on, or audit anew"))
+	}
+	sameData := func(a, b DataFile) bool { return string(a.Data) == string(b.Data) }
+	if !slices.EqualFunc(s.Rules, now.Rules, sameData) {
+		errs = append(errs, errors.New("--rules: these are not the rules that the run was begun with; leave --rules away to go on, or audit anew"))
+	}
+	if !sameData(s.SiteFile, now.SiteFile) {
+		errs = append(errs, errors.New("--site-file: this is not the file that the run was begun with; leave --site-file away to go on, or audit anew"))
 	}
 	errs = append(errs, s.secrets(now)...)
 	return errors.Join(errs...)

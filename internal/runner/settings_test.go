@@ -39,6 +39,8 @@ func TestSettingsAdmit(t *testing.T) {
 		"another agent":     {func(c *Config) { c.Access.UserAgent = "x" }, "--user-agent is x, and the run was begun with nothing"},
 		"insecure":          {func(c *Config) { c.Access.Insecure = true }, "--insecure"},
 		"other authorities": {func(c *Config) { c.Access.CACert = nil }, "--cacert"},
+		"other rules":       {func(c *Config) { c.Rules = []DataFile{{"r.yaml", []byte("rules:")}} }, "--rules: these are not"},
+		"another site file": {func(c *Config) { c.SiteFile = DataFile{"s.yaml", []byte("pages:")} }, "--site-file: this is not"},
 		"no header":         {func(c *Config) { c.Access.Headers = nil }, `give it again with --header "X-Staging: …"`},
 		"another header":    {func(c *Config) { c.Access.Headers[0].Name = "X-Other" }, "without the header X-Other"},
 		"no password":       {func(c *Config) { c.Access.BasicAuth = nil }, "--basic-auth USER:PASSWORD again"},
