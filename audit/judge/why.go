@@ -167,7 +167,7 @@ func (j *Judge) remedy(f *finding) string {
 		}
 	case roleOf(f.Recipient.Purpose) == carer:
 		out = "Record the agreement with " + name + ", or use a service that has one; let no other third party load beside its form."
-	case f.Recipient.VendorID == "":
+	case f.Recipient.VendorID == "" && name == f.Recipient.Domain:
 		out = "Find out who runs " + f.Recipient.Domain + " and what for; take it off this page unless an agreement covers what it gets."
 	default:
 		out = "Keep " + name + " off every page where a patient types or chooses something."

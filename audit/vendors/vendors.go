@@ -76,7 +76,13 @@ type Register struct {
 	hash       string
 }
 
-var loadDefault = sync.OnceValues(func() (*Register, error) { return Read("vendors.yaml", embedded) })
+var loadDefault = sync.OnceValues(func() (*Register, error) {
+	r, err := Read("vendors.yaml", embedded)
+	if err == nil {
+		r.hash = hashOf([]byte(r.hash + entityTable))
+	}
+	return r, err
+})
 
 // Default gives the register that ships with quietroom. It is read once.
 func Default() (*Register, error) { return loadDefault() }
@@ -110,8 +116,9 @@ func (r *Register) ByHost(host string) (Vendor, bool) {
 const Unknown = "unknown"
 
 // Recipient says who host is. firstParty tells the hosts of the practice; they
-// have no vendor. A third party that no entry knows is named by its registrable
-// domain, with the purpose Unknown. host may carry a port.
+// have no vendor. A third party that no entry knows is named as third-party-web
+// does, and else by its registrable domain, with the purpose Unknown; it has no
+// VendorID. host may carry a port.
 func (r *Register) Recipient(host string, firstParty func(host string) bool) audit.Recipient {
 	out := audit.Recipient{Host: canonical(host), Domain: Domain(host), Party: audit.ThirdParty}
 	if firstParty != nil && firstParty(host) {
@@ -125,6 +132,9 @@ func (r *Register) Recipient(host string, firstParty func(host string) bool) aud
 		return out
 	}
 	out.Vendor, out.Purpose = out.Domain, Unknown
+	if e, ok := entityOf(out.Host); ok {
+		out.Vendor, out.Owner, out.Purpose = e.name, e.owner, e.purpose
+	}
 	return out
 }
 
