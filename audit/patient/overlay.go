@@ -3,6 +3,7 @@ package patient
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -115,7 +116,7 @@ func (f *file) start(off int64) int64 {
 }
 
 func (f *file) syntax(err error) error {
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return f.errorf(int64(len(f.data)), "the file ends too early; want a whole JSON object")
 	}
 	// The decoder's own words quote at most one character of the file.

@@ -107,7 +107,7 @@ func TestErrors(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ data, want string }{
 		"unknown key":         {swap("vendors:", "vendor:"), `site.yaml:4:1: unknown field "vendor"; did you mean`},
-		"key of an entry":     {swap("reference: contracts", "refrence: contracts"), `did you mean "reference"?`},
+		"key of an entry":     {swap("reference: contracts", "referenc: contracts"), `did you mean "reference"?`},
 		"no such context":     {swap("context: intake", "context: intak"), `site.yaml:2:6: page "/begin/*": context "intak" is none of`},
 		"no path":             {swap("path: /begin/*", "path: start"), "must begin with /"},
 		"no reason":           {swap(", because: our intake form", ""), "because is missing"},

@@ -97,6 +97,8 @@ type detection struct {
 	Schema string     `json:"schema"`
 	Files  []searched `json:"files"`
 	Found  []sighting `json:"findings"`
+	// Notes say what is no finding because of an agreement in the site's file.
+	Notes  []string `json:"notes"`
 	engine *detect.Detector
 	judge  judge.Config
 	first  func(string) bool
@@ -169,7 +171,7 @@ func (f *detectFlags) detection() (*detection, error) {
 	}
 	by.Day = time.Now()
 	d := &detection{
-		Schema: "quietroom.detect/1", Files: []searched{}, Found: []sighting{}, judge: by,
+		Schema: "quietroom.detect/1", Files: []searched{}, Found: []sighting{}, Notes: []string{}, judge: by,
 		engine: detect.New(detect.Config{Canaries: p.Canaries(), Rules: by.Rules}),
 	}
 	if f.page != "" {
@@ -263,6 +265,11 @@ func (d *detection) message(s *searched, m saved.Message) {
 	for _, f := range j.Findings() {
 		d.Found = append(d.Found, sighting{File: s.File, At: m.At, Finding: f})
 	}
+	for _, n := range j.Covered() {
+		if !slices.Contains(d.Notes, n) {
+			d.Notes = append(d.Notes, n)
+		}
+	}
 }
 
 // hostOf gives the host of an address, "" when it has none.
@@ -313,6 +320,9 @@ func (d *detection) print(out io.Writer) error {
 		for _, why := range s.Incomplete {
 			fmt.Fprintf(out, "  not searched: %s\n", terminalSafe(why))
 		}
+	}
+	for _, n := range d.Notes {
+		fmt.Fprintln(out, terminalSafe(n))
 	}
 	_, err := fmt.Fprintf(out, "%s.\n", plural(len(d.Found), "finding"))
 	return err

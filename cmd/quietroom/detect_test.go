@@ -100,6 +100,26 @@ func TestDetectJSON(t *testing.T) {
 	}
 }
 
+// TestDetectSiteFile: what a form service gets under an agreement is noted and no finding.
+func TestDetectSiteFile(t *testing.T) {
+	t.Parallel()
+	site := written(t, "site.yaml", `pages:
+  - {path: /hello, context: intake, because: our form}
+vendors:
+  - vendor: jotform
+    baa: {signed_by: A. Person, signed: 2026-01-15, reference: contracts/7}
+    contexts: [intake]
+`)
+	p, file := written(t, "p.json", testPatient), written(t, "x", "https://form.jotform.com/s?q=zolupravex.test%40example.com")
+	args := []string{"detect", "--patient", p, "--page", "https://practice.example/hello", file}
+	command{}.run(t, args...).want(t, exitFindings)
+	r := command{}.run(t, append(args, "--site-file", site)...)
+	r.want(t, exitClean)
+	if !strings.Contains(r.stdout, "an agreement with it is recorded: attested by A. Person") {
+		t.Error(r.stdout)
+	}
+}
+
 func TestDetectRules(t *testing.T) {
 	t.Parallel()
 	own := written(t, "own.yaml", `rules:

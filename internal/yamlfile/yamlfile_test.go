@@ -34,7 +34,7 @@ func TestRead(t *testing.T) {
 		t.Errorf("%+v %+v", f.Entries[0], f.Entries[1])
 	}
 	for in, want := range map[string]string{
-		"nmae: x":                      `f.yaml:1:1: unknown field "nmae"; did you mean "name"?`,
+		"nmame: x":                     `f.yaml:1:1: unknown field "nmame"; did you mean "name"?`,
 		"entries:\n  - {id: a, w: 1}":  `f.yaml:2:13: unknown field "w"`,
 		"entries:\n  - wieght: 1":      `f.yaml:2:5: unknown field "wieght"; did you mean "weight"?`,
 		"entries:\n  - {weight: many}": "f.yaml:2:",
