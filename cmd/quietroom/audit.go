@@ -34,6 +34,9 @@ form with a synthetic patient as a person would, presses the last button while
 the request is held in the browser (it never reaches the site), and writes a
 run folder with everything that left and a report.
 
+Rules of your own (--rules) and what only you know of your site (--site-file)
+are explained in docs/own-files.md.
+
 It obeys robots.txt, keeps to the site's own hosts, and never follows a link
 that logs out, deletes, cancels or unsubscribes.
 

@@ -1,0 +1,45 @@
+package runner
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestOwnFiles: the examples of docs/own-files.md are files that are read, and
+// change what a run is judged by.
+func TestOwnFiles(t *testing.T) {
+	t.Parallel()
+	doc, err := os.ReadFile("../../docs/own-files.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := map[string]string{}
+	for _, b := range strings.Split(string(doc), "```yaml\n")[1:] {
+		b, _, _ = strings.Cut(b, "```")
+		first, _, _ := strings.Cut(b, "\n")
+		blocks[strings.TrimPrefix(first, "# ")] = b
+	}
+	plain, err := loadData(nil, DataFile{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := []DataFile{{"rules.yaml", []byte(blocks["rules"])}}
+	site := DataFile{"site.yaml", []byte(blocks["site"])}
+	d, err := loadData(own, site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := d.rules.Rule("our_file_number"); !ok || d.hash == plain.hash {
+		t.Error("the rules of one's own are not among those that a run is judged by")
+	}
+	if p, ok := d.rules.Disallows("chat", "intake"); !ok || p.ID != "no_chat_on_intake" {
+		t.Errorf("the policy of one's own: %+v", p)
+	}
+	if to := d.vendors.Recipient("a.our-scheduler.example", nobody); to.Vendor != "Our Scheduler" {
+		t.Errorf("the vendor of one's own: %+v", to)
+	}
+	if _, err := loadData(append(own, own...), site); err == nil || !strings.Contains(err.Error(), "rules.yaml: ") {
+		t.Errorf("the same rules twice: %v", err)
+	}
+}
