@@ -145,7 +145,7 @@ func unlabelled(path string, labels []Label, got []Received) []Label {
 		for _, transform := range [][]string{nil, {"percent"}, {"base64"}, {"base64url"}, {"hex"}, {"md5"}, {"sha1"}, {"sha256"}, {"sha512"}, {"base64", "sha256"}, {"base64url", "sha256"}, {"base64", "sha512"}} {
 			for _, r := range got {
 				l := Label{Page: path, Host: r.Host, Kind: kind, Transform: transform}
-				if !isVendor(r.Host) || !leaks(l, r) {
+				if !isVendor(r.Host) || !leaks(l, r) || fromConfirmation(path, r) {
 					continue
 				}
 				known := slices.ContainsFunc(append(labels, out...), func(k Label) bool {
@@ -159,6 +159,13 @@ func unlabelled(path string, labels []Label, got []Received) []Label {
 		}
 	}
 	return out
+}
+
+// fromConfirmation reports whether a request comes from the page that a submit
+// leads to, which may or may not be there before the walk leaves: it has labels of
+// its own.
+func fromConfirmation(path string, r Received) bool {
+	return path != "/thank-you" && strings.Contains(r.URL+string(r.Body), "thank-you")
 }
 
 // forms counts the forms that a page's template has.
