@@ -52,7 +52,8 @@ type Exchange struct {
 	// Annotation is the name by which Chrome's network stack knows who sent it, for
 	// what Chrome sends on a page's behalf; "" otherwise.
 	Annotation string `json:"annotation,omitempty"`
-	// Received says how much came back over a socket until it closed.
+	// Received says, of a frame that was sent, how much had come back over its socket
+	// by then; nil for nothing.
 	Received *Received `json:"received,omitempty"`
 }
 

@@ -100,7 +100,7 @@ func (b *builder) event(i *item) {
 		if err = json.Unmarshal(i.params, &ev); err == nil {
 			b.onFinished(i, &ev)
 		}
-	case "Network.webSocketCreated", "Network.webSocketWillSendHandshakeRequest", "Network.webSocketFrameSent", "Network.webTransportCreated":
+	case "Network.webSocketCreated", "Network.webSocketWillSendHandshakeRequest", "Network.webSocketFrameSent", "Network.webSocketFrameReceived", "Network.webTransportCreated":
 		var ev socketEvent
 		if err = json.Unmarshal(i.params, &ev); err == nil {
 			b.onSocket(i, &ev)

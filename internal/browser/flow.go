@@ -20,6 +20,7 @@ type flow struct {
 	hasBody, missing      bool
 	opaque                bool
 	labelled              bool
+	received              audit.Received // over a socket, so far
 	born, ended           time.Time
 	now                   label
 

@@ -33,6 +33,16 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 			}
 			f.end(i.at)
 		}
+	case "Network.webSocketFrameReceived":
+		// By size only: what a server answers can be a real person's.
+		if socket := b.last(id); socket != nil {
+			n := len(ev.Response.PayloadData)
+			if ev.Response.Opcode != 1 {
+				n = base64.StdEncoding.DecodedLen(n)
+			}
+			socket.received.Frames++
+			socket.received.Bytes += int64(n)
+		}
 	case "Network.webSocketFrameSent":
 		socket := b.last(id)
 		if b.blind(audit.ChannelWebSocket) {
@@ -50,6 +60,9 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 			}
 		}
 		f := b.open(i, "", "FRAME", socket.ex.URL)
+		if socket.received.Frames > 0 {
+			f.ex.Received = new(socket.received)
+		}
 		f.ex.Channel, f.ex.Initiator, f.ex.SeenBy = audit.ChannelWebSocket, socket.ex.Initiator, []string{"network"}
 		f.network, f.fetch, f.extra = true, true, true
 		f.setBody(body)
