@@ -51,7 +51,8 @@ type Step struct {
 }
 
 // Gap is a hole in the record: something that left the browser, and that the
-// source which should have told of it did not.
+// source which should have told of it did not, or of which some could not be
+// searched and no journey can be held to have sent it.
 type Gap struct {
 	// Page and Journey say where, "" when that cannot be told.
 	Page    string `json:"page,omitempty"`

@@ -16,6 +16,10 @@ func (j *Judge) WantsOwn(ex *audit.Exchange) bool {
 	return went(ex) && (unencrypted(ex.URL) || shown(ex) && strings.Contains(ex.URL, "?"))
 }
 
+// WantsOwnBody reports whether the body of such an exchange counts: over an
+// encrypted connection the practice may get what it asks for.
+func (j *Judge) WantsOwnBody(ex *audit.Exchange) bool { return went(ex) && unencrypted(ex.URL) }
+
 // Own judges one exchange with the practice itself: a value of the patient that
 // goes unencrypted, or stands in the address of a page. What is looked for by its
 // address everywhere, the words of a search, is left out.

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -57,8 +59,8 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
 	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started})
 	met, whose := contacts{}, a.whose()
-	blind := map[string]string{} // journey → what of it could not be seen
-	var unread error             // the first; a damaged disk has many
+	blind := blindness{}
+	var unread error // the first; a damaged disk has many
 	for ex, err := range reader.Exchanges() {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -77,27 +79,20 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		to := whose.recipient(ex, body)
 		if to.Party == audit.FirstParty {
 			if why, ok := whose.doubt(to.Host); ok {
-				blind[ex.Journey] = why
+				blind.to(ex, why)
 			}
 			if j.WantsOwn(ex) {
 				page := pages[ex.Page]
-				j.Own(ex, page, to, d.Search(ex, body, detect.Subject{Page: page}).Hits)
+				res := d.Search(ex, body, detect.Subject{Page: page})
+				a.searched(blind, ex, to, res.Cut, j.WantsOwnBody(ex), lost)
+				j.Own(ex, page, to, res.Hits)
 			}
 			continue
 		}
 		page := pages[ex.Page]
 		met.add(ex, to)
-		if lost != nil {
-			blind[ex.Journey] = "a body sent to " + to.Host + " could not be read back"
-		}
 		res := d.Search(ex, body, detect.Subject{Page: page})
-		if res.Cut {
-			a.run.Coverage.DetectionCut++
-			blind[ex.Journey] = "what was sent to " + to.Host + " was too much to search to its end"
-		}
-		if ex.BodyMissing || ex.BodyCut {
-			blind[ex.Journey] = "a body sent to " + to.Host + " could not be read in full"
-		}
+		a.searched(blind, ex, to, res.Cut, true, lost)
 		j.Exchange(ex, page, to, res.Hits)
 	}
 	a.run.Findings = j.Findings()
@@ -106,13 +101,50 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	}
 	met.into(pages)
 	whose.keep(a.run.Journeys, pages)
-	for i := range a.run.Journeys {
-		jn := &a.run.Journeys[i]
-		if why, ok := blind[jn.ID]; ok && jn.Status == audit.Walked {
-			jn.Status, jn.Why = audit.Inconclused, why
+	blind.into(a.run)
+	return unread
+}
+
+// searched notes what of an exchange could not be searched; its body only where
+// one could matter. lost is what kept the body from being read back.
+func (a *auditing) searched(blind blindness, ex *audit.Exchange, to audit.Recipient, cut, body bool, lost error) {
+	switch {
+	case cut:
+		a.run.Coverage.DetectionCut++
+		blind.to(ex, "what was sent to "+to.Host+" was too much to search to its end")
+	case body && lost != nil:
+		blind.to(ex, "a body sent to "+to.Host+" could not be read back")
+	case body && (ex.BodyMissing || ex.BodyCut):
+		blind.to(ex, "a body sent to "+to.Host+" could not be read in full")
+	}
+}
+
+// blindness is what could not be seen, by where that was: a gap that does not say
+// what.
+type blindness map[audit.Gap]string
+
+func (b blindness) to(ex *audit.Exchange, why string) {
+	b[audit.Gap{Page: ex.Page, Journey: ex.Journey}] = why
+}
+
+// into takes from every journey that it was seen to its end. What no journey of
+// the run sent is a gap in the record.
+func (b blindness) into(run *audit.Run) {
+	walked := map[string]*audit.Journey{}
+	for i := range run.Journeys {
+		walked[run.Journeys[i].ID] = &run.Journeys[i]
+	}
+	where := slices.SortedFunc(maps.Keys(b), func(x, y audit.Gap) int {
+		return cmp.Or(cmp.Compare(x.Journey, y.Journey), cmp.Compare(x.Page, y.Page))
+	})
+	for _, gap := range where {
+		gap.What = b[gap]
+		if jn := walked[gap.Journey]; jn == nil {
+			run.Coverage.Unexplained = append(run.Coverage.Unexplained, gap)
+		} else if jn.Status == audit.Walked {
+			jn.Status, jn.Why = audit.Inconclused, gap.What
 		}
 	}
-	return unread
 }
 
 // canaries are all that the patient is and all that was typed or chosen.
