@@ -45,10 +45,15 @@ nothing and opens no file that another names. - is standard input.
 A file is read as what it looks like, or as --as says:
   har      what a browser's developer tools save, WebSocket frames included
   curl     commands, as "copy as cURL (bash)" gives them
+  trace    what curl --trace and --trace-ascii write
+  burp     what "Save items" of Burp Suite writes
+  zap      what "Export Messages to File" of ZAP writes
+  saz      a session archive of Fiddler
   http     requests as they go over the wire, and what curl -v prints of them
   urls     addresses, one a line
   payload  everything else: one body
-Responses in a file are not looked at. Without --page, what a message says of the
+A file in gzip, zstd or brotli is read as what is in it. Responses are not looked
+at. Without --page, what a message says of the
 page that the patient was on is not judged.
 
 Exit status:
@@ -109,8 +114,10 @@ type detection struct {
 type searched struct {
 	File string `json:"file"`
 	// Format is how it was read.
-	Format   string `json:"format"`
-	Messages int    `json:"messages"`
+	Format string `json:"format"`
+	// Compression is how the whole file was compressed, "" for not at all.
+	Compression string `json:"compression,omitempty"`
+	Messages    int    `json:"messages"`
 	// Incomplete says what of the file could not be searched.
 	Incomplete []string `json:"incomplete"`
 }
@@ -214,7 +221,7 @@ func (d *detection) file(ctx context.Context, w world, as, name string) error {
 		return errors.New("there is no standard input")
 	}
 	s := searched{File: shown, Incomplete: []string{}}
-	format, err := saved.Read(in, as, func(m saved.Message) error {
+	kind, err := saved.Read(in, as, func(m saved.Message) error {
 		if ctx.Err() != nil {
 			return incomplete(errors.New("interrupted"))
 		}
@@ -222,7 +229,7 @@ func (d *detection) file(ctx context.Context, w world, as, name string) error {
 		d.message(&s, m)
 		return nil
 	})
-	s.Format = format
+	s.Format, s.Compression = kind.Format, kind.Compression
 	if errors.Is(err, saved.ErrCut) {
 		s.Incomplete, err = append(s.Incomplete, err.Error()), nil
 	}
@@ -243,6 +250,8 @@ func (d *detection) message(s *searched, m saved.Message) {
 	switch {
 	case res.Cut:
 		missed("too much to search to its end")
+	case m.Lost != "":
+		missed(m.Lost)
 	case m.Exchange.BodyMissing:
 		missed("its body is not in the file")
 	case m.Exchange.BodyCut:

@@ -39,7 +39,7 @@ func TestWrongUsage(t *testing.T) {
 		"nobody to look for":          {"detect x.har", []string{"whose values", "--patient FILE"}},
 		"a file that is not there":    {"detect --seed 1 /nowhere.har", []string{"/nowhere.har"}},
 		"two patients":                {"detect --seed 1 --run /nowhere x.har", []string{"--seed does not go with --run"}},
-		"no such saved format":        {"detect --seed 1 --as hra x", []string{`--as "hra"`, "har, curl, http, urls, payload"}},
+		"no such saved format":        {"detect --seed 1 --as hra x", []string{`--as "hra"`, "har, curl, trace, burp, zap, saz, http, urls, payload"}},
 		"no such rule file":           {"detect --seed 1 --rules /nowhere.yaml x", []string{"--rules", "/nowhere.yaml"}},
 		"a run that is not there":     {"report /nowhere/run", []string{"/nowhere/run", "the folder that an audit wrote"}},
 		"a folder that is no run":     {"report " + t.TempDir(), []string{"holds no run.json"}},

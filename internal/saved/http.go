@@ -59,6 +59,21 @@ func readHTTP(data []byte, each func(Message) error) error {
 	return nil
 }
 
+// request reads raw as one request; it is false when raw does not begin with a
+// request line.
+func request(raw []byte) (ex audit.Exchange, body []byte, ok bool) {
+	m := requestLine.FindSubmatch(firstLine(raw))
+	if m == nil {
+		return ex, nil, false
+	}
+	head, rest := splitHead(raw, false)
+	ex = exchange(string(m[1]), "", audit.ChannelOther)
+	ex.Headers = headers(head, false)
+	ex.URL = target(string(m[2]), ex.Header("Host"))
+	body, _ = cutBody(rest, &ex)
+	return ex, body, true
+}
+
 func firstLine(data []byte) []byte {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	return line

@@ -12,7 +12,7 @@ import (
 // said gives every message in one line: place, method, address, headers, body.
 func said(t testing.TB, as, in string) (format string, got []string, err error) {
 	t.Helper()
-	format, err = Read(strings.NewReader(in), as, func(m Message) error {
+	kind, err := Read(strings.NewReader(in), as, func(m Message) error {
 		line := m.At + ": " + m.Exchange.Method + " " + m.Exchange.URL
 		for _, h := range m.Exchange.Headers {
 			line += " [" + h[0] + ": " + h[1] + "]"
@@ -26,10 +26,13 @@ func said(t testing.TB, as, in string) (format string, got []string, err error) 
 		if m.Exchange.BodyCut {
 			line += " (body cut)"
 		}
+		if m.Lost != "" {
+			line += " (lost)"
+		}
 		got = append(got, line)
 		return nil
 	})
-	return format, got, err
+	return kind.String(), got, err
 }
 
 func TestRead(t *testing.T) {
@@ -87,7 +90,7 @@ func TestAs(t *testing.T) {
 	if format, got, err := said(t, "payload", "https://a.example/"); err != nil || format != "payload" || len(got) != 1 {
 		t.Errorf("an address read as a payload: %q %q %v", format, got, err)
 	}
-	if _, _, err := said(t, "hra", "x"); err == nil || !strings.Contains(err.Error(), "har, curl, http, urls, payload") {
+	if _, _, err := said(t, "hra", "x"); err == nil || !strings.Contains(err.Error(), "har, curl, trace, burp, zap, saz, http, urls, payload") {
 		t.Errorf("an unknown format: %v", err)
 	}
 }
@@ -132,16 +135,16 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		for _, as := range []string{"", "har", "curl", "http", "urls"} {
+		for _, as := range append(Formats(), "") {
 			n := 0
-			format, err := Read(strings.NewReader(string(in)), as, func(m Message) error {
-				if n++; m.At == "" || m.Exchange.Outcome == "" {
+			kind, err := Read(strings.NewReader(string(in)), as, func(m Message) error {
+				if n++; m.At == "" || m.Exchange.Outcome == "" && m.Lost == "" {
 					return fmt.Errorf("message %d has no place", n)
 				}
 				return nil
 			})
-			if format == "" || err != nil && !errors.Is(err, ErrCut) {
-				t.Fatalf("read as %q: %v", format, err)
+			if kind.Format == "" || err != nil && !errors.Is(err, ErrCut) {
+				t.Fatalf("read as %q: %v", kind, err)
 			}
 		}
 	})
