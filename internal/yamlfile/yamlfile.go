@@ -42,8 +42,11 @@ func Read(name string, data []byte, into any) (err error) {
 // Entry reads one node strictly into a struct and gives where it stands, as
 // line:column. UnmarshalYAML of an entry calls it with a type that has no such method.
 func Entry(n ast.Node, into any) (at string, err error) {
-	return place(firstToken(n)), yaml.NodeToValue(n, into, yaml.Strict())
+	return At(n), yaml.NodeToValue(n, into, yaml.Strict())
 }
+
+// At gives where a node stands, as line:column.
+func At(n ast.Node) string { return place(firstToken(n)) }
 
 // located puts file, line and column before what the YAML reader says, and behind
 // it the key that was probably meant.
