@@ -85,11 +85,15 @@ func (b *Browser) certify(ctx context.Context) {
 		b.cert.Why = "A Chrome that runs elsewhere gives no network log, so that nothing else left is not proven."
 		return
 	}
-	if missing := b.runSelfTest(ctx); missing != "" {
-		b.cert.Why = "The recorder's self-test failed with this Chrome: its canary was not seen by " + missing + "."
-		return
+	b.cert = selfTested(b.runSelfTest(ctx))
+}
+
+// selfTested is what the self-test proves; failure is "" when it passed.
+func selfTested(failure string) Certificate {
+	if failure != "" {
+		return Certificate{Why: "The recorder's self-test failed with this Chrome: " + failure + "."}
 	}
-	b.cert = Certificate{Verified: true, Why: "Chrome's own network log was read beside the debugging protocol, and each request was looked for in both. The self-test's canary was found in the log, in the protocol and in its interception."}
+	return Certificate{Verified: true, Why: "Chrome's own network log was read beside the debugging protocol, and each request was looked for in both. The self-test's canary was found in the log, in the protocol and in its interception."}
 }
 
 // certificate says what the record's completeness rests on; for sure after Close.

@@ -40,7 +40,6 @@ type selfTest struct {
 	beat                 int
 	last                 time.Time
 	notify               chan struct{}
-	page                 context.Context
 	target               string
 	end                  context.CancelFunc
 }
@@ -155,38 +154,50 @@ func (s *selfTest) next(now time.Time) int {
 	return s.beat
 }
 
-// missing names what has not been seen of the canary; "" when all has.
+// missing says what has not been seen yet, as a sentence without its stop; ""
+// when all has.
 func (s *selfTest) missing() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out []string
+	var unseen, out []string
 	for _, source := range []struct {
-		name string
-		seen bool
+		where string
+		seen  bool
 	}{
-		{"the network log", s.wire}, {"the protocol's Network events", s.network}, {"its Fetch", s.fetch},
-		{"the screen (text has no size: this browser has no fonts)", s.visible},
+		{"in the network log", s.wire}, {"in the protocol's Network events", s.network}, {"in its Fetch", s.fetch},
 	} {
 		if !source.seen {
-			out = append(out, source.name)
+			unseen = append(unseen, source.where)
 		}
 	}
-	return strings.Join(out, ", ")
+	if len(unseen) > 0 {
+		out = append(out, "its canary was not seen "+strings.Join(unseen, ", nor "))
+	}
+	if !s.visible {
+		out = append(out, "the text of its page has no size, because this browser has no fonts")
+	}
+	return strings.Join(out, "; ")
 }
 
+// What keeps the self-test from its beginning.
+const (
+	unloaded = "its page could not be loaded"
+	unsent   = "its page could not send"
+)
+
 // runSelfTest makes the test's page send its canary and waits until every source
-// has it. The reason that it gives is "" when all have.
+// has it. Why it failed is a sentence without its stop, "" when it did not.
 func (b *Browser) runSelfTest(ctx context.Context) (why string) {
 	s := b.rec.self
 	page, cancel := chromedp.NewContext(b.root, chromedp.WithNewBrowserContext())
-	s.page, s.end = page, cancel
+	s.end = cancel
 	patience, stop := context.WithTimeout(ctx, 15*time.Second)
 	defer stop()
 	run, end := context.WithCancel(page)
 	defer end()
 	defer context.AfterFunc(patience, end)()
 	if err := chromedp.Do(run, chromedp.Navigate("http://"+selfHost+"/")); err != nil {
-		return "its page could not be loaded"
+		return unloaded
 	}
 	const send = `(async body => {
 		const width = document.getElementById('text').getBoundingClientRect().width;
@@ -195,7 +206,7 @@ func (b *Browser) runSelfTest(ctx context.Context) (why string) {
 	})(%q)`
 	width, err := chromedp.Run(run, chromedp.Evaluate[float64](fmt.Sprintf(send, s.canary), chromedp.EvalAwaitPromise))
 	if err != nil {
-		return "its page could not send"
+		return unsent
 	}
 	s.mu.Lock()
 	s.visible = width > 0
