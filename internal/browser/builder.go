@@ -146,7 +146,7 @@ func recordable(rawURL string) bool {
 func (b *builder) open(i *item, id, method, rawURL string) *flow {
 	f := b.openAt(i, id, method, rawURL)
 	f.told = true
-	if b.wire {
+	if !f.unwired {
 		b.join.expect(f)
 	}
 	return f
@@ -155,7 +155,7 @@ func (b *builder) open(i *item, id, method, rawURL string) *flow {
 // openAt starts a flow in the order of the record.
 func (b *builder) openAt(i *item, id, method, rawURL string) *flow {
 	rawURL, _, _ = strings.Cut(rawURL, "#")
-	f := &flow{id: id, born: i.at, visit: i.visit, ex: audit.Exchange{
+	f := &flow{id: id, born: i.at, visit: i.visit, unwired: !b.wire, ex: audit.Exchange{
 		ID: fmt.Sprintf("x%06d", b.r.cfg.IDs.Add(1)), Time: i.at.UTC(), Method: method, URL: rawURL, Party: b.r.partyOf(rawURL), Channel: audit.ChannelOther,
 	}}
 	f.mark(i)
@@ -229,9 +229,7 @@ func (b *builder) onPaused(i *item) {
 	if c := ev.channel(); plainer(f.ex.Channel, c) {
 		f.ex.Channel = c
 	}
-	if !f.network && !f.left {
-		f.ex.Headers = ev.Request.Headers
-	}
+	f.setHeaders(ev.Request.Headers, asked)
 	if body, whole := ev.Request.body(); whole {
 		f.setBody(body)
 	} else {
@@ -285,13 +283,9 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 		f.ex.Frame = ev.DocumentURL
 	}
 	f.ex.Initiator = chainOf(ev.Initiator)
-	if !f.fetch && !f.left {
-		f.ex.Headers = ev.Request.Headers
-	}
+	f.setHeaders(ev.Request.Headers, asked)
 	if waiting := b.extras[ev.RequestID]; len(waiting) > 0 {
-		if !f.left {
-			f.asSent(waiting[0])
-		}
+		f.setHeaders(waiting[0], asSent)
 		if b.extras[ev.RequestID] = waiting[1:]; len(waiting) == 1 {
 			delete(b.extras, ev.RequestID)
 		}
@@ -340,9 +334,7 @@ func (b *builder) onPostData(i *item) {
 func (b *builder) onExtra(ev *extraInfoEvent) {
 	for _, f := range b.byID[ev.RequestID] {
 		if f.network && !f.extra {
-			if !f.left {
-				f.asSent(ev.Headers)
-			}
+			f.setHeaders(ev.Headers, asSent)
 			return
 		}
 	}

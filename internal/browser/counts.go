@@ -61,21 +61,10 @@ func (c *Counts) Add(n Counts) {
 	c.Own += n.Own
 }
 
-func (c *Counts) add(f *flow, wire bool) {
+// add counts what became of f.
+func (c *Counts) add(f *flow) {
 	ex := &f.ex
 	c.Recorded++
-	switch {
-	case !wire:
-	case f.unexplained:
-		c.Unexplained++
-	case ex.Held && !f.left:
-	case f.explained:
-		c.Explained++
-	case f.left || f.told && f.unwired && ex.Outcome == "sent":
-		c.Both++
-	case ex.Outcome != "cached":
-		c.Attempted++
-	}
 	switch ex.Outcome {
 	case "sent":
 		c.Sent++
@@ -87,5 +76,20 @@ func (c *Counts) add(f *flow, wire bool) {
 	}
 	if ex.BodyMissing {
 		c.BodiesMissing++
+	}
+}
+
+// place counts by where f was seen.
+func (c *Counts) place(f *flow) {
+	switch {
+	case f.unexplained:
+		c.Unexplained++
+	case f.ex.Held && !f.left:
+	case f.explained:
+		c.Explained++
+	case f.left || f.told && f.unwired && f.ex.Outcome == "sent":
+		c.Both++
+	case f.ex.Outcome != "cached":
+		c.Attempted++
 	}
 }

@@ -19,17 +19,13 @@ func (b *builder) emit(now time.Time, all bool) {
 		b.wireAlone(rec)
 	}
 	b.settleNames(now, all)
-	caughtUp := b.join.caughtUp
-	if b.wire && caughtUp.IsZero() {
-		caughtUp = time.Unix(1, 0)
-	}
 	const hurry = 200 * time.Millisecond // the log's last lines wait for more of them
 	lagging := false
 	blocked := map[*visit]bool{}
 	kept := b.order[:0]
 	for _, f := range b.order {
-		ready := all || f.ready(now, caughtUp)
-		if !ready && b.wire && !f.wired && !f.unwired {
+		ready := all || f.ready(now, b.join.caughtUp)
+		if !ready && !f.wired && !f.unwired {
 			over := f.over(now)
 			lagging = lagging || !over.IsZero() && now.Sub(over) > hurry || over.IsZero() && now.Sub(f.born) > 5*hurry
 		}
@@ -64,10 +60,13 @@ func (b *builder) give(f *flow) {
 	if f.ex.Held && f.left && !f.bare {
 		b.gap(f, "a submission to "+hostOf(f.ex.URL)+" that was held back left all the same")
 	}
-	f.finish(b.r.cfg.MaxBody, b.wire)
+	f.finish(b.r.cfg.MaxBody)
 	b.mask(&f.ex)
 	b.r.mu.Lock()
-	b.counts.add(f, b.wire)
+	b.counts.add(f)
+	if b.wire {
+		b.counts.place(f)
+	}
 	counts := b.counts
 	b.r.counts = counts
 	b.r.mu.Unlock()

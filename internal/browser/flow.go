@@ -20,6 +20,7 @@ type flow struct {
 	hasBody, missing      bool
 	opaque                bool
 	labelled              bool
+	believed              headerSource
 	received              audit.Received // over a socket, so far
 	born, ended           time.Time
 	now                   label
@@ -30,7 +31,7 @@ type flow struct {
 	left        bool   // bytes of it went out
 	sent        bool   // all of them did
 	bare        bool   // held, and the bare address was asked for in its place
-	unwired     bool   // it has none: it was answered in the browser, or is no request
+	unwired     bool   // it has none: it was answered in the browser, is no request, or nothing has
 	told        bool   // a late wire record of what the protocol told of before
 	explained   bool   // the wire alone shows it, and Chrome's annotation says why
 	unexplained bool
@@ -50,11 +51,23 @@ func (f *flow) mark(i *item) {
 	f.ex.Page, f.ex.Journey, f.ex.Step, f.ex.AfterSubmit = i.label.page, i.label.journey, i.label.step, i.label.afterSubmit
 }
 
-// asSent puts in the headers that went on the wire, cookies included.
-func (f *flow) asSent(h headerList) {
-	f.extra = true
-	f.ex.Headers = h
-	if f.ex.Channel == audit.ChannelDocument && framed(h) {
+// headerSource is where a flow's headers are from. A later one knows better.
+type headerSource int
+
+const (
+	asked  headerSource = iota + 1 // what the page asked to send
+	asSent                         // what Chrome says it sent, cookies included
+	onWire                         // what its log shows
+)
+
+// setHeaders puts in headers, unless there are some that are believed as much.
+func (f *flow) setHeaders(h headerList, from headerSource) {
+	f.extra = f.extra || from == asSent
+	if from <= f.believed {
+		return
+	}
+	f.ex.Headers, f.believed = h, from
+	if from >= asSent && f.ex.Channel == audit.ChannelDocument && framed(h) {
 		f.ex.Channel = audit.ChannelFrame
 	}
 }
@@ -89,11 +102,10 @@ func (f *flow) whole() {
 }
 
 // ready reports whether nothing more is to be waited for. caughtUp is the time up
-// to which the wire has been read; its zero value means that there is no wire
-// record.
+// to which the wire has been read.
 func (f *flow) ready(now, caughtUp time.Time) bool {
 	switch {
-	case f.unwired || caughtUp.IsZero():
+	case f.unwired:
 	case f.wired && f.network && !f.ended.IsZero() && !f.missing:
 		return true
 	case f.wired:
@@ -131,7 +143,7 @@ func (f *flow) over(now time.Time) time.Time {
 
 // outcome says what became of it. What bytes went out of was sent, whatever the
 // protocol says of the answer; what the wire does not show did not leave.
-func (f *flow) outcome(wire bool) string {
+func (f *flow) outcome() string {
 	switch {
 	case f.ex.Held:
 		return "held"
@@ -139,7 +151,7 @@ func (f *flow) outcome(wire bool) string {
 		return "sent"
 	case f.ex.Outcome != "":
 		return f.ex.Outcome
-	case !wire || f.unwired:
+	case f.unwired:
 		return "sent"
 	case f.ex.Status != 0 || f.wired && f.wireErr == "":
 		return "cached"
@@ -150,14 +162,14 @@ func (f *flow) outcome(wire bool) string {
 }
 
 // finish settles what the parts together say.
-func (f *flow) finish(maxBody int64, wire bool) {
+func (f *flow) finish(maxBody int64) {
 	f.ex.BodySize = max(int64(len(f.body)), f.bodySize)
 	f.ex.BodyMissing = f.missing || f.opaque
 	if int64(len(f.body)) > maxBody {
 		f.body = f.body[:maxBody:maxBody]
 	}
 	f.ex.BodyCut = f.ex.BodySize > int64(len(f.body)) && !f.ex.BodyMissing
-	f.ex.Outcome = f.outcome(wire)
+	f.ex.Outcome = f.outcome()
 	if f.ex.Headers == nil {
 		f.ex.Headers = []audit.Header{}
 	}

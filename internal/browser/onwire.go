@@ -68,7 +68,7 @@ func (b *builder) onWireRequest(rec *netlog.Request, at time.Time) {
 // onHeld takes a held flow off the wire's list: nothing of it may be there but,
 // for a form that submits by GET, the bare address.
 func (b *builder) onHeld(f *flow, bare string) {
-	if !b.wire {
+	if f.unwired {
 		return
 	}
 	key := f.key
@@ -83,7 +83,7 @@ func (b *builder) onHeld(f *flow, bare string) {
 
 // meet looks whether the wire record of f came before it.
 func (b *builder) meet(f *flow) {
-	if !b.wire || f.wired || f.unwired {
+	if f.wired || f.unwired {
 		return
 	}
 	if rec := b.join.arrivalFor(f); rec != nil {
@@ -111,7 +111,7 @@ func (b *builder) pair(f *flow, rec *netlog.Request, at time.Time) {
 	}
 	f.ex.SeenBy = append(f.ex.SeenBy, "netlog")
 	if len(rec.Headers) > 0 {
-		f.asSent(headersOf(rec))
+		f.setHeaders(headersOf(rec), onWire)
 	}
 	if !f.sameBody(rec) {
 		f.setBody(rec.Body)
@@ -152,7 +152,7 @@ func (b *builder) fromWire(rec *netlog.Request) *flow {
 	f := b.openAt(&item{at: rec.Time}, "", rec.Method, rec.URL)
 	f.ex.SeenBy, f.ex.Annotation, f.ex.Channel = []string{"netlog"}, rec.Annotation.Name, channelOnWire(rec)
 	f.ex.Initiator = audit.Initiator{Type: "other", URL: rec.Initiator}
-	f.asSent(headersOf(rec))
+	f.setHeaders(headersOf(rec), onWire)
 	if rec.BodySize > 0 {
 		f.setBody(rec.Body)
 		f.bodySize = rec.BodySize

@@ -112,13 +112,8 @@ func FuzzRecord(f *testing.F) {
 	f.Fuzz(func(t *testing.T, script []byte) {
 		const most = 3 * 400
 		got := &record{}
-		cfg := Config{Path: "none", FirstParty: func(string) bool { return false }, Sink: got.sink}
-		if err := cfg.check(); err != nil {
-			t.Fatal(err)
-		}
-		r := newRecorder(&cfg, newOutbox())
-		r.self = &selfTest{beats: map[int]time.Time{}, notify: make(chan struct{}, 1)}
-		b := newBuilder(r)
+		b := unstarted(t, got)
+		r := b.r
 		v := newVisit()
 		v.now.page, v.now.journey = "https://practice.test/", "j1"
 		r.visits["c"] = v

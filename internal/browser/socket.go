@@ -28,9 +28,7 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 		}
 	case "Network.webSocketWillSendHandshakeRequest":
 		if f := b.last(id); f != nil {
-			if !f.left { // the wire's have the cookies
-				f.asSent(ev.Request.Headers)
-			}
+			f.setHeaders(ev.Request.Headers, asSent)
 			f.end(i.at)
 		}
 	case "Network.webSocketFrameReceived":
