@@ -35,6 +35,7 @@ var floors = map[string]int{
 	"audit/remedy":      2,
 	"report":            2,
 	"internal/netlog":   2,
+	"internal/login":    3,
 	"crawler":           3,
 	"scenarios":         3,
 	"internal/browser":  3,

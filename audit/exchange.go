@@ -55,6 +55,11 @@ type Exchange struct {
 	// Received says, of a frame that was sent, how much had come back over its socket
 	// by then; nil for nothing.
 	Received *Received `json:"received,omitempty"`
+	// Hidden lists what of the test account stood in it and was masked before it was
+	// written down: then it is not on record byte for byte. Withheld names the parts
+	// that held some of it and could not be masked: "url", "header.cookie", "body".
+	Hidden   []Kind   `json:"hidden,omitempty"`
+	Withheld []string `json:"withheld,omitempty"`
 }
 
 // Received counts what came in over a socket; the content is never kept.

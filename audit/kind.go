@@ -62,6 +62,10 @@ const (
 	KindContact Kind = "contact"
 )
 
+// KindSessionToken is what a site gave the test account after its log-in: a cookie
+// or a token that opens the account to whoever has it.
+const KindSessionToken Kind = "session_token"
+
 // Kinds that only the deny-list knows: no synthetic patient has one, since a form
 // asks for none of them, or a made-up one could be somebody's.
 const (
@@ -139,6 +143,7 @@ var Kinds = []KindInfo{
 	{KindOther, "answer to another question", "", false},
 	{KindPageContext, "sensitive page", "", true},
 	{KindContact, "contact with the vendor", "", false},
+	{KindSessionToken, "log-in session", "R", false},
 	{KindLicense, "licence or certificate number", "K", false},
 	{KindVehicle, "vehicle or plate number", "L", false},
 	{KindDevice, "device identifier", "M", false},
@@ -154,7 +159,7 @@ var Kinds = []KindInfo{
 // a value of it.
 func (k Kind) Typeable() bool {
 	switch k {
-	case KindPageContext, KindContact, KindLicense, KindVehicle, KindDevice, KindWebAddress, KindIPAddress, KindBiometric, KindPhoto,
+	case KindPageContext, KindContact, KindSessionToken, KindLicense, KindVehicle, KindDevice, KindWebAddress, KindIPAddress, KindBiometric, KindPhoto,
 		KindVisitorID, KindGeolocation:
 		return false
 	}
