@@ -89,6 +89,10 @@ type Options struct {
 	FailOn   string   `json:"fail_on"`
 	Insecure bool     `json:"insecure"`
 	Connect  []string `json:"connect_to"`
+	// Consent lists the states of consent that were asked for; none alone when empty.
+	Consent []Consent `json:"consent,omitempty"`
+	// GPC is true when the browser sent Global Privacy Control.
+	GPC bool `json:"gpc,omitempty"`
 	// Headers holds the names of extra request headers; never their values.
 	Headers []string `json:"headers"`
 }

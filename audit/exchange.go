@@ -18,7 +18,9 @@ type Exchange struct {
 	Page    string `json:"page"`
 	Journey string `json:"journey"`
 	Step    int    `json:"step"`
-	Method  string `json:"method"`
+	// Consent is what the visitor had answered to the site's banner by then.
+	Consent Consent `json:"consent,omitempty"`
+	Method  string  `json:"method"`
 	// URL is as sent, fragment excluded.
 	URL string `json:"url"`
 	// Headers are as sent, order and repeats kept.

@@ -90,6 +90,10 @@ type Finding struct {
 	Count    int    `json:"count"`
 	// AfterSubmit is true when it left after a submit that was held.
 	AfterSubmit bool `json:"after_submit"`
+	// Consent says in which states of consent it was seen, in the order of Consents.
+	Consent []ConsentSeen `json:"consent,omitempty"`
+	// GPC is true when the browser asked not to be tracked (Global Privacy Control).
+	GPC bool `json:"gpc,omitempty"`
 	// Held is true when the exchange itself was recorded and never sent.
 	Held      bool      `json:"held"`
 	Initiator Initiator `json:"initiator"`

@@ -19,6 +19,9 @@ type Journey struct {
 	Scenario string `json:"scenario"`
 	// Page is the address of the page it starts on, as in Run.Pages.
 	Page string `json:"page"`
+	// Consent is the choice with which it was walked: that of its first step, for the
+	// journey that makes it. Empty when the choice was not certain to hold.
+	Consent Consent `json:"consent,omitempty"`
 	// Patient is the id of the synthetic patient who walked, "" for none.
 	Patient string        `json:"patient"`
 	Status  JourneyStatus `json:"status"`
@@ -98,6 +101,8 @@ type Coverage struct {
 	// Aliases lists what the DNS says of the practice's hosts that were met, and of
 	// others where it names a vendor.
 	Aliases []Alias `json:"aliases,omitempty"`
+	// Consent says, by state that was asked for beside none, how the choice was made.
+	Consent []ConsentWalk `json:"consent,omitempty"`
 	// NotLookedAt lists in words what this kind of audit cannot see.
 	NotLookedAt []string `json:"not_looked_at"`
 }

@@ -143,6 +143,7 @@ func (f *fakeTab) paused(ev *fetch.EventRequestPaused) {
 
 func (f *fakeTab) Context() context.Context { return f.ctx }
 func (f *fakeTab) Step(n int)               { f.mu.Lock(); f.steps = append(f.steps, n); f.mu.Unlock() }
+func (f *fakeTab) Consent(audit.Consent)    {}
 func (f *fakeTab) Hold(on bool)             { f.mu.Lock(); f.hold = on; f.mu.Unlock() }
 func (f *fakeTab) Held() int                { f.mu.Lock(); defer f.mu.Unlock(); return len(f.held) }
 

@@ -30,6 +30,8 @@ type Tab interface {
 	Context() context.Context
 	// Step says that from now on exchanges belong to step n of the journey.
 	Step(n int)
+	// Consent says what the visitor has answered to the site's banner from now on.
+	Consent(c audit.Consent)
 	// Hold arms or disarms the hold: armed, first-party and form-vendor requests
 	// that are not safe (POST, PUT, ...) are recorded, never sent, and answered
 	// in the browser. GET passes.

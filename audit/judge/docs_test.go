@@ -42,11 +42,15 @@ func document(c Config) string {
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
 	say("# How findings are judged\n\nWritten by `go test ./audit/judge -run TestDocs -update` from the tables in the code; do not edit.\n\n")
 	say("## Severity\n\nBy the class of evidence, what the recipient is to a patient, and the sensitivity of the page (0 to 4, see `audit/pages/contexts.yaml`).\n\n")
-	say("| class | recipient | 0 | 1 | 2 | 3 | 4 | because |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n")
+	say("| class | recipient | 0 | 1 | 2 | 3 | 4 | because | after a refusal |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
 	for _, l := range table {
-		say("| %s | %s | %s | %s | %s | %s | %s | %s |\n", l.class, l.to, l.by[0], l.by[1], l.by[2], l.by[3], l.by[4], l.because)
+		refused := "the same"
+		if l.refused != "" {
+			refused = "one step worse: " + l.refused
+		}
+		say("| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", l.class, l.to, l.by[0], l.by[1], l.by[2], l.by[3], l.by[4], l.because, refused)
 	}
-	say("\n")
+	say("\nA consent manager has to be told of the refusal itself: what it gets is no worse for it. In which states of consent a finding was seen is no part of its identity: its fingerprint is the same.\n\n")
 	for _, class := range audit.Classes {
 		say("- **%s**: %s\n", class, class.Meaning())
 	}

@@ -32,6 +32,10 @@ type Config struct {
 	// one of them is dropped; where detection hides values in its excerpts, hand
 	// Public.Values to rules.Set.Except before it searches.
 	Public Public
+	// Consent lists the states of consent that were walked, and GPC says that the
+	// browser asked not to be tracked: findings say so.
+	Consent []audit.Consent
+	GPC     bool
 	// Day is when the run was made, for agreements that begin and end.
 	Day time.Time
 }
@@ -210,7 +214,7 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 		Class: class, Rule: h.Rule, Kind: h.Kind, Page: page.URL, Context: page.Context,
 		Journey: ex.Journey, Step: ex.Step, Recipient: to, Channel: ex.Channel,
 		Place: h.Place, Chain: append([]string{}, h.Chain...), Excerpt: h.Excerpt, Exchange: ex.ID,
-		AfterSubmit: ex.AfterSubmit, Held: ex.Held, Initiator: ex.Initiator,
+		AfterSubmit: ex.AfterSubmit, Held: ex.Held, Initiator: ex.Initiator, GPC: j.cfg.GPC,
 	}}
 	if class == audit.ClassE {
 		f.Place, f.Excerpt, f.Meaning = "", "", ""
@@ -232,6 +236,7 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 		j.order = append(j.order, f)
 	}
 	f.Count++
+	f.seenIn(ex)
 	if ex.Held {
 		f.held++
 	}
@@ -253,6 +258,9 @@ func (j *Judge) Findings() []audit.Finding {
 			continue
 		}
 		f.Held = f.held == f.Count // one that was sent counts more than those that were not
+		if f.defied() {
+			f.Severity = worse(f.Severity)
+		}
 		f.Why, f.Remedy = j.why(f), j.remedy(f)
 		out = append(out, f.Finding)
 	}

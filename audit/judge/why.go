@@ -17,7 +17,9 @@ const ruling = "A federal ruling of 20 June 2024 concerns this combination; stat
 const agreement = "to do its work it may have it only under an agreement, and none is recorded here"
 
 // why says in one sentence, for a reader who is no technician, what was observed.
-func (j *Judge) why(f *finding) string { return j.observed(f) + f.despite() + j.behind(f) }
+func (j *Judge) why(f *finding) string {
+	return j.observed(f) + j.choice(f) + f.despite() + j.behind(f)
+}
 
 // behind says how a recipient was known that another's host name hides.
 func (j *Judge) behind(f *finding) string {

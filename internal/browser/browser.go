@@ -76,6 +76,9 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 		return nil, errors.Join(err, b.Close())
 	}
 	b.certify(ctx)
+	if err := b.asksNotToBeTracked(ctx); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
 	return b, nil
 }
 

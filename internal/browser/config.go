@@ -31,6 +31,9 @@ type Config struct {
 	// HonestUA leaves automation visible: navigator.webdriver stays true and the
 	// user agent names quietroom.
 	HonestUA bool
+	// GPC makes every page, frame and worker ask not to be tracked (Global Privacy
+	// Control, https://www.w3.org/TR/gpc/). Start fails where Chrome cannot.
+	GPC bool
 	// ToolVersion is named in an honest user agent.
 	ToolVersion string
 	// Access is how the site is reached; its headers and credentials go to hosts
@@ -136,6 +139,8 @@ func (c *Config) viewport() (width, height int) {
 var (
 	// ErrNoSandbox: Chrome found no way to sandbox itself on this machine.
 	ErrNoSandbox = errors.New("Chrome cannot have its sandbox on this machine (unprivileged user namespaces are off, as in many containers)")
+	// ErrNoGPC: Chrome does not send Global Privacy Control.
+	ErrNoGPC = errors.New("this Chrome does not send Global Privacy Control; want Chromium 156 or newer, and for a remote one that it is started with --enable-features=GlobalPrivacyControlForce")
 	// ErrBrowserGone: Chrome ended while it was needed.
 	ErrBrowserGone = errors.New("Chrome ended in the middle of the audit")
 	// ErrOverloaded: Chrome itself was too busy to answer, so that what did not come

@@ -49,6 +49,7 @@ func (f *flow) mark(i *item) {
 	}
 	f.labelled, f.visit, f.now = true, i.visit, i.label
 	f.ex.Page, f.ex.Journey, f.ex.Step, f.ex.AfterSubmit = i.label.page, i.label.journey, i.label.step, i.label.afterSubmit
+	f.ex.Consent = i.label.consent
 }
 
 // headerSource is where a flow's headers are from. A later one knows better.

@@ -165,6 +165,11 @@ func flags(c *Config, dir, selfRule string) ([]string, error) {
 		// protocol's override does not.
 		f = append(f, "--user-agent="+ua)
 	}
+	if c.GPC {
+		// Header and property in pages, frames and workers of every kind; no command of
+		// the protocol reaches all of them.
+		f = append(f, "--enable-features=GlobalPrivacyControlForce")
+	}
 	if !c.HonestUA {
 		f = append(f, "--disable-blink-features=AutomationControlled")
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
+
+	"github.com/quietroom/quietroom/audit"
 )
 
 // Tab is one patient's tab in an isolated context of its own: its cookies and
@@ -25,6 +27,10 @@ type Tab struct {
 // TabOptions say whose walk it is.
 type TabOptions struct {
 	Page, Journey string
+	// Consent is what the visitor has answered to the site's banner before.
+	Consent audit.Consent
+	// Profile is what an earlier tab left in its browser; nil for a new visitor.
+	Profile *Profile
 	// Identity lists values of the patient; a request that carries one while
 	// Hold is on is more than a look.
 	Identity []string
@@ -37,7 +43,7 @@ type TabOptions struct {
 // when Chrome is gone; context.Cause says which.
 func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 	v := newVisit()
-	v.now = label{page: o.Page, journey: o.Journey}
+	v.now = label{page: o.Page, journey: o.Journey, consent: o.Consent}
 	v.thanks = o.Thanks
 	if v.thanks == nil {
 		v.thanks = func(string, []byte) string { return "" }
@@ -82,6 +88,10 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 		}
 	}()
 	t.ctx = walk
+	if err := t.restore(ctx, o.Profile); err != nil {
+		t.Close()
+		return nil, t.reason(err)
+	}
 	go t.watch()
 	b.rec.command("", "Browser.setDownloadBehavior", map[string]any{"behavior": "deny", "browserContextId": v.context})
 	return t, nil
@@ -141,6 +151,9 @@ func (t *Tab) Step(n int) {
 	clear(t.visit.moves)
 	clear(t.visit.awaited)
 }
+
+// Consent says what the visitor has answered to the site's banner from now on.
+func (t *Tab) Consent(c audit.Consent) { t.relabel(func(l *label) { l.consent = c }) }
 
 // Hold says whether requests that would commit something are held back.
 func (t *Tab) Hold(on bool) { t.relabel(func(l *label) { l.holding = on }) }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/quietroom/quietroom/audit"
 )
 
 // visit is one isolated browser context: one patient's walk, with the pages,
@@ -38,6 +40,7 @@ type visit struct {
 // label says what the patient is doing; every exchange carries one.
 type label struct {
 	page, journey string
+	consent       audit.Consent
 	step          int
 	holding       bool
 	afterSubmit   bool

@@ -44,6 +44,7 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[audit.StoredKind]():    {audit.StoredCookie, audit.StoredLocal, audit.StoredSession, audit.StoredIndexedDB},
 	reflect.TypeFor[audit.JourneyStatus](): {audit.Walked, audit.Inconclused, audit.NotAttempted},
 	reflect.TypeFor[audit.Kind]():          kinds(),
+	reflect.TypeFor[audit.Consent]():       append(list(audit.Consents), ""),
 	reflect.TypeFor[audit.Channel]():       list(audit.Channels),
 }
 
