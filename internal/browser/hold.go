@@ -27,15 +27,12 @@ func (r *recorder) paused(msg *cdproto.Message) {
 		}
 		return
 	}
-	v := r.visitOfFrame(ev.FrameID)
+	v, frame := r.ofFrame(ev.FrameID)
 	asked := v
 	if asked == nil {
 		asked = r.armed()
 	}
-	now := label{}
-	if v != nil {
-		now = v.label()
-	}
+	i := begin("Fetch.requestPaused", v, frame)
 	if v != nil && ev.ResourceType == "Document" && !v.moved(ev.FrameID) {
 		r.command("", "Fetch.failRequest", map[string]any{"requestId": ev.RequestID, "errorReason": "Aborted"})
 		// Its scripts would try again without end and keep Chrome from every other page.
@@ -53,8 +50,9 @@ func (r *recorder) paused(msg *cdproto.Message) {
 	if answer.held && asked != nil {
 		asked.countHeld()
 	}
-	bare, _ := answer.params["url"].(string)
-	r.queue.push(item{method: "Fetch.requestPaused", at: time.Now(), visit: v, label: now, frame: r.frameURL(ev.FrameID), paused: ev, held: answer.held, bare: bare})
+	i.paused, i.held = ev, answer.held
+	i.bare, _ = answer.params["url"].(string)
+	r.queue.push(i)
 	answer.params["requestId"] = ev.RequestID
 	r.command("", answer.method, answer.params)
 }

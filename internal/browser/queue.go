@@ -27,6 +27,15 @@ type item struct {
 	flushed chan<- struct{}
 }
 
+// begin begins an item that is a visit's, or nobody's: with what the patient does now.
+func begin(method string, v *visit, frame string) item {
+	i := item{method: method, at: time.Now(), visit: v, frame: frame}
+	if v != nil {
+		i.label = v.label()
+	}
+	return i
+}
+
 // queue is unbounded, so that the reader never waits. What it holds is bounded
 // by what Chrome says between two turns of the builder.
 type queue struct {

@@ -156,7 +156,12 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 		}
 	default:
 		if strings.HasPrefix(string(msg.Method), "Network.") {
-			r.queue.push(item{method: string(msg.Method), params: msg.Params, session: s.id, at: time.Now(), visit: r.visit(s.context), label: r.labelOf(s.context), frame: r.frameURL(s.target)})
+			r.mu.Lock()
+			v, frame := r.visits[s.context], r.frames[s.target]
+			r.mu.Unlock()
+			i := begin(string(msg.Method), v, frame)
+			i.params, i.session = msg.Params, s.id
+			r.queue.push(i)
 		}
 	}
 }
@@ -313,6 +318,12 @@ func (r *recorder) ask(session, method string, params any, done func(*cdproto.Me
 	r.waits[id] = done
 }
 
+// ping asks a page or frame for a sign of life. It is not answered while a script
+// runs there.
+func (r *recorder) ping(session string, answered func()) {
+	r.ask(session, "Runtime.evaluate", map[string]any{"expression": "0", "silent": true}, func(*cdproto.Message) { answered() })
+}
+
 // must sends a command to the browser and waits for its success.
 func (r *recorder) must(method string, params any, within time.Duration, gone <-chan struct{}) error {
 	reply := make(chan *cdproto.Message, 1)
@@ -344,13 +355,6 @@ func (r *recorder) visit(context string) *visit {
 	return r.visits[context]
 }
 
-func (r *recorder) labelOf(context string) label {
-	if v := r.visit(context); v != nil {
-		return v.label()
-	}
-	return label{}
-}
-
 // around lists the visits that were open at, or shortly before, a time.
 func (r *recorder) around(at time.Time) []*visit {
 	r.mu.Lock()
@@ -368,30 +372,25 @@ func (r *recorder) around(at time.Time) []*visit {
 	return out
 }
 
-// visitOfFrame finds whose frame it is; nil when Chrome has not said yet.
-func (r *recorder) visitOfFrame(frame string) *visit {
+// ofFrame finds whose frame it is, nil when Chrome has not said yet, and the
+// address that it has now, "" when that is not known.
+func (r *recorder) ofFrame(frame string) (v *visit, address string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	address = r.frames[frame]
 	ctx, ok := r.contexts[frame]
 	if !ok {
-		return nil
+		return nil, address
 	}
-	if v := r.visits[ctx]; v != nil {
-		return v
+	if v = r.visits[ctx]; v != nil {
+		return v, address
 	}
 	for _, v := range r.past {
 		if v.context == ctx {
-			return v
+			return v, address
 		}
 	}
-	return nil
-}
-
-// frameURL gives the address that a frame or worker has now, "" when it is not known.
-func (r *recorder) frameURL(id string) string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.frames[id]
+	return nil, address
 }
 
 // address is a frame's address without its fragment; of one that is all content

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
@@ -197,14 +196,20 @@ func (t *Tab) Settle(ctx context.Context) error { return t.settle(ctx, idle, pat
 func (t *Tab) settle(ctx context.Context, quiet, longest time.Duration) error {
 	// What an act just now will send has not begun yet: the quiet counts from here.
 	began := time.Now()
+	return t.until(ctx, longest, func() bool {
+		since, nothing := t.visit.quietFor()
+		return nothing && min(since, time.Since(began)) >= quiet
+	})
+}
+
+// until waits until what it is asked holds and all that Chrome told has been
+// worked off, and no longer than longest.
+func (t *Tab) until(ctx context.Context, longest time.Duration, holds func() bool) error {
 	limit := time.NewTimer(longest)
 	defer limit.Stop()
-	check := time.NewTicker(50 * time.Millisecond)
+	check := time.NewTicker(20 * time.Millisecond) // that something has become quiet is no event
 	defer check.Stop()
-	for {
-		if since, nothing := t.visit.quietFor(); nothing && min(since, time.Since(began)) >= quiet && t.b.rec.queue.idle() {
-			return nil
-		}
+	for !holds() || !t.b.rec.queue.idle() {
 		select {
 		case <-limit.C:
 			return nil
@@ -216,6 +221,7 @@ func (t *Tab) settle(ctx context.Context, quiet, longest time.Duration) error {
 		case <-t.visit.notify:
 		}
 	}
+	return nil
 }
 
 // Leave is the last act of a tab: timers of the next half minute run at once
@@ -253,29 +259,14 @@ const (
 func (t *Tab) drain(ctx context.Context) error {
 	left := time.Now()
 	trip := t.roundTrip(ctx)
-	limit := time.NewTimer(longestBye)
-	defer limit.Stop()
-	check := time.NewTicker(20 * time.Millisecond)
-	defer check.Stop()
-	for {
+	return t.until(ctx, longestBye, func() bool {
 		last := t.visit.lastChange()
 		quiet := max(noGoodbye, 4*trip)
 		if last.After(left) {
 			quiet = max(goodbye, quiet)
 		}
-		if len(t.visit.ofKind("iframe")) == 0 && time.Since(left) > quiet && time.Since(last) > quiet && t.b.rec.queue.idle() {
-			return nil
-		}
-		select {
-		case <-limit.C:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-t.ctx.Done():
-			return t.Err()
-		case <-check.C:
-		}
-	}
+		return len(t.visit.ofKind("iframe")) == 0 && time.Since(left) > quiet && time.Since(last) > quiet
+	})
 }
 
 // roundTrip measures how long the page needs to answer, goodbye at the longest.
@@ -284,7 +275,7 @@ func (t *Tab) roundTrip(ctx context.Context) time.Duration {
 	pages := t.visit.ofKind("page")
 	answers := make(chan struct{}, len(pages))
 	for _, s := range pages {
-		t.b.rec.ask(s.id, "Runtime.evaluate", map[string]any{"expression": "0", "silent": true}, func(*cdproto.Message) { answers <- struct{}{} })
+		t.b.rec.ping(s.id, func() { answers <- struct{}{} })
 	}
 	limit := time.NewTimer(goodbye)
 	defer limit.Stop()

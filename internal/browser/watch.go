@@ -66,7 +66,7 @@ func (w *watch) look(now time.Time, sessions []*session, rec *recorder) (hung []
 	}
 	w.asked = asked
 	for _, id := range ask {
-		rec.ask(id, "Runtime.evaluate", map[string]any{"expression": "0", "silent": true}, func(*cdproto.Message) {
+		rec.ping(id, func() {
 			w.mu.Lock()
 			delete(w.asked, id)
 			w.mu.Unlock()
