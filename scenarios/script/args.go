@@ -51,7 +51,7 @@ func targetArgs() []arg[Target] {
 	return []arg[Target]{
 		{"label", "the label of a control", func(t *Target) any { return &t.Label }, nil},
 		{"role", "an ARIA role, such as button or link", func(t *Target) any { return &t.Role }, roles},
-		{"name", "the accessible name that goes with the role", func(t *Target) any { return &t.Name }, nil},
+		{"name", "the accessible name, alone or with a role", func(t *Target) any { return &t.Name }, nil},
 		{"text", "what the element says", func(t *Target) any { return &t.Text }, nil},
 		{"placeholder", "the placeholder of a field", func(t *Target) any { return &t.Placeholder }, nil},
 		{"testid", "the value of data-testid, data-test-id, data-test or data-cy", func(t *Target) any { return &t.TestID }, nil},

@@ -162,8 +162,6 @@ func (t *Target) wrong() error {
 		return nil
 	case t.ways() == 0:
 		return errors.New("it does not say which element; add label, role, text, placeholder, testid, css or xpath")
-	case t.Name != "" && t.Role == "":
-		return errors.New("name goes with a role, such as {role: button, name: …}")
 	case t.Nth < 0:
 		return fmt.Errorf("nth %d: it counts from 1", t.Nth)
 	case t.Role != "" && !slices.Contains(roles, t.Role):

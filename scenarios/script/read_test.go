@@ -130,7 +130,6 @@ func TestMistakes(t *testing.T) {
 		top + "  - back: home":                                   `f.yaml:4:11: back takes no plain text`,
 		top + "  - click":                                        `f.yaml:4:5: click needs an element`,
 		top + "  - click:":                                       `f.yaml:4:`,
-		top + "  - click: {name: Book}":                          `f.yaml:4:5: click: name goes with a role`,
 		top + "  - click: {nth: 2}":                              `f.yaml:4:5: click: it does not say which element`,
 		top + "  - click: Book\n    fill: Name":                  `f.yaml:4:5: a step has one verb`,
 		top + "  - upload: {label: Card, file: gif}":             `f.yaml:4:33: file "gif" is unknown`,

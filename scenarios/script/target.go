@@ -11,7 +11,7 @@ type Target struct {
 	// Label is a control's label, as a person or a screen reader reads it.
 	Label string
 	// Role is an ARIA role (https://www.w3.org/TR/wai-aria-1.2/#role_definitions),
-	// Name the accessible name (https://www.w3.org/TR/accname-1.2/) that goes with it.
+	// Name the accessible name (https://www.w3.org/TR/accname-1.2/); either may stand alone.
 	Role, Name string
 	// Text is what the element says.
 	Text        string
