@@ -130,6 +130,7 @@ func (b *builder) onAnswerHeaders(i *item, ev *extraInfoEvent) {
 		from = f.ex.URL
 	}
 	i.visit.setCookies(from, ev.Headers)
+	b.learnSetCookies(i.visit, from, ev.Headers)
 }
 
 // recordable leaves out what never leaves the browser.
@@ -230,6 +231,7 @@ func (b *builder) onPaused(i *item) {
 		f.ex.Channel = c
 	}
 	f.setHeaders(ev.Request.Headers, asked)
+	b.learnHeaders(f)
 	if body, whole := ev.Request.body(); whole {
 		f.setBody(body)
 	} else {
@@ -290,6 +292,7 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 			delete(b.extras, ev.RequestID)
 		}
 	}
+	b.learnHeaders(f)
 	if body, whole := ev.Request.body(); whole && len(f.body) == 0 {
 		f.setBody(body)
 	} else if !whole && !f.hasBody {
@@ -335,6 +338,7 @@ func (b *builder) onExtra(ev *extraInfoEvent) {
 	for _, f := range b.byID[ev.RequestID] {
 		if f.network && !f.extra {
 			f.setHeaders(ev.Headers, asSent)
+			b.learnHeaders(f)
 			return
 		}
 	}

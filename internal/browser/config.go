@@ -55,6 +55,8 @@ type Config struct {
 	// Sink receives every exchange, once, in the order sent, from one goroutine.
 	// The body is the sink's to keep. Required.
 	Sink func(ex *audit.Exchange, body []byte)
+	// Secrets keeps a test account's secrets out of what Sink receives; nil for none.
+	Secrets Keeper
 	// TempDir is where the run's own folder is made; "" means the system's.
 	TempDir string
 	// IDs counts exchanges, so that ids stay unique when a Chrome that died is

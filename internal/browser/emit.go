@@ -29,7 +29,7 @@ func (b *builder) emit(now time.Time, all bool) {
 			over := f.over(now)
 			lagging = lagging || !over.IsZero() && now.Sub(over) > hurry || over.IsZero() && now.Sub(f.born) > 5*hurry
 		}
-		if !ready || blocked[f.visit] {
+		if !ready || !all && f.visit.isSealed() || blocked[f.visit] {
 			blocked[f.visit] = true
 			kept = append(kept, f)
 			continue
@@ -62,6 +62,10 @@ func (b *builder) give(f *flow) {
 	}
 	f.finish(b.r.cfg.MaxBody)
 	b.mask(&f.ex)
+	body := f.body
+	if b.r.cfg.Secrets != nil {
+		body = b.r.cfg.Secrets.Redact(&f.ex, body)
+	}
 	b.r.mu.Lock()
 	b.counts.add(f)
 	if b.wire {
@@ -70,7 +74,7 @@ func (b *builder) give(f *flow) {
 	counts := b.counts
 	b.r.counts = counts
 	b.r.mu.Unlock()
-	b.r.cfg.Sink(&f.ex, f.body)
+	b.r.cfg.Sink(&f.ex, body)
 	if f.key != "" && !f.wired {
 		f.bodySize, f.bodySum = int64(len(f.body)), sha256.Sum256(f.body)
 	}

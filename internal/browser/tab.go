@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
@@ -36,6 +37,8 @@ type TabOptions struct {
 	// Thanks gives the address of the page that the site shows after a good
 	// submission to action, "" when it is not known. Nil for never known.
 	Thanks func(action string, body []byte) string
+	// Session is where the tab's cookies and storage are; nil for a context of its own.
+	Session *Session
 }
 
 // NewTab opens a tab. The context ends when ctx does, when the page crashes, and
@@ -53,7 +56,12 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 			v.identity = append(v.identity, strings.ToLower(id))
 		}
 	}
-	tctx, cancel := chromedp.NewContext(b.root, chromedp.WithNewBrowserContext())
+	where := chromedp.WithNewBrowserContext()
+	if v.session = o.Session; v.session != nil {
+		where = chromedp.WithExistingBrowserContext(cdp.BrowserContextID(v.session.context))
+		v.sealed = true
+	}
+	tctx, cancel := chromedp.NewContext(b.root, where)
 	t := &Tab{b: b, visit: v, cancel: cancel, opened: time.Now()}
 	opened := make(chan error, 1)
 	go func() { opened <- chromedp.Do(tctx) }()
@@ -73,6 +81,9 @@ func (b *Browser) NewTab(ctx context.Context, o TabOptions) (*Tab, error) {
 	c := chromedp.FromContext(tctx)
 	v.context, v.target = string(c.BrowserContextID), string(c.Target.TargetID)
 	b.rec.adopt(v)
+	if v.session != nil {
+		t.carry()
+	}
 	// What a step runs on ends with the visit, the caller and the browser.
 	walk, end := context.WithCancelCause(tctx)
 	go func() {
@@ -364,6 +375,9 @@ func (t *Tab) Close() {
 	for _, s := range t.visit.ofKind("page", "iframe") {
 		t.b.rec.command(s.id, "Runtime.terminateExecution", nil)
 	}
+	if t.visit.session != nil {
+		t.closeWindows()
+	}
 	t.cancel()
 	t.visit.close()
 	t.b.rec.queue.wake() // what waited for this
@@ -381,7 +395,7 @@ func (r *recorder) forget(v *visit) {
 			return false
 		}
 		for frame, ctx := range r.contexts {
-			if ctx == p.context {
+			if ctx == p.context && r.visits[ctx] == nil {
 				delete(r.contexts, frame)
 				delete(r.frames, frame)
 			}
@@ -390,7 +404,7 @@ func (r *recorder) forget(v *visit) {
 	})
 	r.past = append(r.past, v)
 	for id, s := range r.sessions {
-		if s.context == v.context {
+		if s.context == v.context && (v.session == nil || s.kind != "service_worker" && s.kind != "shared_worker") {
 			delete(r.sessions, id)
 			r.over[id] = true
 			delete(r.ours, s.target)

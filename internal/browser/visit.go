@@ -17,10 +17,12 @@ type visit struct {
 	target   string   // its first page
 	identity []string // the patient's values, lower case, that a held request is known by
 	thanks   func(action string, body []byte) string
+	session  *Session // nil for a context of its own
 
 	mu       sync.Mutex
 	now      label
 	held     int
+	sealed   bool     // its exchanges wait, see Session
 	stops    []string // what of the page was stopped, in the order it was
 	sessions map[string]*session
 	setters  map[string]string // cookie's name@domain → host whose answer set it
