@@ -15,7 +15,7 @@ export SITE
 
 say = @printf '==> %s\n'
 
-.PHONY: help audit test test-sdks hostile channels bench fuzz lint clean go build browser npm FORCE
+.PHONY: help audit test test-sdks gallery hostile channels bench fuzz lint clean go build browser npm FORCE
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make audit SITE=https://…  audit a real site; ARGS="…" adds options of quietroom audit'
 	@echo 'make test                  install what the tests need, vet, and run them all'
 	@echo 'make test-sdks             the suite with real vendor SDKs from npm'
+	@echo 'make gallery               walk the gallery of forms and wizards; ARGS="-gallery.only regexp" chooses'
 	@echo 'make hostile               pages that mean no good, in some minutes; ARGS="-hostile regexp" chooses'
 	@echo 'make channels              every channel from every place against what servers got; ARGS=-update writes docs/channels.md'
 	@echo 'make bench                 benchmarks, in some minutes; BENCH=regexp chooses'
@@ -59,6 +60,11 @@ test-sdks: go browser npm
 	$(say) 'Bundling real vendor SDKs from npm and auditing pages that use them.'
 	@$(GO) vet -tags sdks ./internal/sdksuite/...
 	@$(GO) test -v -tags sdks -timeout 15m ./internal/sdksuite/...
+
+gallery: go browser npm
+	$(say) 'Walking forms and wizards made with real component libraries from npm, and counting what was filled right.'
+	@$(GO) vet -tags gallery ./internal/demosite/gallery/
+	@$(GO) test -count=1 -v -tags gallery -run '^TestGallery$$' -timeout 60m ./internal/demosite/gallery/ $(ARGS)
 
 hostile: go browser
 	$(say) 'Auditing pages that mean no good, and holding the good pages beside them against themselves alone.'
@@ -117,10 +123,10 @@ npm:
 	@if command -v npm >/dev/null; then exit 0; fi; \
 	sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
 	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
-		echo '==> The SDK suite needs npm. Running: apt-get update; apt-get install -y --no-install-recommends nodejs npm'; \
+		echo '==> This suite needs npm. Running: apt-get update; apt-get install -y --no-install-recommends nodejs npm'; \
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 update \
 			|| echo '==> Going on with the package lists there are.'; \
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y --no-install-recommends nodejs npm; \
 	else \
-		echo 'The SDK suite needs npm. Install Node.js with npm, for example: sudo apt-get install -y nodejs npm'; exit 1; \
+		echo 'This suite needs npm. Install Node.js with npm, for example: sudo apt-get install -y nodejs npm'; exit 1; \
 	fi

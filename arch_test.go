@@ -48,6 +48,8 @@ var floors = map[string]int{
 	"internal/channels": 7,
 	"internal/sdksuite": 7,
 	"cmd":               7,
+
+	"internal/demosite/gallery": 7,
 }
 
 // homes names the only packages (and their subfolders) that may import an

@@ -48,6 +48,9 @@ type Options struct {
 	// two trackers instead of the practice, for benchmarks. Nothing of it is
 	// labelled, and HangPage does not apply.
 	Pages int
+	// Also plays further hosts, before those of the practice and its vendors: it
+	// gives the handler of a host, nil for one that it does not know. May be nil.
+	Also func(host string) http.Handler
 	// Log receives what the servers do, never what they got. Nil discards it.
 	Log *slog.Logger
 }

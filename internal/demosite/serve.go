@@ -13,6 +13,12 @@ func (s *Site) handler(scheme string) http.Handler {
 			s.log.Debug("reading a request", "host", got.Host, "error", err)
 			return
 		}
+		if s.o.Also != nil {
+			if h := s.o.Also(got.Host); h != nil {
+				h.ServeHTTP(w, r)
+				return
+			}
+		}
 		switch v, vendor := vendorOf(got.Host); {
 		case vendor:
 			s.serveVendor(w, r, v, got)

@@ -1,0 +1,22 @@
+// Bundles exhibits with esbuild: node build.cjs OUT name=file ... It finds the
+// libraries through NODE_PATH.
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const svelte = {
+  name: 'svelte',
+  setup(build) {
+    build.onLoad({ filter: /\.svelte$/ }, (args) => {
+      const { compile } = require('svelte/compiler');
+      return { contents: compile(fs.readFileSync(args.path, 'utf8'), { filename: args.path, css: 'injected', generate: 'client' }).js.code };
+    });
+  },
+};
+const [outdir, ...entries] = process.argv.slice(2);
+esbuild.build({
+  entryPoints: entries.map((e) => ({ out: e.slice(0, e.indexOf('=')), in: e.slice(e.indexOf('=') + 1) })),
+  outdir, bundle: true, minify: true, format: 'iife', platform: 'browser', target: 'chrome120', logLevel: 'warning',
+  jsx: 'automatic', nodePaths: [process.env.NODE_PATH], plugins: [svelte], conditions: ['browser'], mainFields: ['browser', 'module', 'main'],
+  define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+  loader: Object.fromEntries(['.woff', '.woff2', '.ttf', '.eot', '.svg', '.png', '.gif', '.webp'].map((x) => [x, 'dataurl'])),
+  tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+}).catch(() => process.exit(1));
