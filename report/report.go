@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // Input is what a format prints.
@@ -65,39 +66,11 @@ func Formats() []Format { return append([]Format(nil), formats...) }
 // there, and which was probably meant.
 func Find(name string) (Format, error) {
 	names := make([]string, len(formats))
-	best, distance := "", 3
 	for i, f := range formats {
 		if f.Name == name {
 			return f, nil
 		}
 		names[i] = f.Name
-		if d := editDistance(strings.ToLower(name), f.Name); d < distance {
-			best, distance = f.Name, d
-		}
 	}
-	hint := ""
-	if best != "" {
-		hint = fmt.Sprintf("did you mean %q? ", best)
-	}
-	return Format{}, fmt.Errorf("unknown format %q: %sthere are %s", clip(clean(name), 40), hint, strings.Join(names, ", "))
-}
-
-// editDistance counts the insertions, deletions and substitutions between a and b.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return Format{}, fmt.Errorf("unknown format %q: there are %s%s", clip(clean(name), 40), strings.Join(names, ", "), yamlfile.Hint(name, names))
 }

@@ -2,6 +2,7 @@ package patient
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // maxFile is how much of a patient file is read, in bytes.
@@ -86,7 +88,7 @@ func (f *file) pair(values map[audit.Kind]string) error {
 	key, _ := tok.(string)
 	kind := audit.Kind(key)
 	if !kind.Typeable() {
-		return f.errorf(at, "unknown kind %s; did you mean %q?", quoteKey(key), nearest(key))
+		return f.errorf(at, "unknown kind %s%s", quoteKey(key), hint(key))
 	}
 	if _, twice := values[kind]; twice {
 		return f.errorf(at, "%q is given twice; one value each", kind)
@@ -150,38 +152,17 @@ var otherNames = map[string]audit.Kind{
 	"cvc": audit.KindCardCode, "cvv": audit.KindCardCode, "insurance": audit.KindInsurer, "therapist": audit.KindClinician,
 }
 
-// nearest gives the kind that was probably meant: one known by that name, else
-// the one whose name takes the fewest edits.
-func nearest(key string) audit.Kind {
-	key = strings.ToLower(key[:min(len(key), 64)])
-	if k, ok := otherNames[strings.ReplaceAll(key, "-", "_")]; ok {
-		return k
+// hint says which kind was probably meant: one known by that name, else the one
+// whose name is near, else what a kind looks like.
+func hint(key string) string {
+	if k, ok := otherNames[strings.ReplaceAll(strings.ToLower(key), "-", "_")]; ok {
+		return fmt.Sprintf("; did you mean %q?", k)
 	}
-	best, least := audit.KindEmail, 1<<30
+	var known []string
 	for _, k := range audit.Kinds {
-		if d := distance(key, string(k.Kind)); k.Kind.Typeable() && d < least {
-			best, least = k.Kind, d
+		if k.Kind.Typeable() {
+			known = append(known, string(k.Kind))
 		}
 	}
-	return best
-}
-
-// distance counts the edits between two words (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
+	return cmp.Or(yamlfile.Hint(key, known), fmt.Sprintf("; want a kind such as %q or %q", audit.KindEmail, audit.KindPhone))
 }

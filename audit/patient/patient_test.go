@@ -155,8 +155,9 @@ func TestReadErrors(t *testing.T) {
 	for name, tc := range map[string]struct{ in, want string }{
 		"misspelt key":    {"{\n  \"emial\": \"secret\"\n}", `p.json:2:3: unknown kind "emial"; did you mean "email"?`},
 		"other name":      {`{"first_name": "secret"}`, `p.json:1:2: unknown kind "first_name"; did you mean "given_name"?`},
-		"a value as key":  {`{"secret@example.com": "x"}`, `p.json:1:2: unknown kind (not repeated here); did you mean`},
-		"not typeable":    {`{"page_context": "secret"}`, `p.json:1:2: unknown kind "page_context"; did you mean`},
+		"a value as key":  {`{"secret@example.com": "x"}`, `p.json:1:2: unknown kind (not repeated here); want a kind such as "email"`},
+		"not typeable":    {`{"page_context": "secret"}`, `p.json:1:2: unknown kind "page_context"; want a kind such as "email"`},
+		"another case":    {`{"First-Name": "secret"}`, `p.json:1:2: unknown kind "First-Name"; did you mean "given_name"?`},
 		"twice":           {"{\"email\":\"secret\",\n\"email\":\"b\"}", `p.json:2:1: "email" is given twice; one value each`},
 		"a number":        {`{"email": 5}`, `p.json:1:11: the value of "email" is not a string; write it in quotes`},
 		"a list":          {`{"email": ["secret"]}`, `p.json:1:11: the value of "email" is not a string`},
