@@ -3,8 +3,6 @@ package vendors
 import (
 	"strings"
 	"testing"
-
-	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 func TestField(t *testing.T) {
@@ -57,14 +55,8 @@ func TestField(t *testing.T) {
 func TestFields(t *testing.T) {
 	t.Parallel()
 	r := defaultRegister(t)
-	var file struct {
-		Vendors []*entry `yaml:"vendors"`
-	}
-	if err := yamlfile.Read("vendors.yaml", embedded, &file); err != nil {
-		t.Fatal(err)
-	}
 	tried := 0
-	for _, v := range file.Vendors {
+	for _, v := range ownEntries(t) {
 		for _, f := range v.Fields {
 			tried++
 			for _, before := range []string{"url.query.", "body.json.", "body.lines[3].json.a[0]."} {

@@ -5,8 +5,6 @@ import (
 	"compress/gzip"
 	"strings"
 	"testing"
-
-	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // innocent are messages of sites that no tracker's shape may fit.
@@ -68,14 +66,8 @@ func TestInnocentMessages(t *testing.T) {
 func TestShapes(t *testing.T) {
 	t.Parallel()
 	r := defaultRegister(t)
-	var file struct {
-		Vendors []*entry `yaml:"vendors"`
-	}
-	if err := yamlfile.Read("vendors.yaml", embedded, &file); err != nil {
-		t.Fatal(err)
-	}
 	tried := 0
-	for _, v := range file.Vendors {
+	for _, v := range ownEntries(t) {
 		for _, e := range v.Shapes {
 			for _, x := range e.Match {
 				tried++

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 func defaultRegister(t *testing.T) *Register {
@@ -16,6 +17,18 @@ func defaultRegister(t *testing.T) *Register {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// ownEntries are the register's entries as they stand in its file.
+func ownEntries(t *testing.T) []*entry {
+	t.Helper()
+	var file struct {
+		Vendors []*entry `yaml:"vendors"`
+	}
+	if err := yamlfile.Read("vendors.yaml", embedded, &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Vendors
 }
 
 // TestRegister holds every entry to what an entry must be; Read checks the rest.
