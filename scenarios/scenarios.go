@@ -66,6 +66,9 @@ type Scenario struct {
 	// Form is the key of the form that it fills, "" for none.
 	Form  string
 	Steps []PlannedStep
+	// Thanks is the address of the page that the site shows after a good submission,
+	// "" when the scenario does not say. It may be relative to Page.
+	Thanks string
 	// Patient answers what only shows up on the way: conditional fields and the
 	// later steps of a wizard. nil leaves those alone.
 	Patient Patient `json:"-"`

@@ -46,8 +46,9 @@ type Config struct {
 	// (form builders, schedulers, portals), so that an unsafe request to it is
 	// held like one to the practice. Nil for none.
 	Commits func(host string) bool
-	// Known tells whether a third-party host is a known vendor. An unsafe request
-	// to an unknown one that carries the patient's values is held. Nil for none.
+	// Known tells whether it is known of a third-party host that what it is sent
+	// commits nothing: it measures, advertises, chats. An unsafe request to another
+	// that carries the patient's values is held. Nil for all.
 	Known func(host string) bool
 	// MaxBody is how many bytes of a request body are kept; 0 means DefaultMaxBody.
 	// What is cut is said in the exchange.

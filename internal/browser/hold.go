@@ -23,7 +23,11 @@ func (r *recorder) paused(msg *cdproto.Message) {
 			RequestID string `json:"requestId"`
 		}
 		if r.decode(msg, &id) {
-			r.command("", "Fetch.continueRequest", map[string]any{"requestId": id.RequestID})
+			then, params := "Fetch.continueRequest", map[string]any{"requestId": id.RequestID}
+			if r.armed() != nil { // it may be the submit
+				then, params["errorReason"] = "Fetch.failRequest", "BlockedByClient"
+			}
+			r.command("", then, params)
 		}
 		return
 	}
@@ -47,7 +51,7 @@ func (r *recorder) paused(msg *cdproto.Message) {
 	if v != nil {
 		v.active()
 	}
-	if answer.held && asked != nil {
+	if answer.held && asked != nil && ev.Request.Method != "OPTIONS" {
 		asked.countHeld()
 	}
 	i.paused, i.held = ev, answer.held
@@ -70,22 +74,16 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 	if err != nil || v == nil || !v.label().holding {
 		return r.pass(u, ev)
 	}
-	host := u.Hostname()
-	ours := r.cfg.FirstParty(host)
-	taker := ours || r.cfg.Commits(host)
-	navigates := ev.navigates()
-	// A vendor's beacon is its telemetry; what a form commits is not sent that way.
-	taker = ours || taker && ev.ResourceType != "Ping"
-	switch method := ev.Request.Method; {
-	case method == "OPTIONS" && taker && unsafe(ev.Request.Headers.get("Access-Control-Request-Method")):
-		return allowPreflight(ev)
-	case unsafe(method) && (taker || navigates):
+	if ev.Request.Method == "OPTIONS" {
+		if r.takes(u.Hostname()) && unsafe(ev.Request.Headers.get("Access-Control-Request-Method")) {
+			return allowPreflight(ev)
+		}
+		return r.pass(u, ev)
+	}
+	switch {
+	case r.commits(v, u, ev):
 		return r.succeed(v, ev)
-	case unsafe(method) && !r.cfg.Known(host) && ev.ResourceType != "Ping" && v.carriesIdentity(ev.Request.text()):
-		// An unknown host that is sent what the patient typed, at the moment of
-		// submitting: as likely the form's own backend as a tracker.
-		return r.succeed(v, ev)
-	case navigates && u.RawQuery != "" && v.carriesIdentity(u.RawQuery):
+	case ev.navigates() && u.RawQuery != "" && v.carriesIdentity(u.RawQuery):
 		// A form that submits by GET. The page keeps its address, as in life; the
 		// server is asked for the same page with nothing of the patient in it.
 		bare := *u
@@ -96,6 +94,45 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 		return a
 	}
 	return r.pass(u, ev)
+}
+
+// takes reports whether what a host is sent may commit something for the practice.
+func (r *recorder) takes(host string) bool { return r.cfg.FirstParty(host) || r.cfg.Commits(host) }
+
+// commits reports whether a request, at the moment of a submit, may be the submit
+// or a part of it. What is in doubt is.
+func (r *recorder) commits(v *visit, u *url.URL, ev *pausedEvent) bool {
+	host := u.Hostname()
+	beacon := ev.ResourceType == "Ping" || ev.ResourceType == "CSPViolationReport"
+	switch {
+	case !unsafe(ev.Request.Method):
+		// Sign-ups and old scripts send by GET, and read the answer. An image is how
+		// trackers count.
+		reads := ev.ResourceType == "XHR" || ev.ResourceType == "Fetch" || ev.ResourceType == "Script"
+		return reads && r.takes(host) && u.RawQuery != "" && v.carriesIdentity(u.RawQuery)
+	case ev.navigates():
+		return true
+	case ev.ResourceType == "CSPViolationReport":
+		return false
+	case r.cfg.FirstParty(host):
+		body, whole := ev.Request.body()
+		return !whole || !onlyReads(string(body))
+	case r.cfg.Commits(host):
+		if body, whole := ev.Request.body(); whole && onlyReads(string(body)) {
+			return false
+		}
+		// A vendor's beacon is its telemetry, unless it says who the patient is.
+		return !beacon || v.carriesIdentity(ev.Request.text())
+	case beacon:
+		return false
+	case ev.Request.Method != "POST":
+		return true // that is how files and rows are stored; who counts visits posts
+	case r.cfg.Known(host):
+		return false
+	}
+	// An unknown host that is sent what the patient typed, at the moment of
+	// submitting: as likely the form's own backend as a tracker.
+	return v.carriesIdentity(ev.Request.text())
 }
 
 // pass lets a request go, with the user's own headers where they belong.
@@ -133,32 +170,14 @@ func (r *recorder) pass(u *url.URL, ev *pausedEvent) answer {
 // succeed answers a held request the way the site's own server would answer a
 // good one, so that the page's success code and its tags run.
 func (r *recorder) succeed(v *visit, ev *pausedEvent) answer {
-	headers := cors(ev)
-	code, kind, body := 200, "application/json", successJSON
-	accept := ev.Request.Headers.get("Accept")
-	switch {
-	case ev.navigates():
-		body, _ := ev.Request.body()
-		if to := v.thanks(ev.Request.URL, body); to != "" {
-			return fulfil(303, append(headers, [2]string{"Location", to}), "")
-		}
-		if ev.Request.Headers.get("Sec-Fetch-Dest") == "document" {
-			// No content: the page stays as it is. What its confirmation page
-			// would have loaded is not seen, and the coverage says so.
-			return fulfil(204, headers, "")
-		}
-		return fulfil(200, append(headers, [2]string{"Content-Type", "text/html; charset=utf-8"}), "<!doctype html><title>Thank you</title><p>Thank you.")
-	case strings.HasPrefix(accept, "text/html"):
-		kind, body = "text/html; charset=utf-8", "<p>Thank you.</p>"
-	case ev.Request.Method == "DELETE":
-		return fulfil(204, headers, "")
+	body, _ := ev.Request.body()
+	said := answerTo(newSubmission(ev, v.thanks(ev.Request.URL, body)))
+	headers := append(cors(ev), said.headers...)
+	if said.kind != "" {
+		headers = append(headers, [2]string{"Content-Type", said.kind})
 	}
-	return fulfil(code, append(headers, [2]string{"Content-Type", kind}), body)
+	return fulfil(said.code, headers, said.body)
 }
-
-// successJSON holds the words that scripts look for most when they ask whether a
-// submission went well.
-const successJSON = `{"success":true,"ok":true,"status":"success","result":"success","id":"held-1","message":"Thank you","data":{"success":true,"id":"held-1"}}`
 
 func fulfil(code int, headers [][2]string, body string) answer {
 	type entry struct {
@@ -179,7 +198,7 @@ func cors(ev *pausedEvent) [][2]string {
 	if origin == "" {
 		return nil
 	}
-	return [][2]string{{"Access-Control-Allow-Origin", origin}, {"Access-Control-Allow-Credentials", "true"}, {"Vary", "Origin"}}
+	return [][2]string{{"Access-Control-Allow-Origin", origin}, {"Access-Control-Allow-Credentials", "true"}, {"Access-Control-Expose-Headers", "ETag, Location, Content-Type"}, {"Vary", "Origin"}}
 }
 
 func allowPreflight(ev *pausedEvent) answer {

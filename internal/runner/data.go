@@ -86,7 +86,15 @@ func (d *data) takesForms(host string) bool {
 	return false
 }
 
-// knows tells whether a vendor entry names the host's owner.
-func (d *data) knows(host string) bool { return d.vendors.Recipient(host, nobody).VendorID != "" }
+// knows tells whether it is known of a host that what it is sent commits nothing.
+// Of one that nobody knows, and of one that others keep their data with, it is not.
+func (d *data) knows(host string) bool {
+	to := d.vendors.Recipient(host, nobody)
+	switch to.Purpose {
+	case "automation", "cdn", "communications", "crm_marketing", "platform", "site_host", vendors.Unknown:
+		return false
+	}
+	return to.VendorID != ""
+}
 
 func nobody(string) bool { return false }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"sort"
 	"strings"
 	"sync"
@@ -127,7 +126,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: a.thanks})
+	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: w.thanks})
 	if err != nil {
 		return nil, err
 	}
@@ -232,38 +231,6 @@ func (a *auditing) identity() []string {
 		}
 	}
 	return out
-}
-
-// thanks finds the page that a good submission leads to: one that the form names
-// itself, else a confirmation page that the crawl found.
-func (a *auditing) thanks(action string, body []byte) string {
-	base, err := url.Parse(action)
-	if err != nil {
-		return ""
-	}
-	if to := namedThanks(body); to != "" {
-		if u, err := base.Parse(to); err == nil && a.first(u.Hostname()) {
-			return u.String()
-		}
-	}
-	if to := a.confirmed.Load(); to != nil {
-		return *to
-	}
-	return ""
-}
-
-// namedThanks reads the hidden field by which form builders name the page after.
-func namedThanks(body []byte) string {
-	values, err := url.ParseQuery(string(body))
-	if err != nil {
-		return ""
-	}
-	for _, name := range []string{"_next", "_redirect", "redirect", "redirect_url", "redirect_to", "return", "return_url", "retURL", "success_url", "next", "thankyou", "thank_you"} {
-		if v := values.Get(name); v != "" && !strings.ContainsAny(v, "\r\n") {
-			return v
-		}
-	}
-	return ""
 }
 
 // typed gathers, over all journeys, what was typed and chosen.
