@@ -64,6 +64,8 @@ type Tool struct {
 	// RulesHash is the SHA-256 (hex) of the rule, vendor and page-context data
 	// that judged the run.
 	RulesHash string `json:"rules_hash"`
+	// Lists are the user's own lists of trackers that named third parties.
+	Lists []TrackerList `json:"lists,omitempty"`
 	// Browser is the product and version that Chrome states, e.g. "Chrome/156.0.8078.79".
 	Browser string `json:"browser"`
 	// BrowserPath is where it was started from, or its remote address.
@@ -77,6 +79,21 @@ type Tool struct {
 	Disguise  string `json:"disguise"`
 	UserAgent string `json:"user_agent"`
 	OS        string `json:"os"`
+}
+
+// TrackerList is a list of trackers that the user gave.
+type TrackerList struct {
+	// Name is the name of its file or folder.
+	Name string `json:"name"`
+	// Format is tracker-radar, trackerdb, eno or filters.
+	Format string `json:"format"`
+	// Version is what the list says of itself, "" for nothing; SHA256 (hex) is over its files.
+	Version string `json:"version,omitempty"`
+	SHA256  string `json:"sha256"`
+	// Entries is how many domains it names.
+	Entries int `json:"entries"`
+	// Unused says what of the list was not used, and how much of it.
+	Unused []string `json:"unused,omitempty"`
 }
 
 // Options repeats the settings that shape what a run can have seen.

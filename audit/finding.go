@@ -113,6 +113,9 @@ type Recipient struct {
 	Owner    string `json:"owner,omitempty"`
 	// Purpose is the vendor's class: ad_pixel, analytics, session_replay, ...; "unknown" when not known.
 	Purpose string `json:"purpose"`
+	// NamedBy is the user's own list that named owner or purpose, "" where quietroom's
+	// own data does.
+	NamedBy string `json:"named_by,omitempty"`
 	Party   Party  `json:"party"`
 	// Behind says how a vendor was known that stands behind another's host name, ""
 	// for a host that goes by its own. Via is what it was known by: the names that

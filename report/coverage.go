@@ -171,6 +171,7 @@ func made(r *audit.Run) []fact {
 		{"Ended", moment(r.Ended)},
 		{"quietroom", shown(t.Version)},
 		{"Rules, SHA-256", shown(t.RulesHash)},
+		{"Lists of trackers", lists(t.Lists)},
 		{"Browser", shown(t.Browser)},
 		{"Fidelity", shown(t.Fidelity)},
 		{"Sandbox", sandbox},
@@ -211,4 +212,21 @@ func optionText(o audit.Options) string {
 	add("connect to", strings.Join(o.Connect, " "))
 	add("extra headers", strings.Join(o.Headers, " "))
 	return strings.Join(parts, "; ")
+}
+
+// lists names the user's own lists of trackers, and what of each was not used.
+func lists(all []audit.TrackerList) string {
+	var out []string
+	for _, l := range all {
+		s := fmt.Sprintf("%s (%s", shown(l.Name), shown(l.Format))
+		if l.Version != "" {
+			s += " " + shown(l.Version)
+		}
+		s += fmt.Sprintf(", %d domains, SHA-256 %.12s", l.Entries, shown(l.SHA256))
+		if len(l.Unused) > 0 {
+			s += "; not used: " + shown(strings.Join(l.Unused, ", "))
+		}
+		out = append(out, s+")")
+	}
+	return strings.Join(out, "; ")
 }

@@ -18,7 +18,15 @@ const agreement = "to do its work it may have it only under an agreement, and no
 
 // why says in one sentence, for a reader who is no technician, what was observed.
 func (j *Judge) why(f *finding) string {
-	return j.observed(f) + j.choice(f) + f.despite() + j.behind(f)
+	return j.observed(f) + j.choice(f) + f.despite() + j.behind(f) + f.named()
+}
+
+// named says whose word it is who the recipient is, where it is not quietroom's.
+func (f *finding) named() string {
+	if f.Recipient.NamedBy == "" {
+		return ""
+	}
+	return " Who " + f.Recipient.Host + " is, a list that was given to the audit says: " + f.Recipient.NamedBy + "."
 }
 
 // behind says how a recipient was known that another's host name hides.

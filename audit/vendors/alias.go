@@ -9,7 +9,7 @@ import "github.com/quietroom/quietroom/audit"
 func Tracks(purpose string) bool {
 	switch purpose {
 	case "ab_testing", "ad_pixel", "analytics", "call_tracking", "cdp", "crm_marketing", "email_capture", "error_monitoring",
-		"first_party_relay", "heatmap", "identity_resolution", "session_replay", "tag_manager":
+		"first_party_relay", "heatmap", "identity_resolution", "session_replay", "tag_manager", "tracker":
 		return true
 	}
 	return false

@@ -12,6 +12,7 @@
 package vendors
 
 import (
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
@@ -20,6 +21,7 @@ import (
 	"sync"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/vendors/lists"
 )
 
 //go:embed vendors.yaml
@@ -73,7 +75,9 @@ type Register struct {
 	fields   map[string][]fieldPlace // by vendor
 	// agreements are the practice's own register.
 	agreements []Agreement
-	hash       string
+	// lists are the user's own lists of trackers.
+	lists []*lists.List
+	hash  string
 }
 
 var loadDefault = sync.OnceValues(func() (*Register, error) {
@@ -117,8 +121,8 @@ const Unknown = "unknown"
 
 // Recipient says who host is. firstParty tells the hosts of the practice; they
 // have no vendor. A third party that no entry knows is named as third-party-web
-// does, and else by its registrable domain, with the purpose Unknown; it has no
-// VendorID. host may carry a port.
+// does, then as the user's lists do, and else by its registrable domain, with the
+// purpose Unknown; it has no VendorID. host may carry a port.
 func (r *Register) Recipient(host string, firstParty func(host string) bool) audit.Recipient {
 	out := audit.Recipient{Host: canonical(host), Domain: Domain(host), Party: audit.ThirdParty}
 	if firstParty != nil && firstParty(host) {
@@ -135,7 +139,51 @@ func (r *Register) Recipient(host string, firstParty func(host string) bool) aud
 	if e, ok := entityOf(out.Host); ok {
 		out.Vendor, out.Owner, out.Purpose = e.name, e.owner, e.purpose
 	}
+	r.listed(&out)
 	return out
+}
+
+// WithLists gives a register that asks the user's lists, in their order, about the
+// hosts that nothing else names.
+func (r *Register) WithLists(ls []*lists.List) *Register {
+	if len(ls) == 0 {
+		return r
+	}
+	out := *r
+	out.lists = append(slices.Clip(r.lists), ls...)
+	sum := r.hash
+	for _, l := range ls {
+		sum += "\x00" + l.SHA256
+	}
+	out.hash = hashOf([]byte(sum))
+	return &out
+}
+
+// listed fills in what of to the user's lists know, and nothing else.
+func (r *Register) listed(to *audit.Recipient) {
+	named := to.Owner != ""
+	for _, l := range r.lists {
+		if named && to.Purpose != Unknown {
+			return
+		}
+		e, ok := l.Of(to.Host)
+		if !ok {
+			continue
+		}
+		used := false
+		if !named && (e.Name != "" || e.Owner != "") {
+			to.Vendor, to.Owner = cmp.Or(e.Name, e.Owner), e.Owner
+			named, used = true, true
+		}
+		if to.Purpose == Unknown && Purposes[e.Purpose] != "" {
+			to.Purpose, used = e.Purpose, true
+		}
+		if used && to.NamedBy == "" {
+			to.NamedBy = l.Name
+		} else if used {
+			to.NamedBy += ", " + l.Name
+		}
+	}
 }
 
 // Purposes maps every purpose to the words that a report uses for it:
@@ -176,6 +224,7 @@ var Purposes = map[string]string{
 	"social_widget":         "a social-media widget",
 	"tag_manager":           "a tag manager",
 	"telehealth":            "a telehealth service",
+	"tracker":               "a tracking service",
 	"video":                 "a video service",
 	Unknown:                 "a third party that no entry of the register knows",
 }

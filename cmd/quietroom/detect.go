@@ -29,7 +29,7 @@ type detectFlags struct {
 	patient, run, page, as, failOn string
 	siteFile                       string
 	seed                           uint64
-	rules                          []string
+	rules, trackers                []string
 	json                           bool
 }
 
@@ -88,6 +88,7 @@ func (f *detectFlags) register(cmd *cobra.Command) {
 	})
 	group(fs, "How the files are read", func() {
 		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site, as for audit")
+		trackersFlag(fs, &f.trackers)
 		fs.StringVar(&f.as, "as", "", "read every file as `FORMAT`: har, curl, http, urls or payload")
 		fs.StringVar(&f.page, "page", "", "`URL` of the page that the patient was on; messages to its own site are left out")
 	})
@@ -172,7 +173,11 @@ func (f *detectFlags) detection() (*detection, error) {
 	if err != nil {
 		return nil, err
 	}
-	by, err := runner.JudgedBy(own, site)
+	known, err := readTrackers(f.trackers)
+	if err != nil {
+		return nil, err
+	}
+	by, err := runner.JudgedBy(own, site, known...)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ import (
 type auditFlags struct {
 	out, resume, submit, failOn, patient, viewport, remote string
 	cacert, basicAuth, userAgent, resolver                 string
-	scope, connectTo, header, formats, rules               []string
+	scope, connectTo, header, formats, rules, trackers     []string
 	siteFile                                               string
 	pages, parallel, maxBody                               int
 	seed                                                   uint64
@@ -51,6 +51,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
 		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site: which page is what, and its agreements with vendors")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own, each with examples (repeat for more)")
+		trackersFlag(fs, &f.trackers)
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
 	})
 	group(fs, "What comes of it", func() {
@@ -121,6 +122,9 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 		return c, err
 	}
 	if c.Rules, c.SiteFile, err = dataFiles(f.rules, f.siteFile); err != nil {
+		return c, err
+	}
+	if c.Trackers, err = readTrackers(f.trackers); err != nil {
 		return c, err
 	}
 	if c.Out == "" {

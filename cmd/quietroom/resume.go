@@ -37,6 +37,9 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 	if !given.Changed("site-file") {
 		cfg.SiteFile = then.SiteFile
 	}
+	if !given.Changed("trackers") {
+		cfg.Trackers = then.Trackers
+	}
 	cfg.Resume, cfg.Started = true, then.Started
 	return cfg, nil
 }

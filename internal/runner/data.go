@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"runtime"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/judge"
 	"github.com/quietroom/quietroom/audit/pages"
 	"github.com/quietroom/quietroom/audit/rules"
 	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/audit/vendors"
+	"github.com/quietroom/quietroom/audit/vendors/lists"
 )
 
 // data is what runs are judged by.
@@ -28,9 +30,10 @@ type DataFile struct {
 	Data []byte
 }
 
-// loadData reads the data that ships with quietroom, the user's own rules, and
-// what the practice says about its site. An error names the file and the line.
-func loadData(own []DataFile, site DataFile) (*data, error) {
+// loadData reads the data that ships with quietroom, the user's own rules and
+// lists of trackers, and what the practice says about its site. An error names the
+// file and the line.
+func loadData(own []DataFile, site DataFile, trackers ...*lists.List) (*data, error) {
 	var d data
 	var errs [3]error
 	d.rules, errs[0] = rules.Default()
@@ -57,6 +60,7 @@ func loadData(own []DataFile, site DataFile) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.vendors = d.vendors.WithLists(trackers)
 	sum := sha256.New()
 	for _, h := range []string{d.rules.Hash(), d.vendors.Hash(), d.taxonomy.Hash()} {
 		sum.Write([]byte(h))
@@ -66,12 +70,20 @@ func loadData(own []DataFile, site DataFile) (*data, error) {
 }
 
 // JudgedBy gives the data that an audit with these files is judged by.
-func JudgedBy(own []DataFile, site DataFile) (judge.Config, error) {
-	d, err := loadData(own, site)
+func JudgedBy(own []DataFile, site DataFile, trackers ...*lists.List) (judge.Config, error) {
+	d, err := loadData(own, site, trackers...)
 	if err != nil {
 		return judge.Config{}, err
 	}
 	return judge.Config{Rules: d.rules, Vendors: d.vendors, Taxonomy: d.taxonomy}, nil
+}
+
+// told repeats in the run which lists were given.
+func told(trackers []*lists.List) (out []audit.TrackerList) {
+	for _, l := range trackers {
+		out = append(out, audit.TrackerList{Name: l.Name, Format: l.Format, Version: l.Version, SHA256: l.SHA256, Entries: len(l.Entries), Unused: l.Unused})
+	}
+	return out
 }
 
 func osName() string { return runtime.GOOS + "/" + runtime.GOARCH }

@@ -4,6 +4,11 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/vendors/lists"
 )
 
 // TestOwnFiles: the examples of docs/own-files.md are files that are read, and
@@ -41,5 +46,31 @@ func TestOwnFiles(t *testing.T) {
 	}
 	if _, err := loadData(append(own, own...), site); err == nil || !strings.Contains(err.Error(), "rules.yaml: ") {
 		t.Errorf("the same rules twice: %v", err)
+	}
+}
+
+// TestTrackerLists: lists of the user's change the hash of what a run is judged by,
+// are told in the run, and may not change when it goes on.
+func TestTrackerLists(t *testing.T) {
+	t.Parallel()
+	l := &lists.List{Name: "easyprivacy.txt", Format: "filters", Version: "7", SHA256: "aa", Entries: []lists.Entry{{Domain: "spy.test", Purpose: "tracker"}}, Unused: []string{"3 exceptions"}}
+	plain, err := loadData(nil, DataFile{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := loadData(nil, DataFile{}, l)
+	if err != nil || d.hash == plain.hash || d.vendors.Recipient("spy.test", nil).NamedBy != "easyprivacy.txt" {
+		t.Fatalf("%v, %+v", err, d.vendors.Recipient("spy.test", nil))
+	}
+	want := []audit.TrackerList{{Name: "easyprivacy.txt", Format: "filters", Version: "7", SHA256: "aa", Entries: 1, Unused: []string{"3 exceptions"}}}
+	if diff := cmp.Diff(want, told([]*lists.List{l})); diff != "" {
+		t.Error(diff)
+	}
+	then := Settings{Trackers: []*lists.List{l}}
+	if err := then.admits(then); err != nil {
+		t.Error(err)
+	}
+	if err := then.admits(Settings{}); err == nil || !strings.Contains(err.Error(), "--trackers") {
+		t.Errorf("another list: %v", err)
 	}
 }

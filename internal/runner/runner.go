@@ -32,6 +32,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/patient"
 	"github.com/quietroom/quietroom/audit/vendors"
+	"github.com/quietroom/quietroom/audit/vendors/lists"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/chrome"
@@ -83,6 +84,9 @@ type Config struct {
 	PatientFile string
 	// Rules are files with rules of the user's own, beside those that quietroom has.
 	Rules []DataFile
+	// Trackers are lists of trackers of the user's own, for third parties that nothing
+	// else names.
+	Trackers []*lists.List
 	// SiteFile is what the practice says about its own site; no name means nothing.
 	SiteFile DataFile
 	// Seed makes the patient; it is printed in the run.
@@ -235,7 +239,7 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	if err := cfg.setDefaults(); err != nil {
 		return nil, err
 	}
-	d, err := loadData(cfg.Rules, cfg.SiteFile)
+	d, err := loadData(cfg.Rules, cfg.SiteFile, cfg.Trackers...)
 	if err != nil {
 		return nil, err
 	}
@@ -325,7 +329,7 @@ func newRun(cfg *Config, d *data) *audit.Run {
 	run := &audit.Run{
 		Schema: audit.RunSchema, ID: filepath.Base(cfg.Out), Site: cfg.Site, Scope: []string{}, Seed: cfg.Seed,
 		Started: cfg.Started.UTC(), Resume: cfg.ResumeCommand(),
-		Tool: audit.Tool{Version: cfg.Version, RulesHash: d.hash, Fidelity: "full", Disguise: "realistic", OS: osName()},
+		Tool: audit.Tool{Version: cfg.Version, RulesHash: d.hash, Lists: told(cfg.Trackers), Fidelity: "full", Disguise: "realistic", OS: osName()},
 		Options: audit.Options{
 			Submit: string(cfg.Submit), MaxPages: cfg.MaxPages, Robots: "obeyed", Viewport: "desktop",
 			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/quietroom/quietroom/audit/patient"
+	"github.com/quietroom/quietroom/audit/vendors/lists"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
@@ -40,6 +41,7 @@ type Settings struct {
 	Patient, PatientFile string
 	Rules                []DataFile
 	SiteFile             DataFile
+	Trackers             []*lists.List
 
 	Delay       time.Duration
 	PageTimeout time.Duration
@@ -62,7 +64,7 @@ func (c *Config) settings() Settings {
 		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
-		Rules: c.Rules, SiteFile: c.SiteFile,
+		Rules: c.Rules, SiteFile: c.SiteFile, Trackers: c.Trackers,
 		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
@@ -158,6 +160,9 @@ func (s *Settings) admits(now Settings) error {
 	}
 	if !sameData(s.SiteFile, now.SiteFile) {
 		errs = append(errs, errors.New("--site-file: this is not the file that the run was begun with; leave --site-file away to go on, or audit anew"))
+	}
+	if !slices.EqualFunc(s.Trackers, now.Trackers, func(a, b *lists.List) bool { return a.SHA256 == b.SHA256 }) {
+		errs = append(errs, errors.New("--trackers: these are not the lists that the run was begun with; leave --trackers away to go on, or audit anew"))
 	}
 	errs = append(errs, s.secrets(now)...)
 	return errors.Join(errs...)
