@@ -14,7 +14,7 @@ import (
 // answer is what stands for a typed value in the scenario.
 type answer struct {
 	kind audit.Kind
-	may  bool // false: nobody but a person may answer it
+	may  bool // false: it is never made up
 }
 
 // learn looks the recording through before it is translated: what was typed, what
@@ -47,7 +47,7 @@ func (t *translation) change(s step) {
 	out := script.Step{Verb: script.Fill}
 	switch {
 	case !a.may:
-		t.note(s.number, "left out: only a person can answer what the field asks for, such as a one-time code")
+		t.note(s.number, "left out: what the field asks for is never made up (a one-time code, a CAPTCHA, a coupon)")
 		t.expect(s)
 		return
 	case a.kind == audit.KindChatMessage:
