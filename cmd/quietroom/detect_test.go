@@ -57,7 +57,7 @@ func TestDetect(t *testing.T) {
 		"a HAR file":   {file: har, status: exitFindings, want: []string{"e-mail address", "hashed with SHA-256", "at url.query.udff[em] = hashed e-mail (Advanced Matching, automatic)", "‹email›", "entry 1: sent to Meta Pixel (an advertising service), www.facebook.com", "Keep Meta Pixel off", "2 of class A", "read as har, 3 messages searched", "2 findings."}, not: "zolupravex.test@"},
 		"of one's own": {file: har, args: "--page https://www.practice.example/book", status: exitFindings, want: []string{"Meta Pixel"}, not: "entry 3"},
 		"what the practice does itself": {file: "{\"log\":{\"entries\":[{\"_resourceType\":\"document\",\"request\":{\"method\":\"GET\",\"url\":\"https://book.practice.example/done?mail=zolupravex.test%40example.com\"}}]}}", args: "--page https://www.practice.example/book",
-			status: exitFindings, want: []string{"document to the practice itself, book.practice.example", "at url.query.mail", "Send this form with POST"}},
+			status: exitFindings, want: []string{"navigation to the practice itself, book.practice.example", "at url.query.mail", "Send this form with POST"}},
 		"compressed":      {file: gz(t, har), args: "--fail-on never", status: exitClean, want: []string{"read as har in gzip, 3 messages searched", "2 findings."}},
 		"a page":          {file: har, args: "--page https://www.practice.example/book/anxiety", status: exitFindings, want: []string{"A critical  the patient's e-mail address, hashed with SHA-256"}},
 		"never":           {file: har, args: "--fail-on never", status: exitClean, want: []string{"2 findings."}},
