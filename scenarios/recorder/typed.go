@@ -31,11 +31,29 @@ func (t *translation) learn() {
 		t.kinds[i] = answer{kind, may}
 	}
 	t.rememberKeys()
+	t.alike()
 	for i := range t.rec.steps {
 		if t.kinds[i].kind == audit.KindPassword {
 			if l, ok := t.loginAround(i); ok {
 				t.logins[l.first] = l
 			}
+		}
+	}
+}
+
+// alike lets a field that says nothing take the kind of another into which the
+// same was typed.
+func (t *translation) alike() {
+	known := map[string]audit.Kind{}
+	for i, s := range t.rec.steps {
+		a, v := t.kinds[i], foldText(s.value)
+		if _, told := known[v]; !told && a.may && a.kind != audit.KindOther && a.kind != "" && utf8.RuneCountInString(v) >= shortest {
+			known[v] = a.kind
+		}
+	}
+	for i, s := range t.rec.steps {
+		if k, told := known[foldText(s.value)]; told && t.kinds[i].may && t.kinds[i].kind == audit.KindOther {
+			t.kinds[i] = answer{k, true}
 		}
 	}
 }
