@@ -40,7 +40,8 @@ type Journey struct {
 type Step struct {
 	// Number counts from 1.
 	Number int `json:"number"`
-	// Verb is what was done: visit, fill, select, check, press, submit, wait, leave.
+	// Verb is what was done: visit, fill, select, check, press, submit, wait, leave,
+	// or another verb of a scenario file.
 	Verb string `json:"verb"`
 	// Target says what it was done to, in the page's own (neutralised) words.
 	Target string `json:"target"`
@@ -51,6 +52,9 @@ type Step struct {
 	At     time.Time `json:"at"`
 	// Screenshot is the file's name under screenshots/, if one was taken.
 	Screenshot string `json:"screenshot,omitempty"`
+	// Around lists what was there when the step failed: role and accessible name of
+	// what could be used, in the page's own (neutralised) words, without what was typed.
+	Around []string `json:"around,omitempty"`
 }
 
 // Gap is a hole in the record: something that left the browser, and that the

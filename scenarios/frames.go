@@ -36,8 +36,10 @@ type frame struct {
 	ctx  context.Context // chromedp context of the target that it lives in
 	exec runtime.ExecutionContextID
 	id   cdp.FrameID
-	url  string
-	top  bool
+	// parent is the frame that it stands in, "" for the page.
+	parent cdp.FrameID
+	url    string
+	top    bool
 }
 
 func newSession(tab Tab) *session { return &session{tab: tab, frames: map[string]*attached{}} }
@@ -117,7 +119,7 @@ func documents(ctx, base context.Context, top bool) ([]*frame, error) {
 		}
 		res, err := chromedp.Call(cctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: t.Frame.ID, WorldName: world})
 		if err == nil {
-			list = append(list, &frame{ctx: base, exec: res.ExecutionContextID, id: t.Frame.ID, url: t.Frame.URL, top: top && depth == 0})
+			list = append(list, &frame{ctx: base, exec: res.ExecutionContextID, id: t.Frame.ID, parent: t.Frame.ParentID, url: t.Frame.URL, top: top && depth == 0})
 		}
 		for _, c := range t.ChildFrames {
 			walk(c, depth+1)

@@ -49,22 +49,32 @@ func (p place) click(ctx context.Context) error {
 
 // mouse moves to the middle of the element and clicks.
 func (p place) mouse(ctx context.Context) error {
-	obj, err := p.object(ctx)
+	x, y, err := p.middle(ctx)
 	if err != nil {
 		return err
 	}
 	cctx, cancel := join(ctx, p.frame.ctx, 5*time.Second)
 	defer cancel()
+	return chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
+}
+
+// middle is where on the screen an element is.
+func (p place) middle(ctx context.Context) (x, y float64, err error) {
+	obj, err := p.object(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	cctx, cancel := join(ctx, p.frame.ctx, 5*time.Second)
+	defer cancel()
 	res, err := chromedp.Call(cctx, dom.GetContentQuads, dom.GetContentQuadsParams{ObjectID: obj})
 	if err != nil {
-		return err
+		return 0, 0, err
 	}
 	if len(res.Quads) == 0 || len(res.Quads[0]) < 8 {
-		return chromedp.ErrInvalidDimensions
+		return 0, 0, chromedp.ErrInvalidDimensions
 	}
 	q := res.Quads[0]
-	x, y := (q[0]+q[2]+q[4]+q[6])/4, (q[1]+q[3]+q[5]+q[7])/4
-	return chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
+	return (q[0] + q[2] + q[4] + q[6]) / 4, (q[1] + q[3] + q[5] + q[7]) / 4, nil
 }
 
 // focus puts the cursor into a control: by a click where one would reach it.

@@ -12,8 +12,8 @@
 //
 // To teach it a word for a field, add one line to the table in words.go. To add
 // a step verb, add a file verb_<name>.go and one line to the registry in
-// verbs.go. A scenario file is another source of the same [Scenario] type that
-// [Plan] makes.
+// verbs.go. A scenario file (package script) is another source of the same
+// [Scenario] type that [Plan] makes; follow.go says how each of its verbs is done.
 package scenarios
 
 import (
@@ -22,6 +22,7 @@ import (
 	"log/slog"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/scenarios/script"
 )
 
 // Tab is what a walk needs of a browser tab beyond driving it with chromedp.
@@ -69,6 +70,10 @@ type Scenario struct {
 	// Thanks is the address of the page that the site shows after a good submission,
 	// "" when the scenario does not say. It may be relative to Page.
 	Thanks string
+	// Script is what a file says is to be done, instead of Steps; Site is what its
+	// paths are paths of.
+	Script *script.Script `json:"-"`
+	Site   string         `json:",omitempty"`
 	// Patient answers what only shows up on the way: conditional fields and the
 	// later steps of a wizard. nil leaves those alone.
 	Patient Patient `json:"-"`

@@ -23,27 +23,32 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		if len(forms) == 0 {
 			return errSkip{"there is nothing to say"}
 		}
-		first := w.tries[c.at.id()]
-		w.tries[c.at.id()]++
-		for i := first; i < min(first+2, len(forms)); i++ {
-			held, err := w.write(ctx, c, st.Kind, forms[i], common)
-			if err != nil {
-				return err
+		return w.writeOne(ctx, c, st.Kind, forms, common)
+	})
+}
+
+// writeOne types the first of the forms that the page accepts, of two at a time.
+func (w *walker) writeOne(ctx context.Context, c Control, kind audit.Kind, forms []string, common bool) error {
+	first := w.tries[c.at.id()]
+	w.tries[c.at.id()]++
+	for i := first; i < min(first+2, len(forms)); i++ {
+		held, err := w.write(ctx, c, kind, forms[i], common)
+		if err != nil {
+			return err
+		}
+		if held.Valid && took(forms[i], held.Value) {
+			return nil
+		}
+		if i+1 == min(first+2, len(forms)) {
+			if !took(forms[i], held.Value) {
+				return failf("the field does not keep what is typed into it")
 			}
-			if held.Valid && took(forms[i], held.Value) {
-				return nil
-			}
-			if i+1 == min(first+2, len(forms)) {
-				if !took(forms[i], held.Value) {
-					return failf("the field does not keep what is typed into it")
-				}
-				if !held.Valid && c.Required && len(forms) == i+1 {
-					return failf("the page calls every way of writing it invalid")
-				}
+			if !held.Valid && c.Required && len(forms) == i+1 {
+				return failf("the page calls every way of writing it invalid")
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // write types one value, leaves the field, and reads what it holds then.

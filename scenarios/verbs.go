@@ -26,7 +26,6 @@ func verbs() []entry {
 		{"upload", upload},
 		{"open", open},
 		{"submit", submit},
-		{"consent", answerConsent},
 	}
 }
 

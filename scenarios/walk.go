@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/scenarios/script"
 )
 
 // WalkConfig says how to walk. Its zero value works.
@@ -20,9 +21,6 @@ type WalkConfig struct {
 	// Submit is "hold" (press the button, with the request held) or "skip" (fill
 	// and leave every field, press nothing that commits). Default "hold".
 	Submit string
-	// Consent is the choice that the visitor has made before. After accept or reject, a
-	// page that asks again has forgotten it: the walk is then inconclusive.
-	Consent audit.Consent
 	// StepTimeout bounds each step. Default 20 s.
 	StepTimeout time.Duration
 	// LoadTimeout bounds the wait for the load event of a page. Default 10 s.
@@ -57,11 +55,6 @@ type Outcome struct {
 	// was held, it went on to another page, or it gave way to something else.
 	Submitted    bool
 	HeldRequests int
-	// Choice is how the consent banner was answered, nil when no step asked for it.
-	Choice *audit.ConsentWalk
-	// AskedAgain is true when a page asked for a choice that WalkConfig.Consent says
-	// was made before.
-	AskedAgain bool
 }
 
 // errSkip marks a step that was left out on purpose.
@@ -85,6 +78,14 @@ type walker struct {
 	done     map[string]bool
 	tries    map[string]int // attempts per element
 	troubles []string
+
+	// scope are the frames that a script's steps are inside of, outermost first.
+	scope []script.Target
+	// filled is the form that a script filled last; planned, that it was by itself.
+	filled  string
+	planned bool
+	// hand is where the last touch was: the field that was filled, or only the frame.
+	hand place
 }
 
 // Walk walks a scenario in a tab. It never returns early with a half-told
@@ -107,6 +108,9 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 	}
 	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), done: map[string]bool{}, tries: map[string]int{}}
 	defer w.s.close()
+	if sc.Script != nil {
+		w.script(ctx)
+	}
 	for _, st := range sc.Steps {
 		run, ok := verbOf(st.Verb)
 		if !ok {
@@ -161,6 +165,7 @@ func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Co
 		step.Status, step.Why = "failed", reason(err)
 		w.trouble(fmt.Sprintf("step %d (%s %q): %s", n, st.Verb, step.Target, step.Why))
 		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-failed", n))
+		step.Around = w.around(ctx)
 	case st.Verb == "submit" || st.Verb == "scroll":
 		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-%s", n, st.Verb))
 	}

@@ -406,7 +406,8 @@ func (r *recorder) forget(v *visit) {
 	for id, s := range r.sessions {
 		if s.context == v.context && (v.session == nil || s.kind != "service_worker" && s.kind != "shared_worker") {
 			delete(r.sessions, id)
-			r.over.add(id)
+			r.over[id] = true
+			delete(r.ours, s.target)
 			delete(r.watched, s.target)
 		}
 	}

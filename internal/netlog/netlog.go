@@ -129,9 +129,8 @@ type Summary struct {
 	// Version is Chrome's, as the log's constants say, "" when they do not.
 	Version string
 	Events  int64
-	// Unreadable counts whole lines that could not be read.
+	// Unreadable counts lines that could not be read.
 	Unreadable int64
-	// Complete is true when the log ended the way Chrome ends one, false when it was
-	// cut short: Chrome was killed.
+	// Complete is true when the log ended the way Chrome ends one.
 	Complete bool
 }

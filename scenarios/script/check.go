@@ -56,6 +56,9 @@ func (s *Script) wrong(file string) (errs []error) {
 	if err := address(s.Start); s.Start != "" && err != nil {
 		top("start: %v", err)
 	}
+	if err := address(s.Thanks); s.Thanks != "" && err != nil {
+		top("thanks: %v", err)
+	}
 	n := 0
 	var each func(steps []Step)
 	each = func(steps []Step) {
@@ -161,7 +164,7 @@ func (t *Target) wrong() error {
 	case t.IsZero():
 		return nil
 	case t.ways() == 0:
-		return errors.New("it does not say which element; add label, role, text, placeholder, testid, css or xpath")
+		return errors.New("it does not say which element; add label, role, name, text, placeholder, testid, css or xpath")
 	case t.Nth < 0:
 		return fmt.Errorf("nth %d: it counts from 1", t.Nth)
 	case t.Role != "" && !slices.Contains(roles, t.Role):

@@ -34,7 +34,7 @@ func Read(name string, data []byte) (*Script, error) {
 		return nil, err
 	}
 	r := &reader{name: name}
-	s := &Script{Name: f.Name, Description: f.Description, Start: f.Start, Submit: f.Submit}
+	s := &Script{Name: f.Name, Description: f.Description, Start: f.Start, Submit: f.Submit, Thanks: f.Thanks}
 	if f.Timeout.Node != nil {
 		r.into(f.Timeout.Node, "timeout", &s.Timeout)
 	}
@@ -56,6 +56,7 @@ type file struct {
 	Description string `yaml:"description"`
 	Start       string `yaml:"start"`
 	Submit      string `yaml:"submit"`
+	Thanks      string `yaml:"thanks"`
 	Timeout     node   `yaml:"timeout"`
 	Steps       node   `yaml:"steps"`
 }
@@ -369,7 +370,7 @@ func needs(info VerbInfo) string {
 	var out []string
 	for _, n := range info.Needs {
 		if n == aTarget {
-			n = "an element (label, role and name, text, placeholder, testid, css or xpath)"
+			n = "an element (label, role, name, text, placeholder, testid, css or xpath)"
 		}
 		out = append(out, n)
 	}

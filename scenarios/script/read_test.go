@@ -14,6 +14,7 @@ name: everything
 description: one of each
 start: /book
 submit: hold
+thanks: /thank-you
 timeout: 8s
 steps:
   - visit: /book
@@ -64,11 +65,11 @@ func TestRead(t *testing.T) {
 		t.Fatalf("%+v with %d steps", *s, len(s.Steps))
 	}
 	want := map[int]Step{
-		1: {Verb: Click, Target: Target{Text: "Book now"}, At: "9:5"},
-		2: {Verb: Click, Target: Target{Role: "button", Name: "Next", Within: &Target{CSS: "#wizard"}, Nth: 2}, Double: true, At: "10:5"},
-		3: {Verb: Hover, Target: Target{TestID: "menu", Or: []Target{{CSS: ".menu"}, {XPath: "//nav"}}}, At: "11:5"},
-		5: {Verb: Fill, Target: Target{Label: "Zip"}, Value: "02139", Note: "keeps its zero", At: "13:5"},
-		6: {Verb: Fill, Target: Target{Label: "Message"}, Value: "Hello, I am {patient.given_name}.\nI have {{braces}.\n", At: "14:5"},
+		1: {Verb: Click, Target: Target{Text: "Book now"}, At: "10:5"},
+		2: {Verb: Click, Target: Target{Role: "button", Name: "Next", Within: &Target{CSS: "#wizard"}, Nth: 2}, Double: true, At: "11:5"},
+		3: {Verb: Hover, Target: Target{TestID: "menu", Or: []Target{{CSS: ".menu"}, {XPath: "//nav"}}}, At: "12:5"},
+		5: {Verb: Fill, Target: Target{Label: "Zip"}, Value: "02139", Note: "keeps its zero", At: "14:5"},
+		6: {Verb: Fill, Target: Target{Label: "Message"}, Value: "Hello, I am {patient.given_name}.\nI have {{braces}.\n", At: "15:5"},
 	}
 	for i, w := range want {
 		if diff := cmp.Diff(w, s.Steps[i]); diff != "" {

@@ -47,6 +47,7 @@ func MakeSchema() ([]byte, error) {
 			"description": object{"type": "string", "description": "for people"},
 			"start":       object{"type": "string", "description": "the address that it begins at: a path such as /book, or absolute"},
 			"submit":      object{"enum": []string{"hold", "skip"}, "description": "what becomes of what would commit something"},
+			"thanks":      object{"type": "string", "description": "the page that the site shows after a good submission; a held one is answered with it"},
 			"timeout":     typeOf(new(time.Duration), nil),
 			"steps":       object{"$ref": "#/$defs/steps"},
 		},
@@ -77,7 +78,7 @@ func (v VerbInfo) schema() object {
 		}
 		for _, n := range v.Needs {
 			if n == aTarget {
-				for _, way := range []string{"label", "role", "text", "placeholder", "testid", "css", "xpath"} {
+				for _, way := range []string{"label", "role", "name", "text", "placeholder", "testid", "css", "xpath"} {
 					need = append(need, object{"required": []string{way}})
 				}
 			}

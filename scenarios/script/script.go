@@ -21,6 +21,9 @@ type Script struct {
 	// the request held), "skip" (not pressed), "" leaves it to the audit. Sending is
 	// not a scenario's to ask for: the site's file allows it, by the scenario's name.
 	Submit string
+	// Thanks is the address of the page that the site shows after a good submission:
+	// what a held one is answered with. "" leaves it to the audit.
+	Thanks string
 	// Timeout is how long a step may take that does not say; 0 leaves it to the walk.
 	Timeout time.Duration
 	Steps   []Step

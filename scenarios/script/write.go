@@ -25,6 +25,7 @@ func Marshal(s *Script) ([]byte, error) {
 	line("description", s.Description)
 	line("start", s.Start)
 	line("submit", s.Submit)
+	line("thanks", s.Thanks)
 	if s.Timeout > 0 {
 		line("timeout", s.Timeout.String())
 	}
