@@ -26,6 +26,7 @@ func verbs() []entry {
 		{"upload", upload},
 		{"open", open},
 		{"submit", submit},
+		{"consent", answerConsent},
 	}
 }
 

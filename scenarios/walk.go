@@ -21,6 +21,9 @@ type WalkConfig struct {
 	// Submit is "hold" (press the button, with the request held) or "skip" (fill
 	// and leave every field, press nothing that commits). Default "hold".
 	Submit string
+	// Consent is the choice that the visitor has made before. After accept or reject, a
+	// page that asks again has forgotten it: the walk is then inconclusive.
+	Consent audit.Consent
 	// StepTimeout bounds each step. Default 20 s.
 	StepTimeout time.Duration
 	// LoadTimeout bounds the wait for the load event of a page. Default 10 s.
@@ -55,6 +58,11 @@ type Outcome struct {
 	// was held, it went on to another page, or it gave way to something else.
 	Submitted    bool
 	HeldRequests int
+	// Choice is how the consent banner was answered, nil when no step asked for it.
+	Choice *audit.ConsentWalk
+	// AskedAgain is true when a page asked for a choice that WalkConfig.Consent says
+	// was made before.
+	AskedAgain bool
 }
 
 // errSkip marks a step that was left out on purpose.

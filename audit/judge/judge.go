@@ -12,6 +12,7 @@ package judge
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -219,7 +220,7 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 	if class == audit.ClassE {
 		f.Place, f.Excerpt, f.Meaning = "", "", ""
 	}
-	if field, ok := j.cfg.Vendors.Field(to.VendorID, h.Place); ok {
+	if field, ok := j.cfg.Vendors.Field(to.VendorID, h.Place+token(h)); ok {
 		f.Meaning = field.Means
 	}
 	f.SafeHarbor = h.Kind.Info().SafeHarbor
@@ -242,6 +243,19 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 	}
 	return f
 }
+
+// token gives the name that a value has inside its field, "" for none: Google puts
+// several into one, as in em=tv.1~em.HASH~pn.HASH
+// (https://github.com/mbaersch/tracking-auditor-extension).
+func token(h audit.Hit) string {
+	before, _, _ := strings.Cut(h.Excerpt, "‹"+string(h.Kind)+"›")
+	if m := inField.FindStringSubmatch(before); m != nil {
+		return "." + m[1]
+	}
+	return ""
+}
+
+var inField = regexp.MustCompile(`~([a-z]{2}[0-9]?)\.$`)
 
 // Findings gives what was found, worst first, the same for the same exchanges.
 // A contact (E) is left out where the same vendor got more on the same page, and

@@ -73,7 +73,7 @@ func (j *Judge) observed(f *finding) string {
 	if f.Rule != canary {
 		what = "What looks like a person's " + f.Kind.Info().Label + " (not a value of the synthetic patient)"
 	}
-	if d := disguise(f.Chain); d != "" {
+	if d := Disguise(f.Chain); d != "" {
 		what += ", " + d + ","
 	}
 	if roleOf(f.Recipient.Purpose) == carer {
@@ -145,8 +145,9 @@ var disguises = map[string]string{
 	"brotli": "compressed with Brotli", "zstd": "compressed with Zstandard",
 }
 
-// disguise tells how a value was hidden, the innermost step first.
-func disguise(chain []string) string {
+// Disguise tells in words how a value was hidden, the innermost step first:
+// "hashed with SHA-256, then written in base64". It is "" for one that was plain.
+func Disguise(chain []string) string {
 	var steps []string
 	for _, c := range slices.Backward(chain) {
 		words, ok := disguises[c]

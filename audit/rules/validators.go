@@ -155,7 +155,18 @@ func notZero(v string, start, end int) bool { return strings.Trim(v[start:end], 
 // publicIP wants an address that somebody in the world can be known by.
 func publicIP(v string, start, end int) bool {
 	a, err := netip.ParseAddr(v[start:end])
-	return err == nil && a.IsGlobalUnicast() && !a.IsPrivate()
+	if err != nil || !a.IsGlobalUnicast() || a.IsPrivate() {
+		return false
+	}
+	// With its last part set to nought it no longer tells one connection from
+	// another: the last octet of IPv4, the last 80 bits of IPv6, as Google's
+	// anonymisation did (https://support.google.com/analytics/answer/2763052).
+	cut := 24
+	if a = a.Unmap(); a.Is6() {
+		cut = 48
+	}
+	p, err := a.Prefix(cut)
+	return err == nil && p.Addr() != a
 }
 
 // vin checks the number of a vehicle by its ninth digit (49 CFR 565.15).

@@ -32,12 +32,20 @@ type fieldPlace struct {
 // lists: a place of the file's leaves them out.
 const between = `(?:\.(?:json|form|text|lines|bytes|multipart|url|query)|\[[0-9]*\])*`
 
+// wholeBody is the place of everything in a body.
+const wholeBody = "body"
+
+var bodyPlace = regexp.MustCompile(`^body(?:[.\[]|$)`)
+
 func (e fieldEntry) read() (fieldPlace, error) {
 	switch {
 	case strings.Trim(e.Place, "*.") == "" || e.Means == "":
 		return fieldPlace{}, errors.New("a field wants place, the name of the field in a message, and means, what the vendor takes it for")
 	case !strings.HasPrefix(e.Source, "https://"):
 		return fieldPlace{}, fmt.Errorf("field %q: source must be the https address where it was read", e.Place)
+	}
+	if e.Place == wholeBody {
+		return fieldPlace{Field: Field{Means: e.Means, Source: e.Source}, place: bodyPlace}, nil
 	}
 	steps := strings.Split(e.Place, ".")
 	for i, s := range steps {

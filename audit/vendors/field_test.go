@@ -42,6 +42,18 @@ func TestField(t *testing.T) {
 		{"ms_clarity", "body.json.p[4][7]", "what the page showed and what was done there (session recording)"},
 		{"fullstory", "body.json.Evts[3].Args[1]", "what was shown, typed and clicked (session recording)"},
 		{"segment", "body.json.batch[0].traits.email", "e-mail (identify)"},
+		{"google_ads", "url.path[0].u12", "custom variable of a Floodlight tag, given by the site"},
+		{"google_ads", "url.path[0].src", ""},
+		{"datadog_rum", "body.multipart.segment.json.records[0].data.text", "what was typed into a field (session recording)"},
+		{"datadog_rum", "body.lines[1].json.usr.email", "e-mail, given by the site"},
+		{"datadog_rum", "body.json.action.target.name", "text of what was clicked"},
+		{"sentry", "body.lines[2].json.user.email", "e-mail, given by the site"},
+		{"sentry", "body.lines[2].json.breadcrumbs[3].message", "text of what was clicked or logged"},
+		{"sentry", "body.lines[1].json[0].data.node.childNodes[2].textContent", "the whole page (session recording)"},
+		{"mouseflow", "body.form.html", "a message of the session recorder (its form is not public)"},
+		{"mouseflow", "body", "a message of the session recorder (its form is not public)"},
+		{"mouseflow", "header.cookie.body.x", ""},
+		{"logrocket", "url.query.body.x", ""},
 		{"nobody", "url.query.em", ""},
 		{"meta_pixel", "url." + strings.Repeat("ud[em].", 4000), ""},
 	} {
@@ -61,6 +73,9 @@ func TestFields(t *testing.T) {
 			tried++
 			for _, before := range []string{"url.query.", "body.json.", "body.lines[3].json.a[0]."} {
 				place := before + strings.ReplaceAll(f.Place, "*", "x")
+				if f.Place == wholeBody {
+					place = "body.json.x"
+				}
 				if strings.HasPrefix(f.Place, "json.") || strings.HasPrefix(f.Place, "query.") {
 					place = "body." + f.Place
 				}

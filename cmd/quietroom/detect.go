@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,8 +51,9 @@ A file is read as what it looks like, or as --as says:
   urls     addresses, one a line
   payload  everything else: one body
 A file in gzip, zstd or brotli is read as what is in it. Responses are not looked
-at. Without --page, what a message says of the
-page that the patient was on is not judged.
+at. With --page, messages to that page's own site count only where the patient's
+values stand in a page's address or go unencrypted; without it, every host is a
+stranger's, and what a message says of the page is not judged.
 
 Exit status:
   0  nothing at or above --fail-on
@@ -62,8 +61,9 @@ Exit status:
   2  wrong usage, or a file that cannot be opened
   3  some of what the files should hold could not be searched, unless 1 applies`,
 		Example: `  quietroom detect --patient our-test-patient.json session.har
-  quietroom detect --run quietroom-runs/practice.example/20261121T090000Z *.har
-  pbpaste | quietroom detect --patient p.json --json -
+  quietroom detect --run quietroom-runs/practice.example/20261121T090000Z *.har.gz
+  quietroom detect --seed 7 --page https://practice.example/book --fail-on A burp.xml session.saz
+  pbpaste | quietroom detect --patient p.json --json - | jq '.findings[] | {class, kind, place, chain}'
   quietroom detect --patient p.json --page https://practice.example/book beacon.txt`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -90,44 +90,21 @@ func (f *detectFlags) register(cmd *cobra.Command) {
 		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site, as for audit")
 		trackersFlag(fs, &f.trackers)
 		fs.StringVar(&f.as, "as", "", "read every file as `FORMAT`: har, curl, http, urls or payload")
-		fs.StringVar(&f.page, "page", "", "`URL` of the page that the patient was on; messages to its own site are left out")
+		fs.StringVar(&f.page, "page", "", "`URL` of the page that the patient was on")
 	})
 	group(fs, "What comes of it", func() {
-		fs.BoolVar(&f.json, "json", false, "print JSON instead of a table")
+		fs.BoolVar(&f.json, "json", false, "print JSON; quietroom schema detect describes it")
 		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
 	})
 }
 
-// detection is what one call of detect knows and finds; its exported part is what --json prints.
+// detection is one call of detect: what it found, and with what.
 type detection struct {
-	Schema string     `json:"schema"`
-	Files  []searched `json:"files"`
-	Found  []sighting `json:"findings"`
-	// Notes say what is no finding because of an agreement in the site's file.
-	Notes  []string `json:"notes"`
+	audit.Detection
 	engine *detect.Detector
 	judge  judge.Config
 	first  func(string) bool
 	page   *audit.Page
-}
-
-// searched is one file.
-type searched struct {
-	File string `json:"file"`
-	// Format is how it was read.
-	Format string `json:"format"`
-	// Compression is how the whole file was compressed, "" for not at all.
-	Compression string `json:"compression,omitempty"`
-	Messages    int    `json:"messages"`
-	// Incomplete says what of the file could not be searched.
-	Incomplete []string `json:"incomplete"`
-}
-
-// sighting is one finding, and where.
-type sighting struct {
-	File string `json:"file"`
-	At   string `json:"at"`
-	audit.Finding
 }
 
 func doDetect(ctx context.Context, w world, f *detectFlags, names []string) error {
@@ -143,7 +120,7 @@ func doDetect(ctx context.Context, w world, f *detectFlags, names []string) erro
 	if f.json {
 		out := json.NewEncoder(w.stdout)
 		out.SetIndent("", "  ")
-		err = out.Encode(d)
+		err = out.Encode(d.Detection)
 	} else {
 		err = d.print(w.stdout)
 	}
@@ -183,8 +160,9 @@ func (f *detectFlags) detection() (*detection, error) {
 	}
 	by.Day = time.Now()
 	d := &detection{
-		Schema: "quietroom.detect/1", Files: []searched{}, Found: []sighting{}, Notes: []string{}, judge: by,
-		engine: detect.New(detect.Config{Canaries: p.Canaries(), Rules: by.Rules}),
+		Detection: audit.Detection{Schema: audit.DetectionSchema, Files: []audit.SearchedFile{}, Findings: []audit.Sighting{}, Notes: []string{}},
+		judge:     by,
+		engine:    detect.New(detect.Config{Canaries: p.Canaries(), Rules: by.Rules}),
 	}
 	if f.page != "" {
 		what := by.Taxonomy.Classify(pages.Signals{URL: f.page}, by.Rules.Topic)
@@ -225,7 +203,7 @@ func (d *detection) file(ctx context.Context, w world, as, name string) error {
 	if in == nil {
 		return errors.New("there is no standard input")
 	}
-	s := searched{File: shown, Incomplete: []string{}}
+	s := audit.SearchedFile{File: shown, Incomplete: []string{}}
 	kind, err := saved.Read(in, as, func(m saved.Message) error {
 		if ctx.Err() != nil {
 			return incomplete(errors.New("interrupted"))
@@ -245,7 +223,7 @@ func (d *detection) file(ctx context.Context, w world, as, name string) error {
 	return nil
 }
 
-func (d *detection) message(s *searched, m saved.Message) {
+func (d *detection) message(s *audit.SearchedFile, m saved.Message) {
 	missed := func(why string) {
 		if len(s.Incomplete) < 100 {
 			s.Incomplete = append(s.Incomplete, m.At+": "+why)
@@ -276,8 +254,11 @@ func (d *detection) message(s *searched, m saved.Message) {
 	}
 	j := judge.New(d.judge)
 	j.Exchange(&m.Exchange, d.page, to, res.Hits)
+	if to.Party == audit.FirstParty {
+		j.Own(&m.Exchange, d.page, to, res.Hits)
+	}
 	for _, f := range j.Findings() {
-		d.Found = append(d.Found, sighting{File: s.File, At: m.At, Finding: f})
+		d.Findings = append(d.Findings, audit.Sighting{File: s.File, At: m.At, Finding: f})
 	}
 	for _, n := range j.Covered() {
 		if !slices.Contains(d.Notes, n) {
@@ -298,77 +279,8 @@ func hostOf(address string) string {
 	return rest[strings.LastIndexByte(rest, '@')+1:]
 }
 
-// print writes a table of what was found, and what was searched.
-func (d *detection) print(out io.Writer) error {
-	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	if len(d.Found) > 0 {
-		fmt.Fprintln(t, "CLASS\tWHAT\tDISGUISE\tPLACE\tTO\tIN")
-	}
-	for _, f := range d.Found {
-		disguise := strings.Join(f.Chain, " > ")
-		if disguise == "" {
-			disguise = "none"
-		}
-		place := f.Place
-		if f.Meaning != "" {
-			place += " (" + f.Meaning + ")"
-		}
-		in := f.At
-		if len(d.Files) > 1 {
-			in = f.File + ", " + f.At
-		}
-		cells := []string{string(f.Class), what(f.Finding), disguise, place, f.Recipient.Vendor, in}
-		for i, c := range cells {
-			cells[i] = cell(c)
-		}
-		fmt.Fprintln(t, strings.Join(cells, "\t"))
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	if len(d.Found) > 0 {
-		fmt.Fprintln(out)
-	}
-	for _, s := range d.Files {
-		fmt.Fprintf(out, "%s: read as %s, %s searched.\n", terminalSafe(s.File), s.Format, plural(s.Messages, "message"))
-		for _, why := range s.Incomplete {
-			fmt.Fprintf(out, "  not searched: %s\n", terminalSafe(why))
-		}
-	}
-	for _, n := range d.Notes {
-		fmt.Fprintln(out, terminalSafe(n))
-	}
-	_, err := fmt.Fprintf(out, "%s.\n", plural(len(d.Found), "finding"))
-	return err
-}
-
-func what(f audit.Finding) string {
-	label := f.Kind.Info().Label
-	if f.Rule != "canary" && f.Class == audit.ClassA {
-		label = "looks like: " + label
-	}
-	return label
-}
-
-// cell keeps a page's own words on one line of a table.
-func cell(s string) string {
-	const widest = 90
-	s = terminalSafe(strings.Join(strings.Fields(s), " "))
-	if r := []rune(s); len(r) > widest {
-		s = string(r[:widest-1]) + "…"
-	}
-	return s
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 func (d *detection) status(failOn string) error {
-	for _, f := range d.Found {
+	for _, f := range d.Findings {
 		if f.Class.AtLeast(audit.Class(failOn)) {
 			return &statusError{status: exitFindings}
 		}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -10,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/quietroom/quietroom/internal/runstore"
 )
 
 // written puts a text into a file and gives its name.
@@ -20,6 +24,16 @@ func written(t *testing.T, name, text string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+func gz(t *testing.T, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(text)); err != nil || w.Close() != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 const testPatient = `{"email": "zolupravex.test@example.com", "family_name": "Zolupravex"}`
@@ -40,15 +54,19 @@ func TestDetect(t *testing.T) {
 		want       []string
 		not        string
 	}{
-		"a HAR file":      {file: har, status: exitFindings, want: []string{"e-mail address", "sha256", "url.query.udff[em] (hashed e-mail (Advanced Matching, automatic))", "Meta Pixel", "entry 1", "read as har, 3 messages searched", "2 findings."}, not: "zolupravex.test@"},
-		"of one's own":    {file: har, args: "--page https://www.practice.example/book", status: exitFindings, want: []string{"Meta Pixel"}, not: "entry 3"},
+		"a HAR file":   {file: har, status: exitFindings, want: []string{"e-mail address", "hashed with SHA-256", "at url.query.udff[em] = hashed e-mail (Advanced Matching, automatic)", "‹email›", "entry 1: sent to Meta Pixel (an advertising service), www.facebook.com", "Keep Meta Pixel off", "2 of class A", "read as har, 3 messages searched", "2 findings."}, not: "zolupravex.test@"},
+		"of one's own": {file: har, args: "--page https://www.practice.example/book", status: exitFindings, want: []string{"Meta Pixel"}, not: "entry 3"},
+		"what the practice does itself": {file: "{\"log\":{\"entries\":[{\"_resourceType\":\"document\",\"request\":{\"method\":\"GET\",\"url\":\"https://book.practice.example/done?mail=zolupravex.test%40example.com\"}}]}}", args: "--page https://www.practice.example/book",
+			status: exitFindings, want: []string{"navigation to the practice itself, book.practice.example", "at url.query.mail", "Send this form with POST"}},
+		"compressed":      {file: gz(t, har), args: "--fail-on never", status: exitClean, want: []string{"read as har in gzip, 3 messages searched", "2 findings."}},
+		"a page":          {file: har, args: "--page https://www.practice.example/book/anxiety", status: exitFindings, want: []string{"A critical  the patient's e-mail address, hashed with SHA-256"}},
 		"never":           {file: har, args: "--fail-on never", status: exitClean, want: []string{"2 findings."}},
 		"a payload":       {file: base64.StdEncoding.EncodeToString([]byte(`{"mail":"zolupravex.test@example.com"}`)), status: exitFindings, want: []string{"base64", "an unnamed recipient", "read as payload"}},
 		"curl":            {file: "curl 'https://t.example.org/?em=zolupravex.test%40example.com'", status: exitFindings, want: []string{"read as curl", "example.org", "line 1"}},
 		"a shape":         {file: "POST /m/g/collect?v=2&tid=G-ABC123&cid=1.2&en=x&ep.note=zolupravex.test%40example.com HTTP/1.1\nHost: data.clinic.example\n\n", status: exitFindings, want: []string{"Google Analytics 4", "event parameter"}},
 		"nothing":         {file: "https://t.example.org/?a=1", status: exitClean, want: []string{"read as urls, 1 message searched", "0 findings."}},
 		"standard input":  {stdin: "zolupravex.test@example.com", status: exitFindings, want: []string{"standard input: read as payload"}},
-		"anybody's value": {file: `{"ssn":"219-09-9998"}`, status: exitFindings, want: []string{"looks like: social security number"}},
+		"anybody's value": {file: `{"ssn":"219-09-9998"}`, status: exitFindings, want: []string{"what looks like a person's social security number"}},
 		"a missing body":  {file: "curl https://t.example.org/ -d @x.txt", status: exitIncomplete, want: []string{"not searched: line 1: its body is not in the file"}},
 		"a HAR file cut":  {file: har[:100], status: exitIncomplete, want: []string{"not searched: ", "0 findings"}},
 	} {
@@ -88,11 +106,14 @@ func TestDetectJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.stdout), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Schema != "quietroom.detect/1" || len(got.Files) != 2 || len(got.Found) != 1 {
+	if got.Schema != "quietroom.detect/1" || len(got.Files) != 2 || len(got.Findings) != 1 {
 		t.Fatalf("%+v", got)
 	}
-	if f := got.Found[0]; f.File != a || f.At != "line 1" || f.Class != "A" || f.Recipient.VendorID != "linkedin_insight" || f.Place != "url.query.hem" || f.Meaning == "" || strings.Contains(r.stdout, "zolupravex.test") {
+	if f := got.Findings[0]; f.File != a || f.At != "line 1" || f.Class != "A" || f.Recipient.VendorID != "linkedin_insight" || f.Place != "url.query.hem" || f.Meaning == "" || strings.Contains(r.stdout, "zolupravex.test") {
 		t.Errorf("%s", r.stdout)
+	}
+	if err := runstore.ValidateAs(runstore.DetectSchema, []byte(r.stdout)); err != nil {
+		t.Error(err)
 	}
 	again := command{}.run(t, "detect", "--json", "--patient", p, a, b)
 	if again.stdout != r.stdout {
@@ -135,7 +156,7 @@ func TestDetectRules(t *testing.T) {
 	file := written(t, "x", `{"note":"about TK-555555"}`)
 	r := command{}.run(t, "detect", "--seed", "7", "--rules", own, file)
 	r.want(t, exitFindings)
-	if !strings.Contains(r.stdout, "looks like: invoice") {
+	if !strings.Contains(r.stdout, "what looks like a person's invoice") {
 		t.Error(r.stdout)
 	}
 	command{}.run(t, "detect", "--seed", "7", file).want(t, exitClean)

@@ -37,8 +37,8 @@ func html(text string, inChrome func()) func(http.ResponseWriter, *http.Request)
 	}
 }
 
-// script writes a program that stands in for Chrome; it knows --version.
-func script(t *testing.T, body string) string {
+// program writes one that stands in for Chrome; it knows --version.
+func program(t *testing.T, body string) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "quietroom-test-") // t.TempDir is closed to the user that Chrome runs as
 	if err != nil {
@@ -66,9 +66,9 @@ func TestNoBrowser(t *testing.T) {
 	}{
 		"CHROME_PATH names nothing":  {"/nowhere/chrome", []string{"CHROME_PATH", "/nowhere/chrome", "unset it"}},
 		"CHROME_PATH is not in PATH": {"no-such-chrome", []string{"not in PATH"}},
-		"no sandbox can be had":      {script(t, noSandbox), []string{"sandbox", "user namespaces", "--no-sandbox"}},
-		"a library is missing":       {script(t, `echo 'error while loading shared libraries: libnss3.so: cannot open shared object file' >&2; exit 127`), []string{"shared library", "browser install"}},
-		"it ends at once":            {script(t, "exit 3"), []string{"ended at its start"}},
+		"no sandbox can be had":      {program(t, noSandbox), []string{"sandbox", "user namespaces", "--no-sandbox"}},
+		"a library is missing":       {program(t, `echo 'error while loading shared libraries: libnss3.so: cannot open shared object file' >&2; exit 127`), []string{"shared library", "browser install"}},
+		"it ends at once":            {program(t, "exit 3"), []string{"ended at its start"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

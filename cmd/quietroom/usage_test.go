@@ -38,6 +38,8 @@ func TestWrongUsage(t *testing.T) {
 		"no file to search":           {"detect --seed 1", []string{"one or more files", "session.har"}},
 		"nobody to look for":          {"detect x.har", []string{"whose values", "--patient FILE"}},
 		"a file that is not there":    {"detect --seed 1 /nowhere.har", []string{"/nowhere.har"}},
+		"no such schema":              {"schema rnu", []string{"run, exchange, patients, detect"}},
+		"two schemas":                 {"schema run exchange", []string{"one name and got 2"}},
 		"two patients":                {"detect --seed 1 --run /nowhere x.har", []string{"--seed does not go with --run"}},
 		"no such saved format":        {"detect --seed 1 --as hra x", []string{`--as "hra"`, "har, curl, trace, burp, zap, saz, http, urls, payload"}},
 		"no such rule file":           {"detect --seed 1 --rules /nowhere.yaml x", []string{"--rules", "/nowhere.yaml"}},

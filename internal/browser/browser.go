@@ -206,19 +206,43 @@ func (b *Browser) UploadDir() string {
 func (b *Browser) Account() Account {
 	b.rec.mu.Lock()
 	defer b.rec.mu.Unlock()
-	return Account{Counts: b.rec.counts, Gaps: slices.Clone(b.rec.gaps), Certificate: b.certificate()}
+	a := Account{Counts: b.rec.counts, Gaps: slices.Clone(b.rec.gaps), Certificate: b.certificate()}
+	if b.logCut() {
+		a.LogsCut = 1
+	}
+	return a
 }
+
+// logCut reports whether Chrome was ended before it had closed its network log,
+// as far as is known: for sure after Close.
+func (b *Browser) logCut() bool {
+	if b.proc == nil || b.cfg.without.log {
+		return false
+	}
+	select {
+	case <-b.built:
+		return b.proc.wire.err != nil || !b.proc.wire.summary.Complete
+	default:
+		return false
+	}
+}
+
+// endPatience is how long Chrome may take to end by itself, which it does with the
+// end of its network log. Killed, it leaves that unwritten.
+const endPatience = 10 * time.Second
 
 // Close ends Chrome (a remote one only loses our tabs), waits until every
 // exchange has been given to the sink, and removes Chrome's folder.
 func (b *Browser) Close() error {
 	var err error
+	limit, cancel := context.WithTimeout(context.Background(), endPatience)
+	defer cancel()
 	if b.proc != nil {
 		// Told to close, Chrome writes the end of its network log.
 		b.rec.command("", "Browser.close", nil)
 		select {
 		case <-b.proc.exited:
-		case <-time.After(5 * time.Second):
+		case <-limit.Done():
 		}
 	}
 	b.cancel()
@@ -231,7 +255,7 @@ func (b *Browser) Close() error {
 	}
 	select {
 	case <-b.written:
-	case <-time.After(5 * time.Second):
+	case <-limit.Done():
 	}
 	b.rec.queue.close()
 	<-b.built

@@ -273,6 +273,9 @@ func certified(t *testing.T, b *Browser) {
 	if !c.Certificate.Verified {
 		t.Errorf("the record is not verified: %s", c.Certificate.Why)
 	}
+	if c.LogsCut != 0 {
+		t.Error("the network log was cut short, and Chrome was not killed")
+	}
 	if c.Unexplained != 0 || len(c.Gaps) != 0 {
 		t.Errorf("%d unexplained: %v", c.Unexplained, c.Gaps)
 	}

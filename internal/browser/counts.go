@@ -35,12 +35,16 @@ type Counts struct {
 	Explained   int // on the wire alone, which Chrome's annotation explains
 	Unexplained int // on the wire alone, where the protocol should have told of it
 	Own         int // on the wire, and Chrome's own business
+
+	LogsCut int // Chromes that were ended before they closed their network log
 }
 
 // Certificate says what the record's completeness rests on.
 type Certificate struct {
 	// Verified is true when Chrome's network log was read to its end beside the
-	// protocol, and the self-test found its canary in every source.
+	// protocol, and the self-test found its canary in every source. A log that was
+	// cut short was read to where it is cut: it is Flush that says which tabs' record
+	// that leaves open, so that one killed Chrome takes nothing from what others saw.
 	Verified bool
 	// Why says it in a sentence.
 	Why string
@@ -59,6 +63,7 @@ func (c *Counts) Add(n Counts) {
 	c.Explained += n.Explained
 	c.Unexplained += n.Unexplained
 	c.Own += n.Own
+	c.LogsCut += n.LogsCut
 }
 
 // add counts what became of f.

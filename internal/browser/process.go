@@ -216,18 +216,13 @@ func writeProfile(dir string, c *Config) error {
 	return writeTrust(def, c)
 }
 
-// stop ends Chrome: it closes the pipe, which Chrome obeys, and kills it when it
-// does not. It waits until the process is gone and its folder removed.
+// stop kills Chrome, if it runs, and what it has left running. It waits until the
+// process is gone and its folder removed.
 func (p *process) stop() error {
-	// A closed pipe makes Chrome exit; its error says nothing that matters.
-	_ = p.conn.Close()
-	select {
-	case <-p.exited:
-	case <-time.After(5 * time.Second):
-		killTree(p.cmd)
-		<-p.exited
-	}
+	_ = p.conn.Close() // its error says nothing that matters
 	killTree(p.cmd)
+	<-p.exited
+	killTree(p.cmd) // what it began meanwhile
 	return p.clear()
 }
 

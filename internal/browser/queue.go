@@ -24,7 +24,7 @@ type item struct {
 	bare    string // the address that was asked for in place of a held one
 	wire    netlog.Record
 	body    []byte // reply of Network.getRequestPostData for request id in method
-	flushed chan<- struct{}
+	flushed chan<- bool
 }
 
 // begin begins an item that is a visit's, or nobody's: with what the patient does now.

@@ -24,8 +24,8 @@ type recorder struct {
 
 	mu       sync.Mutex
 	sessions map[string]*session
-	over     map[string]bool   // sessions that were ours; a last word of theirs is nobody's
-	ours     map[string]bool   // targets that the root's auto-attach gave us
+	over     lately            // sessions that were ours; a last word of theirs is nobody's
+	ours     lately            // targets that the root's auto-attach gave us
 	watched  map[string]bool   // targets whose Network events one session delivers already
 	contexts map[string]string // frame id → browser context id
 	frames   map[string]string // frame or worker's target id → its address
@@ -52,7 +52,7 @@ type session struct {
 func newRecorder(cfg *Config, out *outbox) *recorder {
 	return &recorder{
 		cfg: cfg, out: out, queue: newQueue(),
-		sessions: map[string]*session{}, over: map[string]bool{}, ours: map[string]bool{}, watched: map[string]bool{},
+		sessions: map[string]*session{}, watched: map[string]bool{},
 		contexts: map[string]string{}, frames: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
 		whyCrashed: func() error { return ErrCrashed },
 	}
@@ -72,7 +72,7 @@ func (r *recorder) take(msg *cdproto.Message) bool {
 	}
 	if msg.SessionID != "" {
 		r.mu.Lock()
-		s, over := r.sessions[string(msg.SessionID)], r.over[string(msg.SessionID)]
+		s, over := r.sessions[string(msg.SessionID)], r.over.has(string(msg.SessionID))
 		r.mu.Unlock()
 		if s == nil {
 			return over || console(msg)
@@ -215,8 +215,8 @@ func (r *recorder) rootAttached(msg *cdproto.Message) bool {
 		return false
 	}
 	r.mu.Lock()
-	second := r.ours[ev.TargetInfo.TargetID]
-	r.ours[ev.TargetInfo.TargetID] = true
+	second := r.ours.has(ev.TargetInfo.TargetID)
+	r.ours.add(ev.TargetInfo.TargetID)
 	r.mu.Unlock()
 	if second || ev.TargetInfo.Type == "iframe" {
 		return false
@@ -284,12 +284,12 @@ func (r *recorder) detached(msg *cdproto.Message) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s, own := r.sessions[ev.SessionID]
-	if r.over[ev.SessionID] {
+	if r.over.has(ev.SessionID) {
 		return true
 	}
 	if own {
 		delete(r.sessions, ev.SessionID)
-		r.over[ev.SessionID] = true
+		r.over.add(ev.SessionID)
 		delete(r.watched, s.target)
 		if v := r.visits[s.context]; v != nil {
 			v.detached(s)

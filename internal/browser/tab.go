@@ -406,8 +406,7 @@ func (r *recorder) forget(v *visit) {
 	for id, s := range r.sessions {
 		if s.context == v.context && (v.session == nil || s.kind != "service_worker" && s.kind != "shared_worker") {
 			delete(r.sessions, id)
-			r.over[id] = true
-			delete(r.ours, s.target)
+			r.over.add(id)
 			delete(r.watched, s.target)
 		}
 	}

@@ -129,8 +129,9 @@ type Summary struct {
 	// Version is Chrome's, as the log's constants say, "" when they do not.
 	Version string
 	Events  int64
-	// Unreadable counts lines that could not be read.
+	// Unreadable counts whole lines that could not be read.
 	Unreadable int64
-	// Complete is true when the log ended the way Chrome ends one.
+	// Complete is true when the log ended the way Chrome ends one, false when it was
+	// cut short: Chrome was killed.
 	Complete bool
 }

@@ -74,10 +74,14 @@ func Read(r io.Reader, limits Limits, emit func(Record)) (Summary, error) {
 			}
 			line = long
 		}
+		unreadable := rd.sum.Unreadable
 		if len(line) > maxLine {
 			rd.sum.Unreadable++
 		} else {
 			rd.line(line)
+		}
+		if err != nil && !rd.sum.Complete {
+			rd.sum.Unreadable = unreadable // a log that ends within a line was cut short, and says so
 		}
 		if cap(long) > 1<<20 {
 			long = nil

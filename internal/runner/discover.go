@@ -182,6 +182,7 @@ func (a *auditing) settleChrome(cause error) error {
 	c := a.chromes
 	cause = errors.Join(cause, c.close())
 	a.keeping.Wait()
+	a.unread.into(a.run.Journeys)
 	if err := c.err(); err != nil && !errors.Is(cause, err) {
 		cause = errors.Join(cause, err)
 	}
@@ -194,6 +195,9 @@ func (a *auditing) settleChrome(cause error) error {
 	cov.Certification, cov.CertificationWhy = "verified", n.Certificate.Why
 	if !n.Certificate.Verified {
 		cov.Certification = "unverified"
+	}
+	if n.LogsCut > 0 {
+		a.note(fmt.Sprintf("Of the audit's Chromes, %d ended before closing the network log. What was walked there was read from it before that, or is inconclusive.", n.LogsCut))
 	}
 	if n.Unreadable > 0 {
 		cov.Unexplained = append(cov.Unexplained, audit.Gap{What: fmt.Sprintf("%d messages of Chrome could not be read, so what they told is not on record", n.Unreadable)})

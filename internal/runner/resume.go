@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/crawler"
-	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/runstore"
 	"github.com/quietroom/quietroom/scenarios"
 )
@@ -161,7 +161,13 @@ type walked struct {
 	// journeys that are no visit.
 	Seen *seen `json:",omitempty"`
 
-	tabs []*browser.Tab
+	tabs []flusher // in the order they were walked in
+}
+
+// flusher is a tab whose exchanges are on their way to the record.
+type flusher interface {
+	// Flush waits until they are there, and reports whether everything was looked for.
+	Flush() (whole bool)
 }
 
 // journey recalls what came of a journey, or walks it; see walk.
@@ -186,17 +192,49 @@ func (a *auditing) journey(ctx context.Context, id string, sc scenarios.Scenario
 }
 
 // keep notes a journey as done, once everything that it sent is on record. It
-// does not wait for that; settleChrome does.
+// does not wait for that; settleChrome does. One that was walked twice is judged by
+// the second walk: what the first sent, that did too.
 func (a *auditing) keep(key string, w walked) {
 	a.keeping.Go(func() {
+		whole := true
 		for _, t := range w.tabs {
-			t.Flush()
+			whole = t.Flush()
 		}
 		if a.chromes.err() != nil {
 			return // its exchanges may be missing
+		}
+		if !whole && w.Journey.Status == audit.Walked {
+			a.unread.add(w.Journey.ID)
+			return // whoever resumes the audit walks it again
 		}
 		if err := a.store.RecordAll(runstore.Entry{Key: key, Value: w}, runstore.Entry{Key: keyTally, Value: a.chromes.tally()}); err != nil {
 			a.chromes.fail(err)
 		}
 	})
+}
+
+// unread are the journeys of whose end Chrome's network log was not read.
+type unread struct {
+	mu  sync.Mutex
+	ids map[string]bool
+}
+
+func (u *unread) add(id string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.ids == nil {
+		u.ids = map[string]bool{}
+	}
+	u.ids[id] = true
+}
+
+// into takes from these journeys that they were seen to their end.
+func (u *unread) into(journeys []audit.Journey) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for i := range journeys {
+		if j := &journeys[i]; u.ids[j.ID] && j.Status == audit.Walked {
+			j.Status, j.Why = audit.Inconclused, "Chrome ended or hung before its network log was read to the end of this journey, so that nothing else left is not proven"
+		}
+	}
 }

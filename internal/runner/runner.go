@@ -222,8 +222,10 @@ type auditing struct {
 	// confirmed is the address of the site's confirmation page, once known.
 	confirmed atomic.Pointer[string]
 
-	// keeping are the journeys whose end is being noted.
+	// keeping are the journeys whose end is being noted, unread those of which it
+	// cannot be.
 	keeping sync.WaitGroup
+	unread  unread
 	// sessions are the processes that worked on the run, now is this one.
 	sessions []session
 	now      session

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -12,11 +13,12 @@ import (
 //go:embed schema/*.json
 var schemas embed.FS
 
-// The JSON Schemas of the files in a run folder.
+// The JSON Schemas of the files in a run folder, and of what detect --json prints.
 const (
 	RunSchema      = "run"
 	ExchangeSchema = "exchange" // one line of exchanges.jsonl
 	PatientsSchema = "patients"
+	DetectSchema   = "detect"
 )
 
 // Schema gives the JSON Schema (draft 2020-12) of run.json.
@@ -25,11 +27,14 @@ func Schema() []byte {
 	return data
 }
 
-// SchemaOf gives the named JSON Schema: run, exchange or patients.
+// SchemaNames lists the schemas that there are.
+func SchemaNames() []string { return []string{RunSchema, ExchangeSchema, PatientsSchema, DetectSchema} }
+
+// SchemaOf gives the named JSON Schema.
 func SchemaOf(name string) ([]byte, error) {
 	data, err := schemas.ReadFile("schema/" + name + ".schema.json")
 	if err != nil {
-		return nil, fmt.Errorf("unknown schema %.40q: there are %s, %s, %s", name, RunSchema, ExchangeSchema, PatientsSchema)
+		return nil, fmt.Errorf("unknown schema %.40q: want one of %s", name, strings.Join(SchemaNames(), ", "))
 	}
 	return data, nil
 }

@@ -11,8 +11,12 @@ import (
 // span is a login in a recording: the indexes of its first and its last step.
 type span struct{ first, last int }
 
-// farthest is how many steps a login may have before and after its password.
-const farthest = 8
+// farthest is how many steps a login may have behind its password, mostBefore how
+// many fields before it.
+const (
+	farthest   = 8
+	mostBefore = 2
+)
 
 // newPassword is what a page calls a password that is made up there and then.
 var newPassword = regexp.MustCompile(`(?i)\b(new|create|choose|confirm|repeat|retype|re-?enter|again|verify|set|sign ?up|register|registration)\b`)
@@ -21,7 +25,7 @@ var newPassword = regexp.MustCompile(`(?i)\b(new|create|choose|confirm|repeat|re
 var aside = regexp.MustCompile(`(?i)\b(remember|keep me|stay|show|hide|reveal)\b`)
 
 // loginAround finds the login that the password typed in step i belongs to: from
-// the user's name before it to the click or Enter behind it. A password that is
+// the fields before it to the click or Enter behind it. A password that is
 // new there is no login but an answer of the patient's.
 func (t *translation) loginAround(i int) (span, bool) {
 	s := t.rec.steps[i]
@@ -36,19 +40,11 @@ func (t *translation) loginAround(i int) (span, bool) {
 			return span{}, false // it is asked for twice, as of somebody new
 		}
 	}
-	l := span{i, i}
-	for j := i - 1; j >= max(0, i-farthest); j-- {
-		o := t.rec.steps[j]
-		if o.kind == "navigate" || o.place() != s.place() {
-			break
-		}
-		if k := t.kinds[j].kind; o.kind == "change" && (k == audit.KindUsername || k == audit.KindEmail) {
-			l.first = j
-			break
-		} else if o.kind == "change" && !sameElement(o, s) {
-			break
-		}
+	first, ok := t.before(i)
+	if !ok {
+		return span{}, false
 	}
+	l := span{first, i}
 	for j := i + 1; j < min(len(t.rec.steps), i+farthest); j++ {
 		o := t.rec.steps[j]
 		if o.place() != s.place() || o.kind == "navigate" || o.kind == "change" && !sameElement(o, s) {
@@ -61,6 +57,43 @@ func (t *translation) loginAround(i int) (span, bool) {
 		}
 	}
 	return t.extend(l), l.last > i
+}
+
+// before finds the first field of a login: those on the page of the password, and
+// the one that names the user when it stands on a page of its own before that.
+func (t *translation) before(i int) (first int, ok bool) {
+	s := t.rec.steps[i]
+	first = i
+	var here, page []int // the fields of the password's page, and of the one before it
+	pages := 0
+	for j := i - 1; j >= 0 && pages < 2; j-- {
+		o := t.rec.steps[j]
+		if o.place() != s.place() || o.kind == "navigate" {
+			break
+		}
+		if len(o.events) > 0 {
+			pages++
+		}
+		if o.kind != "change" || sameElement(o, t.rec.steps[first]) {
+			continue
+		}
+		if first = j; pages == 0 {
+			here = append(here, j)
+		} else {
+			page = append(page, j)
+		}
+	}
+	if len(here) > mostBefore {
+		return 0, false // who logs in does not tell that much
+	}
+	names := func(j int) bool { k := t.kinds[j].kind; return k == audit.KindUsername || k == audit.KindEmail }
+	switch {
+	case len(here) > 0:
+		return here[len(here)-1], true
+	case len(page) == 1 && names(page[0]):
+		return page[0], true
+	}
+	return i, true
 }
 
 // extend takes in the click into the first field, and the key that comes up after
@@ -80,7 +113,9 @@ func (t *translation) login(l span) {
 	first, last := t.rec.steps[l.first], t.rec.steps[l.last]
 	t.add(first, script.Step{Verb: script.Login})
 	t.note(first.number, "steps %d to %d log in. Neither name nor password is kept; the walk logs in with the test account of the audit", first.number, last.number)
-	for _, s := range t.rec.steps[l.first : l.last+1] {
-		t.expect(s)
+	for _, s := range t.rec.steps[max(l.first, l.last-1) : l.last+1] {
+		if s.kind != "change" {
+			t.expect(s) // where the login led to, and not the way there
+		}
 	}
 }

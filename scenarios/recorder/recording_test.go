@@ -194,3 +194,61 @@ func TestTold(t *testing.T) {
 		}
 	}
 }
+
+// TestAlike: the same value in a field that says nothing is the same answer.
+func TestAlike(t *testing.T) {
+	s, notes, err := Import(recorded(`{"type":"change","selectors":["#x1"],"value":"Jane Roe"},{"type":"change","selectors":["#name"],"value":"jane  roe"},
+		{"type":"change","selectors":["#x2"],"value":"other"}`), understand)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, st := range s.Steps {
+		got = append(got, string(st.Verb)+" "+string(st.Value))
+	}
+	if diff := cmp.Diff([]string{"visit ", "fill {patient.full_name}", "fill {patient.full_name}", "fill "}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if len(notes) != 1 || notes[0].Step != 4 {
+		t.Errorf("notes %v", notes)
+	}
+}
+
+// TestLogin tells a login from other passwords; the verbs are what becomes of them.
+func TestLogin(t *testing.T) {
+	const (
+		user     = `{"type":"change","selectors":["#user"],"value":"staff1"},`
+		password = `{"type":"change","selectors":["#password"],"value":"secret-1"},`
+		press    = `{"type":"click","selectors":["#go"],"offsetX":1,"offsetY":1}`
+		went     = `{"type":"click","selectors":["#next"],"offsetX":1,"offsetY":1,"assertedEvents":[{"type":"navigation","url":"https://practice.example/2"}]},`
+		other    = `{"type":"change","selectors":["#a1"],"value":"one"},{"type":"change","selectors":["#a2"],"value":"two"},`
+		enter    = `{"type":"keyDown","key":"Enter"},{"type":"keyUp","key":"Enter"}`
+	)
+	for _, c := range []struct{ name, steps, want string }{
+		{"name and password", user + password + press, "visit login"},
+		{"with Enter", user + password + enter, "visit login"},
+		{"password alone", password + press, "visit login"},
+		{"over two pages", user + went + password + press, "visit login"},
+		{"after another form", other + user + went + password + press, "visit fill fill fill click expect login"},
+		{"a third thing", `{"type":"change","selectors":["#birth"],"value":"1980-01-01"},` + user + password + press, "visit login"},
+		{"signing up", other + user + password + press, "visit fill fill fill fill click"},
+		{"a new password", user + `{"type":"change","selectors":["#new-password"],"value":"secret-1"},` + press, "visit fill fill click"},
+		{"asked for twice", user + password + `{"type":"change","selectors":["#password2"],"value":"secret-1"},` + press, "visit fill fill fill click"},
+		{"nothing pressed", user + `{"type":"change","selectors":["#password"],"value":"secret-1"}`, "visit fill fill"},
+		{"something else first", user + password + `{"type":"change","selectors":["#a1"],"value":"one"},` + press, "visit fill fill fill click"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, _, err := Import(recorded(c.steps), understand)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, st := range s.Steps {
+				got = append(got, string(st.Verb))
+			}
+			if g := strings.Join(got, " "); g != c.want {
+				t.Errorf("got %q; want %q", g, c.want)
+			}
+		})
+	}
+}

@@ -14,7 +14,7 @@ import (
 // answer is what stands for a typed value in the scenario.
 type answer struct {
 	kind audit.Kind
-	may  bool // false: nobody but a person may answer it
+	may  bool // false: it is never made up
 }
 
 // learn looks the recording through before it is translated: what was typed, what
@@ -31,11 +31,29 @@ func (t *translation) learn() {
 		t.kinds[i] = answer{kind, may}
 	}
 	t.rememberKeys()
+	t.alike()
 	for i := range t.rec.steps {
 		if t.kinds[i].kind == audit.KindPassword {
 			if l, ok := t.loginAround(i); ok {
 				t.logins[l.first] = l
 			}
+		}
+	}
+}
+
+// alike lets a field that says nothing take the kind of another into which the
+// same was typed.
+func (t *translation) alike() {
+	known := map[string]audit.Kind{}
+	for i, s := range t.rec.steps {
+		a, v := t.kinds[i], foldText(s.value)
+		if _, told := known[v]; !told && a.may && a.kind != audit.KindOther && a.kind != "" && utf8.RuneCountInString(v) >= shortest {
+			known[v] = a.kind
+		}
+	}
+	for i, s := range t.rec.steps {
+		if k, told := known[foldText(s.value)]; told && t.kinds[i].may && t.kinds[i].kind == audit.KindOther {
+			t.kinds[i] = answer{k, true}
 		}
 	}
 }
@@ -47,7 +65,7 @@ func (t *translation) change(s step) {
 	out := script.Step{Verb: script.Fill}
 	switch {
 	case !a.may:
-		t.note(s.number, "left out: only a person can answer what the field asks for, such as a one-time code")
+		t.note(s.number, "left out: what the field asks for is never made up (a one-time code, a CAPTCHA, a coupon)")
 		t.expect(s)
 		return
 	case a.kind == audit.KindChatMessage:

@@ -1,4 +1,4 @@
-// Command gen writes the JSON Schemas of a run folder from the Go types of
+// Command gen writes the JSON Schemas of a run folder, and of detect's answer, from the Go types of
 // package audit: names, types and which fields must be there from the types,
 // descriptions from their doc comments, the allowed words from their lists.
 //
@@ -32,6 +32,7 @@ var described = map[string]any{
 	"run":      audit.Run{},
 	"exchange": audit.Exchange{},
 	"patients": []audit.PatientValues{},
+	"detect":   audit.Detection{},
 }
 
 // words lists, by type, the words that its values may be.
@@ -51,6 +52,7 @@ var words = map[reflect.Type][]any{
 // fieldWords lists the words of fields that are plain strings in Go.
 var fieldWords = map[string][]any{
 	"Run.schema":       {audit.RunSchema},
+	"Detection.schema": {audit.DetectionSchema},
 	"Step.status":      {"done", "failed", "skipped"},
 	"Exchange.outcome": {"sent", "held", "blocked", "failed", "cached", "attempted"},
 }
