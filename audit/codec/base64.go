@@ -11,7 +11,8 @@ var base64Standard = Codec{
 	Name:   "base64",
 	Decode: func(in []byte, limit int) ([]byte, bool) { return unbase64(base64.RawStdEncoding, in, limit) },
 	Encode: func(in []byte) []byte { return base64.StdEncoding.AppendEncode(nil, in) },
-	Spans:  func(in []byte) [][2]int { return runs(in, base64StdSet, 12) },
+	Spans:  func(in []byte) [][2]int { return runs(in, base64StdSet, shortestToken) },
+	May:    base64Like,
 }
 
 // base64URL is base64 in its alphabet for URLs, padded or not.
@@ -21,13 +22,16 @@ var base64URL = Codec{
 		return unbase64(base64.RawURLEncoding, in, limit)
 	},
 	Encode: func(in []byte) []byte { return base64.RawURLEncoding.AppendEncode(nil, in) },
-	Spans:  func(in []byte) [][2]int { return runs(in, base64URLSet, 12) },
+	Spans:  func(in []byte) [][2]int { return runs(in, base64URLSet, shortestToken) },
+	May:    base64Like,
 }
 
 var (
 	base64StdSet = setOf(alphanumeric + "+/")
 	base64URLSet = setOf(alphanumeric + "-_")
 )
+
+func base64Like(l *Look) bool { return l.Run >= 8 }
 
 func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {
 	in = bytes.TrimSpace(in)
@@ -38,7 +42,7 @@ func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {
 		}
 	}
 	in = bytes.TrimRight(in, "=")
-	if len(in) < 6 {
+	if len(in) < 6 || isHexToken(in) || !manyCases(in) {
 		return nil, false
 	}
 	if len(in)%4 == 1 && bytes.IndexByte(in, '\n') < 0 {
@@ -53,4 +57,18 @@ func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {
 		return nil, false
 	}
 	return clip(out[:n], limit), n > 0
+}
+
+// manyCases reports whether in may be base64: a longer token of one case is not.
+func manyCases(in []byte) bool {
+	const long = 32
+	if len(in) < long {
+		return true
+	}
+	var upper, lower bool
+	for _, c := range in[:min(len(in), 256)] {
+		upper = upper || c >= 'A' && c <= 'Z'
+		lower = lower || c >= 'a' && c <= 'z'
+	}
+	return upper && lower
 }

@@ -1,11 +1,15 @@
 // Package codec knows the disguises of a value: what can be undone (encodings,
-// compressions) and what can only be computed beforehand (hashes).
+// compressions, letters exchanged) and what can only be computed beforehand
+// (hashes).
 //
-// It is not a search: package detect decides where to look and how deep.
+// It is not a search: package detect decides where to look and how deep. Nor is
+// it for structures with more than one value in them (JSON, multipart, CBOR):
+// those are taken apart there.
 //
 // To add a disguise that can be undone, write one file with a Codec and add one
-// line to All; to add a hash, one line to hashes. The tests range over both:
-// round trip, fuzz, and (in package detect) hidden inside every other one.
+// line to All; to add a hash, one line to hashes; to add a salt, an entry to
+// salts.yaml. The tests range over them: round trip, fuzz, and (in package
+// detect) hidden inside every other one and every other inside it.
 package codec
 
 // Codec is one disguise that can be undone. Its functions never change their
@@ -22,28 +26,54 @@ type Codec struct {
 	Encode func(in []byte) []byte
 	// TextOnly is true for a disguise of text, which cannot carry other bytes.
 	TextOnly bool
+	// Most is how many bytes it carries at the most; 0 for any number.
+	Most int
 	// Spans gives the parts of a longer text or message that may be disguised by
 	// themselves, as [start, end). Nil when only the whole can be.
 	Spans func(in []byte) [][2]int
+	// May tells, from a look at the bytes, whether Decode or Spans could find
+	// anything. Nil for always.
+	May func(*Look) bool
+	// Shift is true for a disguise that any text could be wearing (ROT13): what it
+	// decodes to is worth no look of its own, only if something else is under it.
+	Shift bool
 }
 
 // All lists the codecs, cheapest to recognise first. Where two explain the same
-// bytes, the earlier one does.
-func All() []Codec {
-	return []Codec{
-		percent,
-		escapes,
-		entities,
-		jwt,
-		hexadecimal,
-		base64Standard,
-		base64URL,
-		gzipped,
-		zlibbed,
-		zstandard,
-		deflated,
-		brotlied,
-	}
+// bytes, the earlier one does. The list is shared: it is not to be changed.
+func All() []Codec { return all }
+
+var all = []Codec{
+	percent,
+	escapes,
+	entities,
+	quotedPrintable,
+	dataURL,
+	jwt,
+	hexadecimal,
+	base64Standard,
+	base64URL,
+	base32Standard,
+	base32Hex,
+	base32Crockford,
+	base58Bitcoin,
+	utf16Little,
+	utf16Big,
+	gzipped,
+	zlibbed,
+	zstandard,
+	lzURI,
+	lzBase64,
+	lzUTF16,
+	lzBytes,
+	deflated,
+	brotlied,
+	snappied,
+	xored,
+	rot13,
+	rot47,
+	reversed,
+	shuffled,
 }
 
 // maxSpans bounds how many parts of one input are tried.
@@ -80,13 +110,32 @@ func setOf(chars string) *[256]bool {
 	return &s
 }
 
-const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+const (
+	upperCase    = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	lowerCase    = "abcdefghijklmnopqrstuvwxyz"
+	digits       = "0123456789"
+	alphanumeric = upperCase + lowerCase + digits
+)
 
 // isText reports whether the start of in reads as text: such bytes are no
 // compressed stream, which the codecs without a magic number rely on.
 func isText(in []byte) bool {
 	for _, c := range in[:min(len(in), 256)] {
 		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// isHexToken reports whether in is hex digits, and too many of them to be a
+// token of a larger alphabet by chance.
+func isHexToken(in []byte) bool {
+	if len(in) < 20 {
+		return false
+	}
+	for _, c := range in {
+		if !hexDigit[c] && c != '-' {
 			return false
 		}
 	}

@@ -20,7 +20,13 @@ func TestRoundTrip(t *testing.T) {
 	t.Parallel()
 	for _, c := range All() {
 		for _, want := range samples {
+			if c.Most > 0 {
+				want = want[:min(len(want), c.Most)]
+			}
 			in := c.Encode([]byte(want))
+			if look := LookAt(in); c.May != nil && !c.May(&look) {
+				t.Errorf("%s: would not be tried on what it made of %q", c.Name, clip([]byte(want), 40))
+			}
 			before := bytes.Clone(in)
 			got, ok := c.Decode(in, 1<<20)
 			if !ok || string(got) != want {
@@ -35,8 +41,12 @@ func TestRoundTrip(t *testing.T) {
 
 func TestLimit(t *testing.T) {
 	t.Parallel()
-	long := []byte(strings.Repeat("<zorvexa @ example> ", 5000))
+	all := []byte(strings.Repeat("<zorvexa @ example> ", 5000))
 	for _, c := range All() {
+		long := all
+		if c.Most > 0 {
+			long = all[:min(len(all), c.Most)]
+		}
 		got, ok := c.Decode(c.Encode(long), 1000)
 		if !ok || len(got) == 0 || len(got) > 1000 {
 			t.Errorf("%s: limit 1000 gave %d bytes, %v", c.Name, len(got), ok)
@@ -109,7 +119,11 @@ func TestSpans(t *testing.T) {
 func TestNotDisguised(t *testing.T) {
 	t.Parallel()
 	for _, in := range []string{"", "x", "hello world", "100% sure; a & b", `C:\temp`, "a.b.c", "GET /index.html HTTP/1.1"} {
+		look := LookAt([]byte(in))
 		for _, c := range All() {
+			if c.Shift || c.May != nil && !c.May(&look) {
+				continue
+			}
 			if got, ok := c.Decode([]byte(in), 100); ok {
 				t.Errorf("%s read %q as %q", c.Name, in, got)
 			}
@@ -117,24 +131,61 @@ func TestNotDisguised(t *testing.T) {
 	}
 }
 
-// The vectors are Meta's, for john_smith@gmail.com:
-// https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters
+// TestDigests holds chains against the standard library's arithmetic, and the
+// hashes against published values: Meta's vector for john_smith@gmail.com
+// (https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters)
+// and the digests of "abc" or "a" of each algorithm's own description.
 func TestDigests(t *testing.T) {
 	t.Parallel()
-	got := map[string]string{}
-	for _, d := range Digests([]byte("john_smith@gmail.com")) {
-		got[strings.Join(d.Chain, ">")] = d.Text
+	sum := func(name, of string) string {
+		for _, d := range Digests() {
+			if strings.Join(d.Chain, ">") == name {
+				return hex.EncodeToString(d.Sum([]byte(of)))
+			}
+		}
+		return ""
 	}
-	sum, err := hex.DecodeString("62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f")
-	if err != nil {
-		t.Fatal(err)
+	for _, tc := range [][3]string{
+		{"sha256", "john_smith@gmail.com", "62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f"},
+		{"md5", "abc", "900150983cd24fb0d6963f7d28e17f72"},
+		{"sha1", "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"},
+		{"sha3-256", "abc", "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532"},
+		{"keccak256", "abc", "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45"},
+		{"ripemd160", "abc", "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"},
+		{"md4", "abc", "a448017aaf21d8525fc10ae87aa6729d"},
+		{"crc32", "123456789", "cbf43926"},
+		{"adler32", "Wikipedia", "11e60398"},
+		{"fnv1a-32", "a", "e40c292c"},
+		{"fnv1a-64", "a", "af63dc4c8601ec8c"},
+		{"string-hash", "abc", "00017862"},
+		{"murmur3-32", "hello", "248bfa47"},
+		{"sha256>md5", "abc", sum("sha256", "900150983cd24fb0d6963f7d28e17f72")},
+		{"md5>base64", "abc", sum("md5", "YWJj")},
+		{"sha1>md5>hex", "abc", sum("sha1>md5", "616263")},
+		{"sha256+QX4QkKEU", "abc", sum("sha256", "abcQX4QkKEU")},
+	} {
+		if got := sum(tc[0], tc[1]); got == "" || got != tc[2] {
+			t.Errorf("%s of %q = %q, want %q", tc[0], tc[1], got, tc[2])
+		}
 	}
-	if got["sha256"] != hex.EncodeToString(sum) || got["base64>sha256"] != base64.RawStdEncoding.EncodeToString(sum) {
-		t.Errorf("sha256 = %q, in base64 %q", got["sha256"], got["base64>sha256"])
+	for _, d := range Digests() {
+		if n := len(d.Sum([]byte("abc"))) * 8; n != d.Bits {
+			t.Errorf("%v: %d bits, declared %d", d.Chain, n, d.Bits)
+		}
 	}
-	for _, h := range Hashes() {
-		if got[h.Name] == "" || got["base64>"+h.Name] == "" {
-			t.Errorf("%s: no digest in hex or in base64", h.Name)
+}
+
+func TestSalts(t *testing.T) {
+	t.Parallel()
+	if list, err := readSalts(saltsYAML, plainHashes); err != nil || len(list) == 0 {
+		t.Errorf("%d salts, %v", len(list), err)
+	}
+	for _, bad := range []string{
+		"- {name: x, hash: md5, suffix: y}", "- {name: x, hash: md9, suffix: y, source: s, date: d}",
+		"- {name: x, hash: md5, source: s, date: d}", "- {name: x, hsah: md5, suffix: y, source: s, date: d}",
+	} {
+		if _, err := readSalts([]byte(bad), plainHashes); err == nil {
+			t.Errorf("%s was taken", bad)
 		}
 	}
 }

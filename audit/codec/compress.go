@@ -28,6 +28,7 @@ var gzipped = Codec{
 		return through(in, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })
 	},
 	Spans: func(in []byte) [][2]int { return fromMagic(in, gzipMagic) },
+	May:   func(l *Look) bool { return l.has[0x1f] && l.has[0x8b] && l.has[8] },
 }
 
 var zlibbed = Codec{
@@ -45,6 +46,7 @@ var zlibbed = Codec{
 	Encode: func(in []byte) []byte {
 		return through(in, func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) })
 	},
+	May: unprinted,
 }
 
 // deflated is DEFLATE with no header (RFC 1951). Nothing marks it, so what comes
@@ -70,6 +72,7 @@ var deflated = Codec{
 			return f
 		})
 	},
+	May: unprinted,
 }
 
 // brotlied is brotli (RFC 7932), which nothing marks either.
@@ -89,6 +92,7 @@ var brotlied = Codec{
 	Encode: func(in []byte) []byte {
 		return through(in, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
 	},
+	May: unprinted,
 }
 
 var zstandard = Codec{
@@ -112,6 +116,7 @@ var zstandard = Codec{
 		})
 	},
 	Spans: func(in []byte) [][2]int { return fromMagic(in, zstdMagic) },
+	May:   func(l *Look) bool { return l.has[0x28] && l.has[0xb5] && l.has[0x2f] && l.has[0xfd] },
 }
 
 // unmarked reports whether in may be a stream without a magic number: neither

@@ -22,7 +22,8 @@ var hexadecimal = Codec{
 		return out, true
 	},
 	Encode: func(in []byte) []byte { return hex.AppendEncode(nil, in) },
-	Spans:  func(in []byte) [][2]int { return evenRuns(runs(in, hexDigit, 12)) },
+	Spans:  func(in []byte) [][2]int { return evenRuns(runs(in, hexDigit, shortestToken)) },
+	May:    func(l *Look) bool { return l.Run >= 8 },
 }
 
 // evenRuns cuts runs of an odd length, whose last digit belongs to something else.

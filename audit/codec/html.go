@@ -26,4 +26,5 @@ var entities = Codec{
 		}
 		return out
 	},
+	May: func(l *Look) bool { return l.has['&'] && l.has[';'] },
 }

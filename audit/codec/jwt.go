@@ -32,6 +32,7 @@ var jwt = Codec{
 		}
 		return list
 	},
+	May: func(l *Look) bool { return l.has['.'] && l.has['e'] && l.has['y'] && l.Len >= 24 },
 }
 
 var jwtSet = setOf(alphanumeric + "-_.")
