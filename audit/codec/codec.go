@@ -37,6 +37,9 @@ type Codec struct {
 	// Shift is true for a disguise that any text could be wearing (ROT13): what it
 	// decodes to is worth no look of its own, only if something else is under it.
 	Shift bool
+	// Readings gives what in may be, likeliest first, where there is no telling:
+	// Decode gives the first. Nil where there is one reading.
+	Readings func(in []byte, limit int) [][]byte
 }
 
 // All lists the codecs, cheapest to recognise first. Where two explain the same

@@ -28,7 +28,7 @@ var gzipped = Codec{
 		return through(in, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })
 	},
 	Spans: func(in []byte) [][2]int { return fromMagic(in, gzipMagic) },
-	May:   func(l *Look) bool { return l.has[0x1f] && l.has[0x8b] && l.has[8] },
+	May:   func(l *Look) bool { return l.Has(0x1f) && l.Has(0x8b) && l.Has(8) },
 }
 
 var zlibbed = Codec{
@@ -116,7 +116,7 @@ var zstandard = Codec{
 		})
 	},
 	Spans: func(in []byte) [][2]int { return fromMagic(in, zstdMagic) },
-	May:   func(l *Look) bool { return l.has[0x28] && l.has[0xb5] && l.has[0x2f] && l.has[0xfd] },
+	May:   func(l *Look) bool { return l.Has(0x28) && l.Has(0xb5) && l.Has(0x2f) && l.Has(0xfd) },
 }
 
 // unmarked reports whether in may be a stream without a magic number: neither

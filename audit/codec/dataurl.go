@@ -29,5 +29,5 @@ var dataURL = Codec{
 	Encode: func(in []byte) []byte {
 		return base64.StdEncoding.AppendEncode([]byte("data:application/octet-stream;base64,"), in)
 	},
-	May: func(l *Look) bool { return l.has[':'] && l.has[','] && l.Text },
+	May: func(l *Look) bool { return l.Has(':') && l.Has(',') && l.Text },
 }

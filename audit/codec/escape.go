@@ -42,7 +42,7 @@ var escapes = Codec{
 		}
 		return out
 	},
-	May: func(l *Look) bool { return l.has['\\'] },
+	May: func(l *Look) bool { return l.Has('\\') },
 }
 
 // jsEscape reads one \uXXXX, \u{X…} or \xXX; n is its length, 0 when there is none.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"unicode/utf8"
 )
 
 // entities are the character references of HTML and XML, named and numbered.
@@ -22,9 +23,13 @@ var entities = Codec{
 	Encode: func(in []byte) []byte {
 		var out []byte
 		for _, r := range string(in) {
+			if r >= 0x80 && r < 0xa0 {
+				out = utf8.AppendRune(out, r) // a number in this range is read as Windows-1252
+				continue
+			}
 			out = fmt.Appendf(out, "&#%d;", r)
 		}
 		return out
 	},
-	May: func(l *Look) bool { return l.has['&'] && l.has[';'] },
+	May: func(l *Look) bool { return l.Has('&') && l.Has(';') },
 }

@@ -32,7 +32,7 @@ var jwt = Codec{
 		}
 		return list
 	},
-	May: func(l *Look) bool { return l.has['.'] && l.has['e'] && l.has['y'] && l.Len >= 24 },
+	May: func(l *Look) bool { return l.Has('.') && l.Has('e') && l.Has('y') && l.Len >= 24 },
 }
 
 var jwtSet = setOf(alphanumeric + "-_.")

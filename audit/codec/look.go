@@ -10,7 +10,7 @@ type Look struct {
 	Text bool
 	// Run is the longest run of characters that a token is made of.
 	Run int
-	has [256]bool
+	has [4]uint64
 }
 
 // textWindow is how many bytes have to read as text.
@@ -21,7 +21,7 @@ func LookAt(in []byte) Look {
 	l := Look{Len: len(in)}
 	run := 0
 	for _, c := range in {
-		l.has[c] = true
+		l.has[c>>6] |= 1 << (c & 63)
 		if tokenSet[c] {
 			if run++; run > l.Run {
 				l.Run = run
@@ -35,17 +35,34 @@ func LookAt(in []byte) Look {
 }
 
 // Has reports whether the byte is among them.
-func (l *Look) Has(c byte) bool { return l.has[c] }
+func (l *Look) Has(c byte) bool { return l.has[c>>6]>>(c&63)&1 != 0 }
 
-// hasLetter reports whether an ASCII letter is among them.
-func (l *Look) hasLetter() bool {
-	for c := byte('a'); c <= 'z'; c++ {
-		if l.has[c] || l.has[c-'a'+'A'] {
-			return true
-		}
-	}
-	return false
+// only reports whether all bytes are of the set.
+func (l *Look) only(set *bits) bool {
+	return l.has[0]&^set[0]|l.has[1]&^set[1]|l.has[2]&^set[2]|l.has[3]&^set[3] == 0
 }
+
+// any reports whether a byte of the set is among them.
+func (l *Look) any(set *bits) bool {
+	return l.has[0]&set[0]|l.has[1]&set[1]|l.has[2]&set[2]|l.has[3]&set[3] != 0
+}
+
+// bits is a set of bytes, one bit each.
+type bits [4]uint64
+
+func bitsOf(chars string) *bits {
+	var b bits
+	for i := range len(chars) {
+		b[chars[i]>>6] |= 1 << (chars[i] & 63)
+	}
+	return &b
+}
+
+var (
+	letterBits = bitsOf(upperCase + lowerCase)
+	hexBits    = bitsOf("0123456789abcdefABCDEF-")
+	wideBits   = &bits{2: ^uint64(0), 3: ^uint64(0)}
+)
 
 // IsText reports whether the start of in reads as text in UTF-8: no control
 // characters but tab and line breaks.

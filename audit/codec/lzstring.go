@@ -36,7 +36,7 @@ var (
 			}
 			return []byte(string(out) + " ")
 		},
-		May: func(l *Look) bool { return l.Len >= 8 && l.wide() },
+		May: func(l *Look) bool { return l.Len >= 8 && l.any(wideBits) },
 	}
 
 	lzBytes = Codec{
@@ -62,16 +62,6 @@ var (
 		May: unprinted,
 	}
 )
-
-// wide reports whether bytes beyond ASCII are among them.
-func (l *Look) wide() bool {
-	for _, has := range l.has[0x80:] {
-		if has {
-			return true
-		}
-	}
-	return false
-}
 
 // lzOf makes a spelling of 6 bits a character; the last of the 65 is padding.
 func lzOf(name, alphabet string) Codec {

@@ -15,7 +15,7 @@ var percent = Codec{
 		return clip(Unescape(in[:min(len(in), 3*limit)], true), limit), true
 	},
 	Encode: func(in []byte) []byte { return []byte(url.QueryEscape(string(in))) },
-	May:    func(l *Look) bool { return l.has['%'] || l.has['+'] },
+	May:    func(l *Look) bool { return l.Has('%') || l.Has('+') },
 }
 
 // Unescape undoes percent-encoding once, and turns + into a space when plus is

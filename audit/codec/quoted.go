@@ -38,7 +38,7 @@ var quotedPrintable = Codec{
 		}
 		return out
 	},
-	May: func(l *Look) bool { return l.Text && l.has['='] && l.Len >= 3 },
+	May: func(l *Look) bool { return l.Text && l.Has('=') && l.Len >= 3 },
 }
 
 const upperHex = "0123456789ABCDEF"

@@ -83,5 +83,5 @@ func isASCII(in []byte) bool {
 }
 
 func shiftable(l *Look) bool {
-	return l.Text && l.Len >= 8 && l.Len <= maxShift && l.hasLetter()
+	return l.Text && l.Len >= 8 && l.Len <= maxShift && l.any(letterBits) && (l.Len < 20 || !l.only(hexBits))
 }

@@ -19,7 +19,7 @@ var snappied = Codec{
 			return nil, false
 		}
 		out, ok := unsnap(in[head:], min(int(n), limit))
-		return out, ok || len(out) >= 16 && isReadable(out[:min(len(out), 256)])
+		return out, ok || !isText(in) && len(out) >= 16 && isReadable(out[:min(len(out), 256)])
 	},
 	Encode: func(in []byte) []byte { return snappy.Encode(nil, in) },
 	May:    func(l *Look) bool { return l.Len >= 8 },

@@ -47,16 +47,19 @@ func utf16Of(name string, order interface {
 			}
 			return out
 		},
-		May: func(l *Look) bool { return !l.Text && l.Len >= 8 && l.has[0] },
+		May: func(l *Look) bool { return !l.Text && l.Len >= 8 },
 	}
 }
 
-// mostlyLatin reports whether most of the first characters are ASCII: any bytes
-// are some UTF-16.
+// mostlyLatin reports whether most of the first characters are ASCII, since any
+// bytes are some UTF-16; or whether they are what lz-string packs into characters.
 func mostlyLatin(in []byte, order binary.ByteOrder) bool {
-	n, ascii := 0, 0
+	n, ascii, packed := 0, 0, 0
 	for ; n < 32 && 2*n+1 < len(in); n++ {
 		u := order.Uint16(in[2*n:])
+		if u >= 32 && u < 32+1<<15 {
+			packed++
+		}
 		if u < utf8.RuneSelf {
 			if !textSet[u] {
 				return false
@@ -64,7 +67,7 @@ func mostlyLatin(in []byte, order binary.ByteOrder) bool {
 			ascii++
 		}
 	}
-	return ascii > n/2
+	return ascii > n/2 || packed == n && n >= 8
 }
 
 // whole cuts a character off that was cut itself.

@@ -1,65 +1,83 @@
 package codec
 
+import "slices"
+
 // xorKey is the key that Encode takes; Decode finds any.
 const xorKey = 0xa7
 
-// xored is every byte exchanged by one and the same key. The key is the one that
-// makes the most of the bytes letters, digits and what stands between them; when
-// several make text of them, it is a guess.
+// xored is every byte exchanged by one and the same key. Among the keys that make
+// text of them, those come first that make the most of the bytes letters, digits
+// and what stands between them. A text that is still text under its key is not
+// told from any other.
 var xored = Codec{
 	Name:     "xor",
 	TextOnly: true,
 	Decode: func(in []byte, limit int) ([]byte, bool) {
-		key, ok := keyOf(in[:min(len(in), textWindow)])
-		if !ok {
+		keys := keysOf(in)
+		if len(keys) == 0 {
 			return nil, false
 		}
-		out := make([]byte, min(len(in), limit))
-		for i := range out {
-			out[i] = in[i] ^ key
-		}
-		return out, true
+		return underKey(in[:min(len(in), limit)], keys[0]), true
 	},
-	Encode: func(in []byte) []byte {
-		out := make([]byte, len(in))
-		for i, c := range in {
-			out[i] = c ^ xorKey
+	Readings: func(in []byte, limit int) (list [][]byte) {
+		for _, key := range keysOf(in) {
+			list = append(list, underKey(in[:min(len(in), limit)], key))
 		}
-		return out
+		return list
 	},
-	May: func(l *Look) bool { return !l.Text && l.Len >= 8 },
+	Encode: func(in []byte) []byte { return underKey(in, xorKey) },
+	May:    func(l *Look) bool { return !l.Text && l.Len >= 8 },
 }
 
-// keyOf finds the key under which in reads best.
-func keyOf(in []byte) (key byte, ok bool) {
+func underKey(in []byte, key byte) []byte {
+	out := make([]byte, len(in))
+	for i, c := range in {
+		out[i] = c ^ key
+	}
+	return out
+}
+
+// keysOf lists the keys under which the start of in reads as text, best first.
+func keysOf(in []byte) []byte {
+	const most = 32
+	in = in[:min(len(in), textWindow)]
 	high := 0
 	for _, c := range in {
 		high += int(c >> 7)
 	}
 	// Most of what is sent is ASCII, so most bytes share their highest bit.
-	first := 0
+	first := 1
 	switch {
 	case high*4 >= len(in)*3:
 		first = 0x80
 	case high*4 > len(in):
-		return 0, false
+		return nil
 	}
-	best := 0
-	for k := first; k < first+0x80; k++ {
+	type scored struct {
+		key   byte
+		score int
+	}
+	var list []scored
+	for k := first; k <= first|0x7f; k++ {
 		score := 0
 		for _, c := range in {
 			w := xorWeight[c^byte(k)]
 			if w == 0 {
-				score = -1
+				score = 0
 				break
 			}
 			score += w
 		}
-		if score > best {
-			key, best = byte(k), score
+		if score > 2*len(in) {
+			list = append(list, scored{byte(k), score})
 		}
 	}
-	return key, key != 0 && best > 3*len(in)
+	slices.SortStableFunc(list, func(a, b scored) int { return b.score - a.score })
+	var keys []byte
+	for _, s := range list[:min(len(list), most)] {
+		keys = append(keys, s.key)
+	}
+	return keys
 }
 
 // xorWeight says how usual a byte is in what is sent; 0 for what is not in text.
@@ -72,7 +90,7 @@ var xorWeight = func() (w [256]int) {
 		chars  string
 		weight int
 	}{
-		{"\t\n\r", 1}, {upperCase, 3}, {digits + "@.\"-_:,{}[]/=&%+", 4}, {lowerCase, 5}, {"etaoinsrl ", 7},
+		{"\t\n\r", 1}, {upperCase, 3}, {digits + "@.\"-_:,{}[]/=&%+#;\\", 4}, {lowerCase, 5}, {"etaoinsrl ", 7},
 	} {
 		for _, c := range group.chars {
 			w[c] = group.weight

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
@@ -15,6 +16,8 @@ type address struct {
 	// Empty for a page at the root, whose address is its origin.
 	hostPaths []string
 	paths     []string
+	// plain are those with their escapes undone.
+	plain map[string]string
 	// query is the page's own query.
 	query string
 	title string
@@ -55,6 +58,10 @@ func addressOf(p *audit.Page) address {
 		if len(path) >= leastPath {
 			a.paths = append(a.paths, "/"+path)
 		}
+	}
+	a.plain = map[string]string{}
+	for _, u := range slices.Concat(a.hostPaths, a.paths) {
+		a.plain[u] = string(codec.Unescape([]byte(u), false))
 	}
 	if t := strings.Join(strings.Fields(p.Title), " "); len(t) >= leastTitle {
 		a.title = lower(t)
@@ -100,8 +107,11 @@ func (a *address) isTitle(text []byte) bool {
 // find gives the place of the page's address in a text in lower case.
 func (a *address) find(text []byte, route bool) (start, end int, ok bool) {
 	for _, h := range a.hostPaths {
-		for _, form := range []string{h, string(codec.Unescape([]byte(h), false))} {
-			if start, end, ok := findBounded(text, form); ok {
+		if start, end, ok := findBounded(text, h); ok {
+			return start, end, true
+		}
+		if plain := a.plain[h]; plain != h {
+			if start, end, ok := findBounded(text, plain); ok {
 				return start, end, true
 			}
 		}
@@ -113,7 +123,7 @@ func (a *address) find(text []byte, route bool) (start, end int, ok bool) {
 	path, _, _ = bytes.Cut(path, []byte("#"))
 	path = bytes.TrimRight(path, "/")
 	for _, p := range a.paths {
-		if string(path) == p || string(path) == string(codec.Unescape([]byte(p), false)) {
+		if string(path) == p || string(path) == a.plain[p] {
 			return 0, len(text), true
 		}
 	}
@@ -151,12 +161,14 @@ func ends(rest []byte) bool {
 }
 
 // context reports the sensitive page's own address or title in the item.
-func (s *search) context(it item) {
-	if !s.own.sensitive {
+func (s *search) context(it item, look *codec.Look) {
+	if !s.own.sensitive || !look.Text {
 		return
 	}
 	hit := audit.Hit{Type: audit.HitContext, Kind: audit.KindPageContext, Strength: audit.Proof}
-	if start, end, ok := s.own.find(s.lower, it.role == route); ok {
+	if !look.Has('/') {
+		// No address.
+	} else if start, end, ok := s.own.find(s.lower, it.role == route); ok {
 		hit.Rule = "context.address"
 		s.report(it, hit, nil, start, end)
 	}
@@ -175,16 +187,18 @@ const maxTerm = 200
 // leafRules asks the deny-list, the vocabulary and the names of identifiers
 // about one leaf.
 func (s *search) leafRules(it item) {
-	if it.role == route || !isText(it.data) {
+	if it.role == route {
 		return
 	}
 	text := string(it.data[:min(len(it.data), rules.MaxValue)])
 	if len(it.data) > rules.MaxValue && s.rules != nil {
 		s.cut = true
 	}
-	if name, ok := identifierKey(it.key); ok || it.role == cookie {
+	facts := s.factsOf(it.key)
+	if facts.identifier != "" || it.role == cookie {
 		if looksUnique(text) {
-			if !ok {
+			name := facts.identifier
+			if name == "" {
 				name = "cookie"
 			}
 			s.report(it, audit.Hit{Type: audit.HitIdentifier, Rule: name, Strength: audit.Field}, nil, 0, len(it.data))
@@ -199,7 +213,7 @@ func (s *search) leafRules(it item) {
 		}
 		s.report(it, audit.Hit{Type: audit.HitRule, Rule: m.Rule, Kind: m.Kind, Strength: strengthOf(m.Weight)}, nil, m.Start, m.End)
 	}
-	if len(text) > maxTerm || !isEventKey(it.key) {
+	if len(text) > maxTerm || !facts.event {
 		return
 	}
 	for _, t := range s.rules.Terms(text) {
@@ -209,6 +223,26 @@ func (s *search) leafRules(it item) {
 		}
 		s.report(it, audit.Hit{Type: audit.HitTerm, Rule: t.Rule, Kind: audit.KindPageContext, Strength: strength}, nil, t.Start, t.End)
 	}
+}
+
+// keyFacts is what a key says of its value.
+type keyFacts struct {
+	identifier string // the name under which it is known to hold an identifier, or ""
+	event      bool
+}
+
+// factsOf gives what a key says, worked out once for each key of an exchange.
+func (s *search) factsOf(key string) keyFacts {
+	f, ok := s.keys[key]
+	if !ok {
+		f.identifier, _ = identifierKey(key)
+		f.event = isEventKey(key)
+		if s.keys == nil {
+			s.keys = map[string]keyFacts{}
+		}
+		s.keys[key] = f
+	}
+	return f
 }
 
 // strengthOf turns a rule's weight into what its hit proves.

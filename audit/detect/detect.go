@@ -32,6 +32,8 @@ type Config struct {
 type Limits struct {
 	// Depth is how many disguises are taken off one after the other; default 4.
 	Depth int
+	// Hashes is how many disguises of one chain may lie under and in a hash; default 3.
+	Hashes int
 	// Out is how many bytes one decoding may give; default 8 MiB.
 	Out int
 	// Work is how many bytes all levels of one exchange may come to; default 64 MiB.
@@ -44,7 +46,7 @@ func (l Limits) orDefault() Limits {
 	for _, d := range []struct {
 		field *int
 		value int
-	}{{&l.Depth, 4}, {&l.Out, 8 << 20}, {&l.Work, 64 << 20}, {&l.Places, 8}} {
+	}{{&l.Depth, 4}, {&l.Hashes, 3}, {&l.Out, 8 << 20}, {&l.Work, 64 << 20}, {&l.Places, 8}} {
 		if *d.field <= 0 {
 			*d.field = d.value
 		}
@@ -77,21 +79,33 @@ type Detector struct {
 
 // New prepares a search: it computes every form and hash of every canary.
 func New(c Config) *Detector {
-	return &Detector{rules: c.Rules, limits: c.Limits.orDefault(), needles: newNeedles(c.Canaries)}
+	limits := c.Limits.orDefault()
+	return &Detector{rules: c.Rules, limits: limits, needles: newNeedles(c.Canaries, limits.Hashes)}
 }
 
 // Search looks through one exchange. Body is its recorded body, or the frame of
 // a WebSocket; it is not changed, and is not kept.
 func (d *Detector) Search(ex *audit.Exchange, body []byte, subject Subject) Result {
 	s := newSearch(d, ex, subject)
+	s.run(body)
+	return Result{Hits: s.hits.final(), Cut: s.cut}
+}
+
+// run searches the exchange to the end.
+func (s *search) run(body []byte) {
 	s.exchange(body)
-	for level := 0; len(s.next) > 0 && level < d.limits.Depth; level++ {
+	s.levels()
+	s.joints()
+}
+
+// levels goes on with what was decoded, a level at a time.
+func (s *search) levels() {
+	for level := 0; len(s.next) > 0 && level < s.limits.Depth; level++ {
 		items := s.next
 		s.next = nil
-		s.last = level == d.limits.Depth-1
+		s.last = level == s.limits.Depth-1
 		for _, it := range items {
 			s.visit(it)
 		}
 	}
-	return Result{Hits: s.hits.final(), Cut: s.cut}
 }

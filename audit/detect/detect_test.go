@@ -145,7 +145,7 @@ func TestChains(t *testing.T) {
 		for _, inner := range codec.All() {
 			for how, secret := range secrets {
 				data := inner.Encode([]byte(secret))
-				if outer.TextOnly && !isText(data) {
+				if outer.TextOnly && !isText(data) || outer.Name == "xor" && strings.IndexFunc(string(data), func(r rune) bool { return r >= 0x80 }) >= 0 {
 					continue
 				}
 				data = outer.Encode(data)
@@ -177,8 +177,15 @@ func TestChains(t *testing.T) {
 // alphabets of base64 often spell alike, and a token's payload is base64.
 func explains(chain []string, names ...string) bool {
 	plain := func(s string) string {
-		if s == "base64url" || s == "jwt" {
+		switch {
+		case s == "base64url", s == "jwt", s == "data-url":
 			return "base64"
+		case strings.HasPrefix(s, "lzstring"):
+			return "lzstring"
+		case strings.HasPrefix(s, "utf-16"):
+			return "utf-16"
+		case s == "crockford":
+			return "base32hex"
 		}
 		return s
 	}
@@ -224,6 +231,9 @@ func TestDigests(t *testing.T) {
 	}
 	for form, kind := range forms {
 		for _, h := range codec.Hashes() {
+			if h.Bits < 64 {
+				continue
+			}
 			sum := h.Sum([]byte(form))
 			for chain, text := range map[string]string{
 				h.Name:                      hex.EncodeToString(sum),
@@ -274,6 +284,16 @@ func TestEveryKind(t *testing.T) {
 			}
 		}
 	}
+}
+
+// hexOf gives a hash as hex.
+func hexOf(name, of string) string {
+	for _, h := range codec.Hashes() {
+		if h.Name == name {
+			return hex.EncodeToString(h.Sum([]byte(of)))
+		}
+	}
+	return "no such hash"
 }
 
 func must(v string, ok bool) string {
@@ -361,7 +381,7 @@ func TestChosen(t *testing.T) {
 		"as a slug":          {body: `{"s":"individual-therapy"}`, want: []string{"service@body.json.s"}},
 		"with underscores":   {body: `s=INDIVIDUAL_THERAPY&t=1`, want: []string{"service@body.form.s"}},
 		"encoded":            {body: `{"s":"` + base64.StdEncoding.EncodeToString([]byte("Individual therapy")) + `"}`, want: []string{"service@body.json.s base64"}},
-		"hashed":             {body: `{"s":"` + codec.Digests([]byte("individual therapy"))[0].Text + `"}`, want: []string{"service@body.json.s sha256"}},
+		"hashed":             {body: `{"s":"` + hexOf("sha256", "individual therapy") + `"}`, want: []string{"service@body.json.s sha256"}},
 		"in an address":      {body: `{"u":"https://p.test/book?service=individual-therapy"}`, page: page, want: []string{"service@body.json.u.url.query.service"}},
 		"within a sentence":  {body: `{"s":"we offer individual therapy"}`},
 		"other journey":      {body: `{"s":"Individual therapy"}`, journey: "j2"},

@@ -68,6 +68,9 @@ func (n *needles) marks(text string) []mark {
 		list = append(list, mark{at, at + len(n.index.texts[i]), n.canaries[n.list[i].canary].Kind})
 		return len(list) < maxMatches
 	})
+	n.digests.find([]byte(text), true, func(d seenDigest) {
+		list = append(list, mark{d.start, d.end, n.canaries[d.canary].Kind})
+	})
 	for at := 0; at < len(folded); {
 		end := at
 		for end < len(folded) && (isAlphanumeric(folded[end])) {

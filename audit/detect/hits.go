@@ -56,6 +56,17 @@ func (h *hits) add(hit audit.Hit, excerpt func() string) {
 	h.list = append(h.list, hit)
 }
 
+// plainer reports whether the patient is known to be at the hit's place by a
+// shorter chain: then a guessed reading of the same text adds nothing.
+func (h *hits) plainer(hit audit.Hit) bool {
+	for _, other := range h.list {
+		if other.Type == audit.HitCanary && other.Patient == hit.Patient && other.Place == hit.Place && len(other.Chain) < len(hit.Chain) {
+			return true
+		}
+	}
+	return false
+}
+
 // final drops what says nothing new (a container of what was found more
 // precisely, a rule that a canary explains) and what is too weak alone.
 func (h *hits) final() []audit.Hit {

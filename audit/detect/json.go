@@ -30,12 +30,14 @@ func jsonStart(data []byte) (int, bool) {
 }
 
 // json visits the leaves of the JSON value at the start of data. What follows a
-// mistake is not read, but a cut document is read as far as it goes. It is false
-// when nothing was read.
-func (s *search) json(it item, data []byte, at *place) bool {
+// mistake is not read, but a cut document is read as far as it goes. some is
+// false when nothing was read, all is true when the document came to its end.
+func (s *search) json(it item, data []byte, at *place) (some, all bool) {
 	r := &jsonReader{s: s, it: it, data: data}
-	r.value(at, "", 0)
-	return r.leaves > 0 || r.pos > 1
+	all = r.value(at, "", 0)
+	some = r.leaves > 0 || r.pos > 1
+	const after = 4 // what may close a call around it
+	return some, all && len(data)-r.pos <= after
 }
 
 // jsonReader walks one JSON text without building it.

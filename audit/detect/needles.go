@@ -18,11 +18,15 @@ type needles struct {
 	// list goes with index: what a needle found at any place means.
 	list  []needle
 	index *index
+	// digests are the hashes of the values.
+	digests digests
 	// fields are the forms that count as a whole leaf only, or are too short to be a needle.
 	fields map[string][]field
 	// chosen are the values that a site offered, by their letters and digits.
 	chosen map[string][]int
-	// longest is the length of the longest needle, in bytes.
+	// prefixes are the beginnings of the values that say who somebody is.
+	prefixes map[string]int
+	// longest is the length of the longest needle or digest, in bytes.
 	longest int
 }
 
@@ -45,10 +49,13 @@ type field struct {
 }
 
 // newNeedles computes the forms, hashes and unaligned encodings of every canary.
-func newNeedles(canaries []audit.Canary) needles {
+func newNeedles(canaries []audit.Canary, depth int) needles {
 	b := &builder{
-		needles: needles{fields: map[string][]field{}, chosen: map[string][]int{}},
-		known:   map[string]int{},
+		needles: needles{
+			fields: map[string][]field{}, chosen: map[string][]int{}, prefixes: map[string]int{},
+			digests: digests{table: make(map[uint64]digest, 1<<18), checksums: map[string]digest{}},
+		},
+		known: map[string]int{},
 	}
 	done := map[audit.Canary]bool{}
 	for _, c := range canaries {
@@ -69,14 +76,25 @@ func newNeedles(canaries []audit.Canary) needles {
 			b.form(len(b.canaries)-1, f)
 		}
 	}
+	b.hash(depth)
 	b.index = newIndex(b.texts)
 	return b.needles
 }
 
 type builder struct {
 	needles
-	texts []string
-	known map[string]int // text to its place in list
+	texts  []string
+	known  map[string]int // text to its place in list
+	hashed []hashed
+}
+
+// hashed is a form whose hashes are known again.
+type hashed struct {
+	text     string
+	canary   int
+	strength audit.Strength
+	// main is true for the forms that vendors ask for: they may lie under any chain.
+	main bool
 }
 
 // form adds one form of a value, its hashes and its encodings.
@@ -90,15 +108,8 @@ func (b *builder) form(canary int, f patient.Form) {
 	if f.Fragment {
 		return
 	}
-	b.digests(canary, f)
-	if proof && len(f.Text) >= 9 {
-		b.unaligned(canary, f.Text)
-	}
-}
-
-// digests adds the hashes of a form. A hash stands for the whole value, so that
-// of a field is proof; but that of a short or common one is a known constant.
-func (b *builder) digests(canary int, f patient.Form) {
+	// A hash stands for the whole value, so that of a field is proof; but that of
+	// a short or common one is a known constant.
 	strength := f.Strength
 	if strength == audit.Field {
 		strength = audit.Proof
@@ -106,28 +117,89 @@ func (b *builder) digests(canary int, f patient.Form) {
 			strength = audit.Weak
 		}
 	}
-	for _, d := range codec.Digests([]byte(f.Text)) {
-		b.add(d.Text, needle{canary: canary, strength: strength, chain: d.Chain, anywhere: true})
+	b.hashed = append(b.hashed, hashed{f.Text, canary, strength, isMain(b.canaries[canary].Kind, f)})
+	if proof && isMain(b.canaries[canary].Kind, f) {
+		const shortest = 5
+		t := lower(f.Text)
+		for n := shortest; n < len(t); n++ {
+			b.prefixes[t[:n]] = canary
+		}
+	}
+	if proof && len(f.Text) >= 8 {
+		b.disguised(canary, f.Text)
 	}
 }
 
-// unaligned adds the encodings that stand in the midst of other text, where no
+// mainKinds are the kinds that say who somebody is: what vendors match people by.
+var mainKinds = map[audit.Kind]bool{
+	audit.KindEmail: true, audit.KindPhone: true, audit.KindGivenName: true, audit.KindFamilyName: true, audit.KindFullName: true,
+	audit.KindBirthDate: true, audit.KindSSN: true, audit.KindMemberID: true, audit.KindMRN: true, audit.KindUsername: true,
+}
+
+var mainForms = map[string]bool{
+	"as typed": true, "as typed, lower case": true, "digits": true, "digits with +": true, "E.164": true, "with country code": true, "no spaces, lower case": true,
+	"Gmail form": true, "local part": true, "date as 20060102": true,
+}
+
+func isMain(kind audit.Kind, f patient.Form) bool { return mainKinds[kind] && mainForms[f.Name] }
+
+// hash adds the digests, the shortest chains of all forms before longer ones.
+func (b *builder) hash(depth int) {
+	x := &b.digests
+	for i := range codec.Digests() {
+		d := &codec.Digests()[i]
+		if len(d.Chain) > depth {
+			continue
+		}
+		for _, f := range b.hashed {
+			if !f.main && (len(d.Chain) > 1 && !d.Usual() || d.Bits < 64) {
+				continue
+			}
+			strength := f.strength
+			if d.Bits < 64 {
+				strength = audit.Weak
+			}
+			x.add(d.Sum([]byte(f.text)), digest{canary: uint32(f.canary), chain: uint16(i), strength: strength})
+		}
+	}
+	x.seal()
+	const longestDigest = 128
+	b.longest = max(b.longest, longestDigest)
+}
+
+// disguised adds the encodings that stand in the midst of other text, where no
 // decoder finds their beginning: base64 at its three alignments, and hex. Their
 // first and last characters are left off, since they carry bits of what is around.
-func (b *builder) unaligned(canary int, text string) {
+// Of text in two bytes a character, the zero that both byte orders share is kept.
+func (b *builder) disguised(canary int, text string) {
+	add := func(name, text string) {
+		b.add(text, needle{canary: canary, strength: audit.Proof, chain: []string{name}, anywhere: true})
+	}
 	for _, e := range []struct {
 		name string
 		enc  *base64.Encoding
 	}{{"base64", base64.RawStdEncoding}, {"base64url", base64.RawURLEncoding}} {
+		if len(text) < 9 {
+			break
+		}
 		for before := range 3 {
 			s := e.enc.EncodeToString([]byte("\x00\x00\x00"[:before] + text))
-			s = s[[]int{0, 2, 3}[before] : (before+len(text))*8/6]
-			b.add(s, needle{canary: canary, strength: audit.Proof, chain: []string{e.name}, anywhere: true})
+			add(e.name, s[[]int{0, 2, 3}[before]:(before+len(text))*8/6])
 		}
 	}
-	b.add(hex.EncodeToString([]byte(text)), needle{canary: canary, strength: audit.Proof, chain: []string{"hex"}, anywhere: true})
+	add("hex", hex.EncodeToString([]byte(text)))
 	for _, escaped := range []string{url.QueryEscape(text), url.PathEscape(text)} {
-		b.add(escaped, needle{canary: canary, strength: audit.Proof, chain: []string{"percent"}, anywhere: true})
+		if escaped != text {
+			add("percent", escaped)
+		}
+	}
+	for _, c := range codec.All() {
+		switch {
+		case c.Shift:
+			add(c.Name, string(c.Encode([]byte(text))))
+		case c.Name == "utf-16le":
+			add(c.Name, strings.TrimRight(string(c.Encode([]byte(text))), "\x00"))
+		}
 	}
 }
 
@@ -168,9 +240,7 @@ func (b *builder) choice(canary int, c audit.Canary) {
 	b.chosen[key] = append(b.chosen[key], canary)
 	b.add(c.Value, needle{canary: canary, strength: audit.Field})
 	for _, text := range []string{c.Value, strings.ToLower(c.Value)} {
-		for _, d := range codec.Digests([]byte(text)) {
-			b.add(d.Text, needle{canary: canary, strength: audit.Field, chain: d.Chain, anywhere: true})
-		}
+		b.hashed = append(b.hashed, hashed{text, canary, audit.Field, false})
 	}
 }
 

@@ -22,6 +22,12 @@ type item struct {
 	role  role
 	// own is true within the page's own address.
 	own bool
+	// thin is true for what was read with its letters exchanged: it means something
+	// only where something else is found in it.
+	thin bool
+	// guess is true below letters exchanged or a key that was guessed: patterns mean
+	// nothing there, only the values themselves.
+	guess bool
 	// net is true for a text whose parts are items too: it is searched for what
 	// they tear apart, and not decoded again.
 	net bool
@@ -60,6 +66,11 @@ type search struct {
 	last  bool // at the deepest level: nothing more is decoded
 	cut   bool
 	lower []byte // scratch: the text at hand, in lower case
+	keys  map[string]keyFacts
+	// joint are the short texts, in their order, that may be parts of one value.
+	joint joint
+	// body is what the exchange's body is made of.
+	body made
 }
 
 type seenKey struct {
@@ -101,33 +112,65 @@ func (s *search) visit(it item) {
 		s.cut = true
 		return
 	}
-	inner, container := it.at, false
-	if !it.net {
-		inner, container = s.structure(it)
+	look := codec.LookAt(it.data)
+	inner, made := it.at, ofNothing
+	if !it.net && !it.thin {
+		inner, made = s.structure(it, &look)
 	}
-	decode := !s.last && !it.net && !(container && (inner.name == "json" || inner.name == "multipart"))
-	if decode {
-		s.undo(it, container)
+	if !s.last && !it.net && made != ofParts {
+		s.undo(it, &look, made == ofPairs)
 	}
 	if it.role == whole {
+		if len(it.chain) == 0 {
+			s.body = made
+		}
 		it.at = inner
 	}
-	s.look(it, container)
+	s.look(it, &look, made != ofNothing)
 }
 
 // look searches the item's own bytes.
-func (s *search) look(it item, container bool) {
+func (s *search) look(it item, look *codec.Look, container bool) {
 	s.lower = appendLower(s.lower[:0], it.data)
 	s.canary(it)
+	if !container && look.Run >= leastBase64 || !look.Text {
+		s.digest(it, look.Text)
+	}
+	if it.thin {
+		return
+	}
+	if !container && look.Text && !it.net {
+		s.joint.add(it, s.lower)
+	}
 	if len(it.data) <= maxField {
 		s.fieldValue(it)
 	}
 	if it.role != whole || !container {
-		s.context(it)
+		s.context(it, look)
 	}
-	if !container && !it.net {
+	if !container && !it.net && !it.guess && look.Text {
 		s.leafRules(it)
 	}
+}
+
+// digest reports the patients' values that stand hashed in the item.
+func (s *search) digest(it item, text bool) {
+	s.digests.find(it.data, text, func(d seenDigest) {
+		c := &s.canaries[d.canary]
+		if !s.inTime(c, it) {
+			return
+		}
+		chain, strength := d.names(), d.strength
+		if d.cut {
+			chain, strength = append([]string{"truncated"}, chain...), min(strength, audit.Field)
+		}
+		if d.spelled != "" {
+			chain = append([]string{d.spelled}, chain...)
+		}
+		s.report(it, audit.Hit{
+			Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: strength,
+		}, chain, d.start, d.end)
+	})
 }
 
 // maxField is the longest leaf, in bytes, that may be a value as a whole.
@@ -135,7 +178,13 @@ const maxField = 256
 
 // canary reports the patients' values that stand anywhere in the item.
 func (s *search) canary(it item) {
+	if len(s.lower) < gram {
+		return
+	}
 	list := s.matches(s.lower, maxMatches)
+	if len(list) == 0 {
+		return
+	}
 	if len(list) == maxMatches {
 		s.cut = true
 	}
@@ -152,7 +201,7 @@ func (s *search) canary(it item) {
 		if !m.needle.anywhere || !s.inTime(c, it) {
 			continue
 		}
-		if m.end <= reach[c.Patient] {
+		if m.end <= reach[c.Patient] || len(m.needle.chain) > 0 && it.wears(m.needle.chain[0]) {
 			continue
 		}
 		reach[c.Patient] = m.end
@@ -160,6 +209,12 @@ func (s *search) canary(it item) {
 			Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: m.needle.strength,
 		}, m.needle.chain, m.start, m.end)
 	}
+}
+
+// wears reports whether the letters exchanged last were so exchanged: twice is
+// not at all.
+func (it *item) wears(name string) bool {
+	return it.thin && len(it.chain) > 0 && it.chain[len(it.chain)-1] == name && shiftTwice[name]
 }
 
 // inTime reports whether a chosen value counts here; a typed one always does.
@@ -180,6 +235,12 @@ func (s *search) fieldValue(it item) {
 			Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: f.strength,
 		}, nil, 0, len(it.data))
 	}
+	if d, ok := s.digests.checksums[string(text)]; ok {
+		c := &s.canaries[d.canary]
+		s.report(it, audit.Hit{
+			Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: d.strength,
+		}, d.names(), 0, len(it.data))
+	}
 	if len(s.chosen) == 0 || it.role == header || s.own.isTitle(text) {
 		return
 	}
@@ -199,6 +260,9 @@ func (s *search) report(it item, h audit.Hit, inner []string, start, end int) {
 	}
 	h.Chain = append(append(make([]string, 0, len(it.chain)+len(inner)), it.chain...), inner...)
 	h.Place = s.Redact(it.at.String())
+	if it.guess && s.hits.plainer(h) {
+		return
+	}
 	var hide audit.Kind
 	if h.Type == audit.HitRule {
 		hide = h.Kind
@@ -206,28 +270,44 @@ func (s *search) report(it item, h audit.Hit, inner []string, start, end int) {
 	s.hits.add(h, func() string { return s.excerpt(it.data, start, end, hide) })
 }
 
+// least is the length of the shortest item that is decoded.
+const least = 8
+
 // undo notes what the item, or a part of it, decodes to, for the next level. A
-// form and an address are percent-encoded by rule: that is no disguise.
-func (s *search) undo(it item, container bool) {
-	const least = 8
-	if len(it.data) < least {
+// form and an address are percent-encoded by rule: that is no disguise, and their
+// parts are items of their own.
+func (s *search) undo(it item, look *codec.Look, pairs bool) {
+	if look.Len < least {
 		return
 	}
-	if raw, ok := codec.Latin1(it.data); ok {
-		wide := it
-		wide.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), "latin1")
-		for _, c := range codec.All() {
-			if !c.TextOnly {
-				s.undoOne(c, wide, raw)
-			}
-		}
+	if !it.thin {
+		s.characters(it)
 	}
-	for _, c := range codec.All() {
-		if container && c.Name == "percent" {
+	shift := look.Text && !pairs && shifts(it.chain) < maxShifts && wordless(it.data)
+	if shift {
+		// Exchanged twice, letters are back in their place.
+		s.seen[seenKey{it.at, maphash.Bytes(s.seed, it.data)}] = true
+	}
+	list := codec.All()
+	for i := range list {
+		c := &list[i]
+		switch {
+		case c.May != nil && !c.May(look), pairs && c.Name == "percent":
+			continue
+		case c.Shift:
+			if shift {
+				s.undoOne(c, it, it.data)
+			}
+			continue
+		}
+		if c.Readings != nil {
+			for _, out := range c.Readings(it.data, min(s.limits.Out, s.work+1)) {
+				s.undone(c, it, out)
+			}
 			continue
 		}
 		s.undoOne(c, it, it.data)
-		if c.Spans == nil {
+		if c.Spans == nil || pairs {
 			continue
 		}
 		for _, span := range c.Spans(it.data) {
@@ -236,7 +316,54 @@ func (s *search) undo(it item, container bool) {
 	}
 }
 
-func (s *search) undoOne(c codec.Codec, it item, data []byte) {
+// characters undoes compressed bytes that stand as characters in a text.
+func (s *search) characters(it item) {
+	raw, ok := codec.Latin1(it.data)
+	if !ok {
+		return
+	}
+	it.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), "latin1")
+	look := codec.LookAt(raw)
+	list := codec.All()
+	for i := range list {
+		if c := &list[i]; !c.TextOnly && (c.May == nil || c.May(&look)) {
+			s.undoOne(c, it, raw)
+		}
+	}
+}
+
+// maxShifts is how often letters are exchanged in one chain.
+const maxShifts = 2
+
+func shifts(chain []string) int {
+	n := 0
+	for _, name := range chain {
+		if _, ok := shiftTwice[name]; ok {
+			n++
+		}
+	}
+	return n
+}
+
+// shiftTwice has the codecs that exchange letters, and whether doing it twice is
+// doing nothing.
+var shiftTwice = func() map[string]bool {
+	m := map[string]bool{}
+	for _, c := range codec.All() {
+		if c.Shift {
+			m[c.Name] = string(c.Encode(c.Encode([]byte("twice")))) == "twice"
+		}
+	}
+	return m
+}()
+
+// wordless reports whether a text is none of words: with its letters exchanged,
+// words would still be words, which are found as they are.
+func wordless(text []byte) bool {
+	return bytes.Count(text, []byte(" ")) <= len(text)/16
+}
+
+func (s *search) undoOne(c *codec.Codec, it item, data []byte) {
 	if s.work < 0 {
 		s.cut = true
 		return
@@ -245,12 +372,18 @@ func (s *search) undoOne(c codec.Codec, it item, data []byte) {
 	if !ok {
 		return
 	}
+	s.undone(c, it, out)
+}
+
+// undone notes one thing that an item decodes to.
+func (s *search) undone(c *codec.Codec, it item, out []byte) {
 	if len(out) >= s.limits.Out {
 		s.cut = true
 	}
-	// Words decode to a few odd bytes as base64; no stream is so short.
-	const shortest = 16
-	if len(out) < gram || len(out) < shortest && !isText(out) {
+	// Words decode to a few odd bytes as base64; neither a stream nor a digest is so short.
+	const shortest = 8
+	text := isText(out)
+	if len(out) < gram || len(out) < shortest && !text {
 		return
 	}
 	key := seenKey{it.at, maphash.Bytes(s.seed, out)}
@@ -260,5 +393,7 @@ func (s *search) undoOne(c codec.Codec, it item, data []byte) {
 	s.seen[key] = true
 	it.data = out
 	it.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), c.Name)
+	it.guess = it.guess || c.Shift || c.Readings != nil
+	it.thin = c.Shift || c.Readings != nil || it.thin && !text
 	s.next = append(s.next, it)
 }

@@ -3,48 +3,65 @@ package detect
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 
 	"github.com/quietroom/quietroom/audit/codec"
 )
 
+// made is what an item turned out to be made of.
+type made uint8
+
+const (
+	ofNothing made = iota // it is a leaf
+	ofPairs               // an address, a form, lines: text that could be so by chance
+	ofParts               // a structure that was read from its start to its end
+)
+
 // structure takes an item apart and visits its parts. It gives the place of the
-// structure itself, and false when the item is a leaf.
-func (s *search) structure(it item) (*place, bool) {
+// structure itself.
+func (s *search) structure(it item, look *codec.Look) (*place, made) {
 	data := bytes.TrimSpace(bytes.TrimPrefix(it.data, []byte("\xef\xbb\xbf")))
 	if boundary, ok := multipartBoundary(data); ok {
 		at := it.at.key("multipart")
 		s.multipart(it, data, boundary, at)
-		return at, true
+		return at, ofParts
 	}
-	if !isText(data) {
-		return it.at.key("bytes"), false
+	if !look.Text {
+		return s.tree(it)
 	}
-	if at := it.at.key("lines"); looksLines(data) {
+	if look.Has('\n') && looksLines(data) {
+		at := it.at.key("lines")
 		s.lines(it, data, at)
-		return at, true
+		return at, ofPairs
 	}
 	if start, ok := jsonStart(data); ok {
 		at := it.at.key("json")
-		if s.json(it, data[start:], at) {
-			return at, true
+		if some, all := s.json(it, data[start:], at); some {
+			if all {
+				return at, ofParts
+			}
+			return at, ofPairs
 		}
 	}
 	switch {
-	case looksURL(data):
+	case look.Has('/') && looksURL(data):
 		inner := it
 		inner.data = data
 		if it.role != route {
 			inner.at = it.at.key("url")
 		}
 		s.url(inner)
-		return inner.at, true
-	case it.role != route && looksForm(data):
+		return inner.at, ofPairs
+	case it.role != route && look.Has('=') && looksForm(data):
 		at := it.at.key("form")
 		s.pairs(it, data, at)
-		return at, true
+		return at, ofPairs
 	}
-	return it.at.key("text"), false
+	if it.role == whole {
+		return it.at.key("text"), ofNothing
+	}
+	return it.at, ofNothing
 }
 
 // child makes the item of one part.
@@ -81,7 +98,7 @@ func (s *search) url(it item) {
 			s.visit(part("user", codec.Unescape(user, false), false))
 			host = h
 		}
-		s.visit(part("host", host, false))
+		s.host(part("host", host, false))
 	}
 	s.path(part("path", rest, ownPath))
 	if len(query) > 0 {
@@ -93,6 +110,19 @@ func (s *search) url(it item) {
 		f := part("fragment", codec.Unescape(fragment, false), false)
 		f.role = leaf
 		s.visit(f)
+	}
+}
+
+// host visits a host's name, also as it reads when its labels are not ASCII
+// (RFC 3492).
+func (s *search) host(it item) {
+	s.visit(it)
+	if !bytes.Contains(it.data, []byte("xn--")) {
+		return
+	}
+	if name, err := idna.Punycode.ToUnicode(string(it.data)); err == nil {
+		it.data, it.chain = []byte(name), append(it.chain[:len(it.chain):len(it.chain)], "punycode")
+		s.visit(it)
 	}
 }
 
@@ -226,6 +256,9 @@ func looksForm(data []byte) bool {
 	if !ok || len(key) == 0 || len(key) > 200 || len(bytes.Trim(value, "=")) == 0 && len(first) == len(data) {
 		return false
 	}
+	if len(first) == len(data) && bytes.IndexByte(bytes.TrimRight(value, "="), '=') >= 0 && !looksURL(value) {
+		return false // a text with codes in it, as mail has
+	}
 	for _, c := range key {
 		if !isAlphanumeric(c) && strings.IndexByte("_-.[]%$:@*~", c) < 0 {
 			return false
@@ -288,19 +321,4 @@ func parameter(head []byte, name string) string {
 	return ""
 }
 
-// isText reports whether the start of data reads as text in UTF-8.
-func isText(data []byte) bool {
-	head := data[:min(len(data), 512)]
-	for len(head) > 0 {
-		r, n := utf8.DecodeRune(head)
-		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' {
-			return false
-		}
-		if r == utf8.RuneError && n == 1 {
-			// The last character may have been cut by the window.
-			return len(head) < utf8.UTFMax && len(data) > 512
-		}
-		head = head[n:]
-	}
-	return true
-}
+func isText(data []byte) bool { return codec.IsText(data) }

@@ -1,0 +1,136 @@
+package detect
+
+import (
+	"bytes"
+	"sort"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// joint gathers the short texts of one exchange in their order, since a value may
+// have been cut into several: by field, by character, by text node.
+type joint struct {
+	list []fragment
+	text []byte
+}
+
+// fragment is one short text; it stands at [start, end) of the joint's text, in
+// lower case.
+type fragment struct {
+	at         *place
+	key        string
+	chain      []string
+	start, end int
+}
+
+const (
+	// longestFragment is the longest text that is taken for a part of a value.
+	longestFragment = 64
+	// mostJoint is how many bytes of them are kept, of one exchange.
+	mostJoint = 1 << 18
+)
+
+func (j *joint) add(it item, lower []byte) {
+	if len(lower) > longestFragment || len(j.text) > mostJoint || it.role == header || it.own {
+		return
+	}
+	start := len(j.text)
+	j.text = append(j.text, lower...)
+	j.list = append(j.list, fragment{it.at, it.key, it.chain, start, len(j.text)})
+}
+
+// joints reports the values that are there in parts: in texts that follow each
+// other, or that have the same key.
+func (s *search) joints() {
+	list := s.joint.list
+	if len(list) < 2 {
+		return
+	}
+	s.joined(nil, list)
+	for _, group := range byKey(list) {
+		if len(group) > 1 {
+			s.joined(nil, group)
+		}
+	}
+}
+
+// byKey groups fragments by their key, in the order in which the keys came. The
+// names of keys on a keyboard are left out: they stand between what is typed.
+func byKey(list []fragment) [][]fragment {
+	at := map[string]int{}
+	var groups [][]fragment
+	for _, f := range list {
+		if f.key == "" {
+			continue
+		}
+		i, ok := at[f.key]
+		if !ok {
+			if i = len(groups); i == mostKeys {
+				continue
+			}
+			at[f.key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], f)
+	}
+	return groups
+}
+
+// mostKeys is how many keys of one exchange, or of one stream, are put together.
+const mostKeys = 256
+
+// keyboard are the names of keys that type nothing
+// (https://www.w3.org/TR/uievents-key/).
+var keyboard = setOfWords(`shift control ctrl alt altgraph meta tab enter capslock escape fn
+	arrowleft arrowright arrowup arrowdown home end pageup pagedown unidentified process dead`)
+
+// joined looks for values that reach over more than one fragment, after what the
+// same field sent before. It gives the end of the text, for what comes next.
+func (s *search) joined(before []byte, list []fragment) []byte {
+	text := append(make([]byte, 0, len(before)+longestFragment), before...)
+	edges := []int{0, len(text)} // edges[i+1] is where list[i] starts
+	for _, f := range list {
+		part := s.joint.text[f.start:f.end]
+		switch {
+		case string(part) == "backspace":
+			text = text[:max(len(text)-1, 0)]
+		case keyboard[string(part)]:
+		default:
+			text = append(text, part...)
+		}
+		edges = append(edges, len(text))
+	}
+	s.index.find(text, func(i, at int) bool {
+		n, end := &s.list[i], at+len(s.index.texts[i])
+		first := sort.SearchInts(edges, at+1) - 1
+		last := sort.SearchInts(edges, end) - 1
+		if len(n.chain) > 0 || !n.anywhere || n.strength < audit.Proof || first == last || end <= len(before) {
+			return true
+		}
+		if n.number && (edges[first] != at || edges[last+1] != end) {
+			return true
+		}
+		f := list[max(first-1, 0)]
+		if first > 0 && s.tells(text[edges[first]:edges[first+1]]) || s.tells(text[edges[last]:edges[last+1]]) {
+			return true // the parts say enough, and were found
+		}
+		c := &s.canaries[n.canary]
+		if !s.inTime(c, item{}) {
+			return true
+		}
+		s.report(item{data: text, at: f.at, chain: f.chain}, audit.Hit{
+			Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: n.strength,
+		}, []string{"split"}, at, end)
+		return true
+	})
+	return bytes.Clone(text[max(0, len(text)-mostTail):])
+}
+
+// mostTail is how much of what a field sent is kept, in bytes: the longest value
+// that is put together of parts.
+const mostTail = 256
+
+// tells reports whether a text holds a value by itself.
+func (s *search) tells(text []byte) bool {
+	return len(s.fields[string(bytes.TrimSpace(text))]) > 0 || len(s.matches(text, 1)) > 0
+}
