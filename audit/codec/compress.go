@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"encoding/binary"
 	"io"
 	"sync"
 
@@ -57,6 +58,9 @@ var deflated = Codec{
 		if !unmarked(in) {
 			return nil, false
 		}
+		if !deflateBegins(in) {
+			return nil, false
+		}
 		r := flateReaders.Get().(io.ReadCloser)
 		defer flateReaders.Put(r)
 		from := bytes.NewReader(in)
@@ -82,6 +86,9 @@ var brotlied = Codec{
 		if !unmarked(in) {
 			return nil, false
 		}
+		if !brotliBegins(in) {
+			return nil, false
+		}
 		r := brotliReaders.Get().(*brotli.Reader)
 		defer brotliReaders.Put(r)
 		if r.Reset(bytes.NewReader(in)) != nil {
@@ -93,6 +100,52 @@ var brotlied = Codec{
 		return through(in, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
 	},
 	May: unprinted,
+}
+
+// deflateBegins reads the header of the first block (RFC 1951 section 3.2): most
+// bytes that are no stream stumble over it.
+func deflateBegins(in []byte) bool {
+	switch in[0] >> 1 & 3 {
+	case 0: // stored: the length stands there twice
+		return len(in) > 5 && in[1] == ^in[3] && in[2] == ^in[4]
+	case 3:
+		return false
+	}
+	return true
+}
+
+// brotliBegins reads the header of the first block (RFC 7932 section 9.2). What
+// claims to be far longer than its bytes can be is none, unless it is long itself.
+func brotliBegins(in []byte) bool {
+	const long = 4096
+	ratio := 1024
+	if len(in) > 40 {
+		ratio = 1 << 14
+	}
+	bits := binary.LittleEndian.Uint64(append(in[:min(len(in), 8):min(len(in), 8)], make([]byte, 8)...))
+	take := func(n uint) uint64 {
+		v := bits & (1<<n - 1)
+		bits >>= n
+		return v
+	}
+	// The size of the window.
+	if take(1) == 1 && take(3) == 0 && take(3) == 1 {
+		return false
+	}
+	last := take(1) == 1
+	if last && take(1) == 1 {
+		return false // an empty stream
+	}
+	nibbles := take(2)
+	if nibbles == 3 {
+		return !last && len(in) >= long // metadata first
+	}
+	size := take(4*(uint(nibbles)+4)) + 1
+	stored := !last && take(1) == 1
+	if stored {
+		return int(size) <= len(in) || isReadable(in[4:min(len(in), 64)])
+	}
+	return len(in) >= long || size <= uint64(ratio)*uint64(len(in))
 }
 
 var zstandard = Codec{

@@ -26,8 +26,12 @@ var xored = Codec{
 		return list
 	},
 	Encode: func(in []byte) []byte { return underKey(in, xorKey) },
-	May:    func(l *Look) bool { return !l.Text && l.Len >= 8 },
+	May:    func(l *Look) bool { return !l.Text && l.Len >= leastXOR },
 }
+
+// leastXOR is the length from which a key is guessed: shorter bytes are text
+// under too many.
+const leastXOR = 16
 
 func underKey(in []byte, key byte) []byte {
 	out := make([]byte, len(in))
@@ -39,7 +43,7 @@ func underKey(in []byte, key byte) []byte {
 
 // keysOf lists the keys under which the start of in reads as text, best first.
 func keysOf(in []byte) []byte {
-	const most = 32
+	const most = 24
 	in = in[:min(len(in), textWindow)]
 	high := 0
 	for _, c := range in {

@@ -360,7 +360,23 @@ var shiftTwice = func() map[string]bool {
 // wordless reports whether a text is none of words: with its letters exchanged,
 // words would still be words, which are found as they are.
 func wordless(text []byte) bool {
-	return bytes.Count(text, []byte(" ")) <= len(text)/16
+	if len(text) < leastBase64 {
+		return false
+	}
+	var upper, lower, digit, space int
+	for _, c := range text {
+		switch {
+		case c >= '0' && c <= '9':
+			digit++
+		case c >= 'a' && c <= 'z':
+			lower++
+		case c >= 'A' && c <= 'Z':
+			upper++
+		case c == ' ':
+			space++
+		}
+	}
+	return space <= len(text)/16 && (digit > 0 || upper > 0 && lower > 0)
 }
 
 func (s *search) undoOne(c *codec.Codec, it item, data []byte) {
@@ -391,9 +407,31 @@ func (s *search) undone(c *codec.Codec, it item, out []byte) {
 		return
 	}
 	s.seen[key] = true
+	if it.thin && !text && !s.promising(out) {
+		return
+	}
 	it.data = out
 	it.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), c.Name)
 	it.guess = it.guess || c.Shift || c.Readings != nil
 	it.thin = c.Shift || c.Readings != nil || it.thin && !text
 	s.next = append(s.next, it)
+}
+
+// promising reports whether bytes that came of a guess are worth a look: they
+// can be undone, or hold a digest.
+func (s *search) promising(data []byte) bool {
+	look := codec.LookAt(data)
+	list := codec.All()
+	for i := range list {
+		c := &list[i]
+		if c.Shift || c.May != nil && !c.May(&look) {
+			continue
+		}
+		if out, ok := c.Decode(data, 256); ok && isText(out) {
+			return true
+		}
+	}
+	found := false
+	s.digests.findBytes(data, func(seenDigest) { found = true })
+	return found
 }
