@@ -118,8 +118,8 @@ func deflateBegins(in []byte) bool {
 // claims to be far longer than its bytes can be is none, unless it is long itself.
 func brotliBegins(in []byte) bool {
 	const long = 4096
-	ratio := 1024
-	if len(in) > 40 {
+	ratio := 256
+	if len(in) > 24 {
 		ratio = 1 << 14
 	}
 	bits := binary.LittleEndian.Uint64(append(in[:min(len(in), 8):min(len(in), 8)], make([]byte, 8)...))

@@ -43,7 +43,7 @@ func underKey(in []byte, key byte) []byte {
 
 // keysOf lists the keys under which the start of in reads as text, best first.
 func keysOf(in []byte) []byte {
-	const most = 24
+	const most = 64
 	in = in[:min(len(in), textWindow)]
 	high := 0
 	for _, c := range in {

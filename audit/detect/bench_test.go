@@ -28,6 +28,8 @@ func event(rng *rand.Rand) map[string]any {
 	}
 }
 
+func rngOf(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
+
 func binaryOf(rng *rand.Rand, n int) []byte {
 	b := make([]byte, n)
 	for i := range b {

@@ -130,7 +130,7 @@ func carriers() []carrier {
 			ex.Channel = audit.ChannelWebSocket
 			return ex, b, true
 		}},
-		inHeader("cookie", "Cookie", func(b []byte) (string, bool) { return "_ga=GA1.2.3; d=" + escaped(b) + "; z=9", true }),
+		inHeader("cookie", "Cookie", func(b []byte) (string, bool) { return "_ga=GA1.2.3; d=" + url.PathEscape(string(b)) + "; z=9", true }),
 		inHeader("header", "X-Data", header),
 		inHeader("referrer", "Referer", func(b []byte) (string, bool) { return "https://p.test/book?d=" + escaped(b), true }),
 	}

@@ -195,12 +195,35 @@ func (b *builder) disguised(canary int, text string) {
 	}
 	for _, c := range codec.All() {
 		switch {
-		case c.Shift:
-			add(c.Name, string(c.Encode([]byte(text))))
+		case c.Shift && varied(text):
+			once := c.Encode([]byte(text))
+			add(c.Name, string(once))
+			for _, again := range codec.All() {
+				if again.Shift {
+					if twice := string(again.Encode(once)); twice != text {
+						b.add(twice, needle{canary: canary, strength: audit.Proof, chain: []string{again.Name, c.Name}, anywhere: true})
+					}
+				}
+			}
 		case c.Name == "utf-16le":
 			add(c.Name, strings.TrimRight(string(c.Encode([]byte(text))), "\x00"))
 		}
 	}
+}
+
+// varied reports whether a text has enough different characters to be known with
+// its letters exchanged: a test card's 4242… is then what any padding looks like.
+func varied(text string) bool {
+	const least = 6
+	var seen [256]bool
+	n := 0
+	for i := range len(text) {
+		if !seen[text[i]] {
+			seen[text[i]] = true
+			n++
+		}
+	}
+	return n >= least
 }
 
 // add takes a needle, unless its text is known already as the same or better.

@@ -357,13 +357,14 @@ var shiftTwice = func() map[string]bool {
 	return m
 }()
 
-// wordless reports whether a text is none of words: with its letters exchanged,
-// words would still be words, which are found as they are.
+// wordless reports whether a text is none of words: with their letters exchanged,
+// words would still be words, which are found as they are. It has digits, letters
+// of both cases or many signs; or spaces, but not the letters that words have.
 func wordless(text []byte) bool {
 	if len(text) < leastBase64 {
 		return false
 	}
-	var upper, lower, digit, space int
+	var upper, lower, digit, space, sign, common int
 	for _, c := range text {
 		switch {
 		case c >= '0' && c <= '9':
@@ -374,10 +375,31 @@ func wordless(text []byte) bool {
 			upper++
 		case c == ' ':
 			space++
+		case signs[c]:
+			sign++
+		}
+		if commonLetters[c] {
+			common++
 		}
 	}
-	return space <= len(text)/16 && (digit > 0 || upper > 0 && lower > 0)
+	if space > len(text)/16 {
+		return len(text) <= maxWords && common*20 < (upper+lower)*11
+	}
+	return digit > 0 || upper > 0 && lower > 0 || sign*8 >= len(text)
 }
+
+// maxWords is the longest text with spaces that is read with its letters exchanged.
+const maxWords = 512
+
+var signs, commonLetters = func() (s, c [256]bool) {
+	for _, b := range []byte("!\"#$%&'()*+,;<=>?@[\\]^`{|}~") {
+		s[b] = true
+	}
+	for _, b := range []byte("etaoinsrhlETAOINSRHL") {
+		c[b] = true
+	}
+	return s, c
+}()
 
 func (s *search) undoOne(c *codec.Codec, it item, data []byte) {
 	if s.work < 0 {

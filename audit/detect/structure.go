@@ -27,8 +27,10 @@ func (s *search) structure(it item, look *codec.Look) (*place, made) {
 		s.multipart(it, data, boundary, at)
 		return at, ofParts
 	}
-	if !look.Text {
-		return s.tree(it)
+	if !look.Text || it.data[0] == '\n' && it.role == whole {
+		if at, made := s.tree(it); made != ofNothing || !look.Text {
+			return at, made
+		}
 	}
 	if look.Has('\n') && looksLines(data) {
 		at := it.at.key("lines")

@@ -350,17 +350,17 @@ func (r *treeReader) protobuf(data []byte, at *place, depth int) bool {
 		}
 		value, _ = protowire.ConsumeBytes(value)
 		here := r.step(at, strconv.Itoa(int(number)))
-		if !isText(value) {
-			inner := &treeReader{s: r.s, it: r.it, dry: true}
-			if inner.protobuf(value, nil, depth+1) && inner.texts > 0 {
-				r.texts += inner.texts
-				if !r.dry && !r.protobuf(value, here, depth+1) {
-					return false
-				}
-				continue
+		inner := &treeReader{s: r.s, it: r.it, dry: true}
+		message := inner.protobuf(value, nil, depth+1) && inner.texts > 0
+		if message {
+			r.texts += inner.texts
+			if !r.dry {
+				r.protobuf(value, here, depth+1)
 			}
 		}
-		r.leaf(value, here, "")
+		if !message || isText(value) { // a short message can be text as well
+			r.leaf(value, here, "")
+		}
 	}
 	return true
 }
