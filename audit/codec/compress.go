@@ -86,7 +86,7 @@ var brotlied = Codec{
 		if !unmarked(in) {
 			return nil, false
 		}
-		if !brotliBegins(in) {
+		if !brotliBegins(in, limit) {
 			return nil, false
 		}
 		r := brotliReaders.Get().(*brotli.Reader)
@@ -115,12 +115,16 @@ func deflateBegins(in []byte) bool {
 }
 
 // brotliBegins reads the header of the first block (RFC 7932 section 9.2). What
-// claims to be far longer than its bytes can be is none, unless it is long itself.
-func brotliBegins(in []byte) bool {
-	const long = 4096
+// claims to be far longer than its bytes can be is none, unless it is a message of
+// some length and more than a probe is wanted: that may be a bomb.
+func brotliBegins(in []byte, limit int) bool {
+	const short, long, probe, most = 24, 48, 256, 1 << 14
 	ratio := 256
-	if len(in) > 24 {
-		ratio = 1 << 14
+	switch {
+	case limit > probe && len(in) > long:
+		ratio = 1 << 24
+	case limit > probe && len(in) > short:
+		ratio = most
 	}
 	bits := binary.LittleEndian.Uint64(append(in[:min(len(in), 8):min(len(in), 8)], make([]byte, 8)...))
 	take := func(n uint) uint64 {
@@ -138,14 +142,14 @@ func brotliBegins(in []byte) bool {
 	}
 	nibbles := take(2)
 	if nibbles == 3 {
-		return !last && len(in) >= long // metadata first
+		return !last && len(in) > long // metadata first
 	}
 	size := take(4*(uint(nibbles)+4)) + 1
 	stored := !last && take(1) == 1
 	if stored {
 		return int(size) <= len(in) || isReadable(in[4:min(len(in), 64)])
 	}
-	return len(in) >= long || size <= uint64(ratio)*uint64(len(in))
+	return size <= uint64(ratio)*uint64(len(in))
 }
 
 var zstandard = Codec{

@@ -55,6 +55,14 @@ func hasPercent(in []byte) bool {
 
 // plusJoins reports whether in is words joined by +, with no space among them.
 func plusJoins(in []byte) bool {
+	const longest = 32 // a word's; pluses in base64 stand farther apart
+	for rest := in; len(rest) > 0; {
+		word, after, _ := bytes.Cut(rest, []byte("+"))
+		if len(word) > longest {
+			return false
+		}
+		rest = after
+	}
 	i := bytes.IndexByte(in, '+')
 	return i > 0 && i < len(in)-1 && isText(in) && bytes.IndexByte(in, ' ') < 0
 }

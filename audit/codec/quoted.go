@@ -24,7 +24,7 @@ var quotedPrintable = Codec{
 				out = append(out, rest[0])
 			}
 		}
-		return out, len(out) > 0
+		return out, len(out) > 0 && IsText(out)
 	},
 	// Every character is written as its code, as mailers write what is not plain.
 	Encode: func(in []byte) []byte {

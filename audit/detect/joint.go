@@ -132,5 +132,10 @@ const mostTail = 256
 
 // tells reports whether a text holds a value by itself.
 func (s *search) tells(text []byte) bool {
-	return len(s.fields[string(bytes.TrimSpace(text))]) > 0 || len(s.matches(text, 1)) > 0
+	for _, f := range s.fields[string(bytes.TrimSpace(text))] {
+		if f.strength >= audit.Field {
+			return true
+		}
+	}
+	return len(s.matches(text, 1)) > 0
 }

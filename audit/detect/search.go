@@ -429,7 +429,7 @@ func (s *search) undone(c *codec.Codec, it item, out []byte) {
 		return
 	}
 	s.seen[key] = true
-	if it.thin && !text && !s.promising(out) {
+	if it.thin && !text && (c.TextOnly || c.Name == "percent" || !s.promising(out)) {
 		return
 	}
 	it.data = out

@@ -58,6 +58,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
 	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started})
+	streams := d.Streams()
 	met, whose := contacts{}, a.whose()
 	blind := blindness{}
 	var unread error // the first; a damaged disk has many
@@ -91,7 +92,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		}
 		page := pages[ex.Page]
 		met.add(ex, to)
-		res := d.Search(ex, body, detect.Subject{Page: page})
+		res := streams.Search(ex, body, to.Host, detect.Subject{Page: page})
 		a.searched(blind, ex, to, res.Cut, true, lost)
 		j.Exchange(ex, page, to, res.Hits)
 	}
