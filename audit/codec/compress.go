@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"encoding/binary"
+	"errors"
 	"io"
 	"sync"
 
@@ -208,9 +209,9 @@ func drainText(r io.Reader, limit int) ([]byte, bool) {
 	switch {
 	case n < 4:
 		return nil, false
-	case err == io.EOF || err == io.ErrUnexpectedEOF:
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		_, err = r.Read(make([]byte, 1))
-		return head, err == io.EOF || n >= 16 && isReadable(head)
+		return head, errors.Is(err, io.EOF) || n >= 16 && isReadable(head)
 	case err != nil:
 		return head, n >= 16 && isReadable(head)
 	case !isReadable(head) && !isStream(head):

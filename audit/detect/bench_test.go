@@ -12,6 +12,7 @@ import (
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/codec"
+	"github.com/quietroom/quietroom/audit/patient"
 )
 
 // event is a tracker's event of about 1 kB, about nobody.
@@ -97,6 +98,35 @@ func BenchmarkSearch(b *testing.B) {
 			cpu(b, func() {
 				d.Search(ex, bc.body, Subject{Page: &audit.Page{URL: "https://p.test/booking", Title: "Book a visit", Sensitivity: 4}})
 			})
+		})
+	}
+}
+
+// BenchmarkGrowth is the cost of an exchange against its size, which it should
+// follow, and against the number of patients, which it should not.
+func BenchmarkGrowth(b *testing.B) {
+	d := testDetector(b)
+	for _, n := range []int{1, 4, 16, 64} {
+		var batch []any
+		for i := range 10 * n {
+			batch = append(batch, event(rngOf(uint64(i))))
+		}
+		body := mustJSON(batch)
+		b.Run(fmt.Sprintf("%d bytes", len(body)), func(b *testing.B) {
+			b.SetBytes(int64(len(body)))
+			cpu(b, func() { d.Search(post("https://t.test/"), body, Subject{}) })
+		})
+	}
+	body := mustJSON([]any{event(rngOf(1)), event(rngOf(2)), event(rngOf(3)), event(rngOf(4)), event(rngOf(5))})
+	for _, n := range []int{1, 4, 16} {
+		var all []audit.Canary
+		for i := range n {
+			all = append(all, patient.New(9, string(rune('A'+i)), today).Canaries()...)
+		}
+		d := New(Config{Canaries: all})
+		b.Run(fmt.Sprintf("%d canaries", len(all)), func(b *testing.B) {
+			b.SetBytes(int64(len(body)))
+			cpu(b, func() { d.Search(post("https://t.test/"), body, Subject{}) })
 		})
 	}
 }

@@ -375,7 +375,7 @@ func wordless(text []byte) bool {
 			upper++
 		case c == ' ':
 			space++
-		case signs[c]:
+		case signs[c], c >= 0x80:
 			sign++
 		}
 		if commonLetters[c] {

@@ -155,7 +155,7 @@ func (r *treeReader) entries(n uint64, pairs bool, at *place, key string, depth 
 			}
 			continue
 		}
-		name, ok := r.name(value, at, depth)
+		name, ok := r.name(value, depth)
 		if !ok || !value(r.step(at, name), name, depth+1) {
 			return false
 		}
@@ -164,7 +164,7 @@ func (r *treeReader) entries(n uint64, pairs bool, at *place, key string, depth 
 }
 
 // name reads a key: a text as it is; anything else is a value too, and nameless.
-func (r *treeReader) name(value func(*place, string, int) bool, at *place, depth int) (string, bool) {
+func (r *treeReader) name(value func(*place, string, int) bool, depth int) (string, bool) {
 	start := r.pos
 	r.key = ""
 	dry := r.dry
