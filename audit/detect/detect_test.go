@@ -575,6 +575,11 @@ func FuzzSearch(f *testing.F) {
 		f.Add("https://t.test/?d=1", "a=b", c.Encode([]byte(`{"a":["`+email+`"]}`)))
 	}
 	f.Add("https://u@t.test/a;b=c/%zz?x=%4&=&", "a=; ;=", []byte("--x\r\ncontent-disposition: form-data; name=\"a\r\n\r\n--x"))
+	for _, c := range carriers() {
+		if ex, body, ok := c.put([]byte(email)); ok {
+			f.Add(ex.URL, "d=1", body)
+		}
+	}
 	f.Add("//?#", "", []byte(`42["\ud83d\u","a\`))
 	page := &audit.Page{URL: "https://p.test/a?b", Title: "A long title", Sensitivity: 4}
 	f.Fuzz(func(t *testing.T, u, cookie string, body []byte) {
@@ -583,6 +588,10 @@ func FuzzSearch(f *testing.F) {
 		ex.Headers = []audit.Header{{"Cookie", cookie}, {"Referer", u}}
 		first := d.Search(ex, body, Subject{Page: page})
 		again := d.Search(ex, body, Subject{Page: page})
+		st := d.Streams()
+		for cut := range 3 {
+			st.Search(ex, body[cut*len(body)/3:(cut+1)*len(body)/3], "t", Subject{})
+		}
 		if !bytes.Equal(before, body) {
 			t.Error("the body was changed")
 		}
