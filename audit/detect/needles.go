@@ -214,7 +214,7 @@ func (b *builder) disguised(canary int, text string) {
 // varied reports whether a text has enough different characters to be known with
 // its letters exchanged: a test card's 4242… is then what any padding looks like.
 func varied(text string) bool {
-	const least = 6
+	const least = 4
 	var seen [256]bool
 	n := 0
 	for i := range len(text) {
