@@ -197,9 +197,15 @@ func (b *builder) disguised(canary int, text string) {
 		switch {
 		case c.Shift && varied(text):
 			once := c.Encode([]byte(text))
+			if string(once) == text {
+				break // there is no letter in it
+			}
 			add(c.Name, string(once))
 			for _, again := range codec.All() {
 				if again.Shift {
+					if string(again.Encode([]byte(text))) == text {
+						continue
+					}
 					if twice := string(again.Encode(once)); twice != text {
 						b.add(twice, needle{canary: canary, strength: audit.Proof, chain: []string{again.Name, c.Name}, anywhere: true})
 					}
