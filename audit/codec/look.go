@@ -59,9 +59,8 @@ func bitsOf(chars string) *bits {
 }
 
 var (
-	letterBits = bitsOf(upperCase + lowerCase)
-	hexBits    = bitsOf("0123456789abcdefABCDEF-")
-	wideBits   = &bits{2: ^uint64(0), 3: ^uint64(0)}
+	hexBits  = bitsOf("0123456789abcdefABCDEF-")
+	wideBits = &bits{2: ^uint64(0), 3: ^uint64(0)}
 )
 
 // IsText reports whether the start of in reads as text in UTF-8: no control

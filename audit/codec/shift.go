@@ -27,6 +27,7 @@ func exchange(name, from, to string) Codec {
 	for i := range len(from) {
 		encode[from[i]], decode[to[i]] = to[i], from[i]
 	}
+	changed := bitsOf(from)
 	return Codec{
 		Name:     name,
 		Most:     maxShift,
@@ -36,7 +37,9 @@ func exchange(name, from, to string) Codec {
 			return clip(mapped(in, &decode), limit), len(in) > 0
 		},
 		Encode: func(in []byte) []byte { return mapped(in, &encode) },
-		May:    shiftable,
+		May: func(l *Look) bool {
+			return l.Text && l.Len >= 8 && l.Len <= maxShift && l.any(changed) && (l.Len < 20 || !l.only(hexBits))
+		},
 	}
 }
 
@@ -80,8 +83,4 @@ func isASCII(in []byte) bool {
 		}
 	}
 	return true
-}
-
-func shiftable(l *Look) bool {
-	return l.Text && l.Len >= 8 && l.Len <= maxShift && l.any(letterBits) && (l.Len < 20 || !l.only(hexBits))
 }

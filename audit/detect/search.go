@@ -283,7 +283,7 @@ func (s *search) undo(it item, look *codec.Look, pairs bool) {
 	if !it.thin {
 		s.characters(it)
 	}
-	shift := look.Text && !pairs && shifts(it.chain) < maxShifts && wordless(it.data)
+	shift := look.Text && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && wordless(it.data)
 	if shift {
 		// Exchanged twice, letters are back in their place.
 		s.seen[seenKey{it.at, maphash.Bytes(s.seed, it.data)}] = true
@@ -386,6 +386,23 @@ func wordless(text []byte) bool {
 		return len(text) <= maxWords && common*20 < (upper+lower)*11
 	}
 	return digit > 0 || upper > 0 && lower > 0 || sign*8 >= len(text)
+}
+
+// plainPairs reports whether pairs are meant as such: a text whose letters were
+// exchanged may hold an = or two by chance, but hardly names of small letters
+// before each of them.
+func plainPairs(text []byte) bool {
+	n := 0
+	for len(text) > 0 {
+		var pair []byte
+		pair, text, _ = bytes.Cut(text, []byte("&"))
+		name, _, ok := bytes.Cut(pair, []byte("="))
+		if !ok || len(name) == 0 || bytes.ContainsFunc(name, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 0x80 }) {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 // maxWords is the longest text with spaces that is read with its letters exchanged.
