@@ -19,8 +19,11 @@ var percent = Codec{
 }
 
 // Unescape undoes percent-encoding once, and turns + into a space when plus is
-// true. A % that is no escape stays.
+// true. A % that is no escape stays. Where there is nothing to undo, it gives in.
 func Unescape(in []byte, plus bool) []byte {
+	if bytes.IndexByte(in, '%') < 0 && (!plus || bytes.IndexByte(in, '+') < 0) {
+		return in
+	}
 	out := make([]byte, 0, len(in))
 	for i := 0; i < len(in); i++ {
 		switch c := in[i]; {

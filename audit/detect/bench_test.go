@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/quietroom/quietroom/audit"
@@ -56,50 +57,105 @@ func replay(rng *rand.Rand, size int) []byte {
 	return b
 }
 
-func BenchmarkSearch(b *testing.B) {
-	d := testDetector(b)
-	rng := rand.New(rand.NewPCG(3, 4))
+// corpus makes messages of one kind: what one sender sends, message after message.
+type corpus struct {
+	name string
+	make func(*rand.Rand) (url string, body []byte)
+}
+
+// beacon is ten events in JSON, about 7 kB; with leak, the last says who it is.
+func beacon(rng *rand.Rand, leak any) []byte {
 	var batch []any
 	for range 10 {
 		batch = append(batch, event(rng))
 	}
-	plain := mustJSON(batch)
-	leaking := mustJSON(append(batch, map[string]string{"email": value(b, audit.KindEmail), "hem": hexOf("sha256", value(b, audit.KindEmail))}))
-	gzip := func(in []byte) []byte {
-		for _, c := range codec.All() {
-			if c.Name == "gzip" {
-				return c.Encode(in)
+	if leak != nil {
+		batch = append(batch, leak)
+	}
+	return mustJSON(batch)
+}
+
+func corpora(b *testing.B) []corpus {
+	email := value(b, audit.KindEmail)
+	leak := map[string]string{"email": email, "hem": hexOf("sha256", email)}
+	gzip := codecNamed("gzip").Encode
+	body := func(make func(*rand.Rand) []byte) func(*rand.Rand) (string, []byte) {
+		return func(rng *rand.Rand) (string, []byte) { return "https://t.test/", make(rng) }
+	}
+	return []corpus{
+		{"query, nothing", func(rng *rand.Rand) (string, []byte) {
+			q := url.Values{}
+			for k, v := range event(rng) {
+				q.Set(k, string(mustJSON(v)))
 			}
+			return "https://t.test/collect?" + q.Encode(), nil
+		}},
+		{"beacon, nothing", body(func(rng *rand.Rand) []byte { return beacon(rng, nil) })},
+		{"beacon, leaking", body(func(rng *rand.Rand) []byte { return beacon(rng, leak) })},
+		{"gzip, leaking", body(func(rng *rand.Rand) []byte { return gzip(beacon(rng, leak)) })},
+		{"base64 of gzip, leaking", body(func(rng *rand.Rand) []byte {
+			return base64.StdEncoding.AppendEncode(nil, gzip(beacon(rng, leak)))
+		})},
+		{"replay, 1 MB", body(func(rng *rand.Rand) []byte { return replay(rng, 1<<20) })},
+		{"prose, 100 kB", body(func(rng *rand.Rand) []byte { return prose(rng, 100<<10) })},
+		{"random, 100 kB", body(func(rng *rand.Rand) []byte { return binaryOf(rng, 100<<10) })},
+	}
+}
+
+// prose is text without structure, of words that are in no needle.
+func prose(rng *rand.Rand, size int) []byte {
+	words := strings.Fields("we offer a quiet place and listen to what you would like to say when it is time for that or not yet")
+	var b []byte
+	for len(b) < size {
+		b = append(append(b, words[rng.IntN(len(words))]...), " \n"[min(1, rng.IntN(12)/11)])
+	}
+	return b
+}
+
+// BenchmarkSearch searches messages that differ from each other as a sender's do.
+// In "first" each is the first that was ever seen; in "next" it comes after others
+// of its kind, none of which comes twice.
+func BenchmarkSearch(b *testing.B) {
+	d := testDetector(b)
+	for _, c := range corpora(b) {
+		rng := rngOf(3)
+		var list []*audit.Exchange
+		var bodies [][]byte
+		for size := 0; size < 4<<20 && len(list) < 400; {
+			url, body := c.make(rng)
+			list, bodies = append(list, post(url)), append(bodies, body)
+			size += len(url) + len(body)
 		}
-		return nil
-	}
-	q := url.Values{}
-	for k, v := range event(rng) {
-		q.Set(k, string(mustJSON(v)))
-	}
-	for _, bc := range []struct {
-		name string
-		url  string
-		body []byte
-		size int
-	}{
-		{"query/nothing", "https://t.test/collect?" + q.Encode(), nil, len(q.Encode())},
-		{"json/nothing", "https://t.test/", plain, len(plain)},
-		{"json/leaking", "https://t.test/", leaking, len(leaking)},
-		{"gzip/leaking", "https://t.test/", gzip(leaking), len(leaking)},
-		{"base64-gzip/leaking", "https://t.test/", []byte(base64.StdEncoding.EncodeToString(gzip(leaking))), len(leaking)},
-		{"replay/1MB", "https://t.test/", replay(rng, 1<<20), 1 << 20},
-		{"random/100kB", "https://t.test/", binaryOf(rng, 100<<10), 100 << 10},
-	} {
-		b.Run(bc.name, func(b *testing.B) {
-			ex := post(bc.url)
-			b.SetBytes(int64(bc.size))
-			b.ReportAllocs()
-			cpu(b, func() {
-				d.Search(ex, bc.body, Subject{Page: &audit.Page{URL: "https://p.test/booking", Title: "Book a visit", Sensitivity: 4}})
+		for _, first := range []bool{true, false} {
+			page := audit.Page{URL: "https://p.test/booking", Title: "Book a visit", Sensitivity: 4}
+			name, n, size := "next", 0, 0
+			if first {
+				name = "first"
+			}
+			b.Run(c.name+"/"+name, func(b *testing.B) {
+				b.ReportAllocs()
+				cpu(b, func() {
+					if i := n % len(list); first || i == 0 {
+						page.Title = fmt.Sprintf("Book visit %d", n) // nothing is known of this page
+					}
+					ex, body := list[n%len(list)], bodies[n%len(list)]
+					d.Search(ex, body, Subject{Page: &page})
+					n++
+					size += len(ex.URL) + len(body)
+				})
+				b.SetBytes(int64(size / n))
 			})
-		})
+		}
 	}
+}
+
+func codecNamed(name string) codec.Codec {
+	for _, c := range codec.All() {
+		if c.Name == name {
+			return c
+		}
+	}
+	panic("no codec " + name)
 }
 
 // BenchmarkGrowth is the cost of an exchange against its size, which it should

@@ -74,13 +74,14 @@ type Result struct {
 type Detector struct {
 	rules  *rules.Set
 	limits Limits
+	dull   *dull
 	needles
 }
 
 // New prepares a search: it computes every form and hash of every canary.
 func New(c Config) *Detector {
 	limits := c.Limits.orDefault()
-	return &Detector{rules: c.Rules, limits: limits, needles: newNeedles(c.Canaries, limits.Hashes)}
+	return &Detector{rules: c.Rules, limits: limits, dull: newDull(), needles: newNeedles(c.Canaries, limits.Hashes)}
 }
 
 // Search looks through one exchange. Body is its recorded body, or the frame of
@@ -96,6 +97,7 @@ func (s *search) run(body []byte) {
 	s.exchange(body)
 	s.levels()
 	s.joints()
+	s.learn()
 }
 
 // levels goes on with what was decoded, a level at a time.
@@ -103,7 +105,7 @@ func (s *search) levels() {
 	for level := 0; len(s.next) > 0 && level < s.limits.Depth; level++ {
 		items := s.next
 		s.next = nil
-		s.last = level == s.limits.Depth-1
+		s.level, s.last = level+1, level == s.limits.Depth-1
 		for _, it := range items {
 			s.visit(it)
 		}

@@ -30,13 +30,14 @@ const (
 	mostJoint = 1 << 18
 )
 
-func (j *joint) add(it item, lower []byte) {
+func (j *joint) add(it *item, lower []byte) bool {
 	if len(lower) > longestFragment || len(j.text) > mostJoint || it.role == header || it.own {
-		return
+		return false
 	}
 	start := len(j.text)
 	j.text = append(j.text, lower...)
 	j.list = append(j.list, fragment{it.at, it.key, it.chain, start, len(j.text)})
+	return true
 }
 
 // joints reports the values that are there in parts: in texts that follow each
@@ -115,10 +116,10 @@ func (s *search) joined(before []byte, list []fragment) []byte {
 			return true // the parts say enough, and were found
 		}
 		c := &s.canaries[n.canary]
-		if !s.inTime(c, item{}) {
+		if !s.inTime(c, item{origin: noOrigin}) {
 			return true
 		}
-		s.report(item{data: text, at: f.at, chain: f.chain}, audit.Hit{
+		s.report(item{origin: noOrigin, data: text, at: f.at, chain: f.chain}, audit.Hit{
 			Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: n.strength,
 		}, []string{"split"}, at, end)
 		return true

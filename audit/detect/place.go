@@ -12,13 +12,31 @@ type place struct {
 	// name is a key or the name of a structure; "" for an element of a list.
 	name  string
 	index int
+	from  *places
 }
 
-func root(name string) *place { return &place{name: name} }
+// places makes the places of one search, many at a time.
+type places struct{ free []place }
 
-func (p *place) key(name string) *place { return &place{up: p, name: name} }
+func (p *places) add(next place) *place {
+	if p == nil {
+		return &next
+	}
+	if len(p.free) == 0 {
+		p.free = make([]place, 128)
+	}
+	at := &p.free[0]
+	p.free = p.free[1:]
+	next.from = p
+	*at = next
+	return at
+}
 
-func (p *place) at(i int) *place { return &place{up: p, index: i} }
+func (p *places) root(name string) *place { return p.add(place{name: name}) }
+
+func (p *place) key(name string) *place { return p.from.add(place{up: p, name: name}) }
+
+func (p *place) at(i int) *place { return p.from.add(place{up: p, index: i}) }
 
 // maxStep is how many bytes of a key a place repeats, maxSteps how many steps.
 const (

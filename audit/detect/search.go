@@ -31,6 +31,10 @@ type item struct {
 	// net is true for a text whose parts are items too: it is searched for what
 	// they tear apart, and not decoded again.
 	net bool
+	// clear is true when the text that it was cut from, as it is, holds no needle.
+	clear bool
+	// origin is the text that it came from, in search.origins.
+	origin int32
 }
 
 // role says what an item is in its exchange.
@@ -60,13 +64,17 @@ type search struct {
 	own   address
 	hits  hits
 	next  []item
-	seen  map[seenKey]bool
-	seed  maphash.Seed
+	seen  map[seenKey]int32 // the origin of what it was seen in
 	work  int
-	last  bool // at the deepest level: nothing more is decoded
-	cut   bool
-	lower []byte // scratch: the text at hand, in lower case
-	keys  map[string]keyFacts
+	level int
+	// page begins the fingerprints of what is searched.
+	page    uint64
+	origins []origin
+	places  places
+	last    bool // at the deepest level: nothing more is decoded
+	cut     bool
+	lower   []byte // scratch: the text at hand, in lower case
+	keys    map[string]keyFacts
 	// joint are the short texts, in their order, that may be parts of one value.
 	joint joint
 	// body is what the exchange's body is made of.
@@ -81,26 +89,26 @@ type seenKey struct {
 func newSearch(d *Detector, ex *audit.Exchange, subject Subject) *search {
 	return &search{
 		Detector: d, ex: ex, own: addressOf(subject.Page), hits: hits{most: d.limits.Places},
-		seen: map[seenKey]bool{}, seed: maphash.MakeSeed(), work: d.limits.Work,
+		seen: map[seenKey]int32{}, work: d.limits.Work, page: d.dull.page(subject.Page),
 	}
 }
 
 // exchange searches what an exchange is made of, without decoding.
 func (s *search) exchange(body []byte) {
-	s.url(item{data: []byte(s.ex.URL), at: root("url"), role: route})
+	s.url(item{origin: noOrigin, data: []byte(s.ex.URL), at: s.places.root("url"), role: route})
 	for _, h := range s.ex.Headers {
 		name := strings.ToLower(h[0])
 		if name == "" || name[0] == ':' {
 			continue // the address again
 		}
-		it := item{data: []byte(h[1]), at: root("header").key(name), key: name, role: header}
+		it := item{origin: noOrigin, data: []byte(h[1]), at: s.places.root("header").key(name), key: name, role: header}
 		if name == "cookie" {
 			s.cookies(it)
 			continue
 		}
 		s.visit(it)
 	}
-	s.visit(item{data: body, at: root("body"), role: whole})
+	s.visit(item{origin: noOrigin, data: body, at: s.places.root("body"), role: whole})
 }
 
 // visit searches one item, what it is made of, and notes what it decodes to.
@@ -112,7 +120,13 @@ func (s *search) visit(it item) {
 		s.cut = true
 		return
 	}
+	parent := it.origin
+	if s.isDull(&it) {
+		return
+	}
 	look := codec.LookAt(it.data)
+	s.lower = appendLower(s.lower[:0], it.data)
+	it.clear = it.clear || !s.index.any(s.lower)
 	inner, made := it.at, ofNothing
 	if !it.net && !it.thin {
 		inner, made = s.structure(it, &look)
@@ -127,20 +141,41 @@ func (s *search) visit(it item) {
 		it.at = inner
 	}
 	s.look(it, &look, made != ofNothing)
+	if made == ofNothing && look.Text && !it.net && !it.thin {
+		s.fragment(&it, it.origin != parent)
+	}
+}
+
+// isDull reports whether nothing was found in the item at an earlier time; else
+// it is an origin from now on.
+func (s *search) isDull(it *item) bool {
+	if it.role == whole || it.net || it.guess || it.thin {
+		return false
+	}
+	print := s.fingerprint(it)
+	if fragment, ok := s.dull.get(print); ok {
+		if fragment {
+			s.lower = appendLower(s.lower[:0], it.data)
+			s.fragment(it, false)
+		}
+		return true
+	}
+	s.origins = append(s.origins, origin{print: print, up: it.origin})
+	it.origin = int32(len(s.origins) - 1)
+	return false
 }
 
 // look searches the item's own bytes.
 func (s *search) look(it item, look *codec.Look, container bool) {
-	s.lower = appendLower(s.lower[:0], it.data)
-	s.canary(it)
+	s.lower = appendLower(s.lower[:0], it.data) // what it is made of may have used it
+	if !it.clear {
+		s.canary(it)
+	}
 	if !container && look.Run >= leastBase64 || !look.Text {
 		s.digest(it, look.Text)
 	}
 	if it.thin {
 		return
-	}
-	if !container && look.Text && !it.net {
-		s.joint.add(it, s.lower)
 	}
 	if len(it.data) <= maxField {
 		s.fieldValue(it)
@@ -151,6 +186,21 @@ func (s *search) look(it item, look *codec.Look, container bool) {
 	if !container && !it.net && !it.guess && look.Text {
 		s.leafRules(it)
 	}
+}
+
+// fragment keeps a short text, which may be a part of a value. What it is a part
+// of itself, or was decoded from, has to be taken apart each time.
+func (s *search) fragment(it *item, own bool) {
+	if !s.joint.add(it, s.lower) || it.origin == noOrigin {
+		return
+	}
+	if !own {
+		s.lively(it)
+		return
+	}
+	o := &s.origins[it.origin]
+	o.print |= fragmentBit
+	s.enliven(o.up)
 }
 
 // digest reports the patients' values that stand hashed in the item.
@@ -219,6 +269,7 @@ func (it *item) wears(name string) bool {
 
 // inTime reports whether a chosen value counts here; a typed one always does.
 func (s *search) inTime(c *audit.Canary, it item) bool {
+	s.lively(&it) // at another time it may
 	return !c.Chosen || !it.own && c.Journey == s.ex.Journey && !s.ex.Time.Before(c.Since)
 }
 
@@ -255,6 +306,7 @@ func (s *search) fieldValue(it item) {
 
 // report adds a hit at an item; inner are the disguises of the match itself.
 func (s *search) report(it item, h audit.Hit, inner []string, start, end int) {
+	s.lively(&it)
 	if s.hits.full(about(h)) && len(it.chain)+len(inner) > 0 {
 		return
 	}
@@ -286,7 +338,7 @@ func (s *search) undo(it item, look *codec.Look, pairs bool) {
 	shift := look.Text && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && wordless(it.data)
 	if shift {
 		// Exchanged twice, letters are back in their place.
-		s.seen[seenKey{it.at, maphash.Bytes(s.seed, it.data)}] = true
+		s.seen[seenKey{it.at, maphash.Bytes(s.dull.seed, it.data)}] = it.origin
 	}
 	list := codec.All()
 	for i := range list {
@@ -441,15 +493,18 @@ func (s *search) undone(c *codec.Codec, it item, out []byte) {
 	if len(out) < gram || len(out) < shortest && !text {
 		return
 	}
-	key := seenKey{it.at, maphash.Bytes(s.seed, out)}
-	if s.seen[key] {
+	key := seenKey{it.at, maphash.Bytes(s.dull.seed, out)}
+	if o, ok := s.seen[key]; ok {
+		if o != it.origin {
+			s.lively(&it) // it may have been found there
+		}
 		return
 	}
-	s.seen[key] = true
+	s.seen[key] = it.origin
 	if it.thin && !text && (c.TextOnly || c.Name == "percent" || !s.promising(out)) {
 		return
 	}
-	it.data = out
+	it.data, it.clear = out, false
 	it.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), c.Name)
 	it.guess = it.guess || c.Shift || c.Readings != nil
 	it.thin = c.Shift || c.Readings != nil || it.thin && !text

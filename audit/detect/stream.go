@@ -162,7 +162,7 @@ func (s *search) grow(g growth, f fragment) growth {
 	if len(text) >= 8 {
 		strength = audit.Proof
 	}
-	s.report(item{data: text, at: f.at, chain: f.chain}, audit.Hit{
+	s.report(item{origin: noOrigin, data: text, at: f.at, chain: f.chain}, audit.Hit{
 		Type: audit.HitCanary, Rule: "canary", Kind: c.Kind, Patient: c.Patient, Strength: strength,
 	}, []string{"prefix"}, 0, len(text))
 	return g
@@ -180,8 +180,9 @@ func (st *stream) goesOn(d *Detector, s *search, ex *audit.Exchange, body []byte
 			st.open = joined
 			st.parts++
 			more := newSearch(d, &audit.Exchange{ID: ex.ID, Journey: ex.Journey, Time: ex.Time}, subject)
-			more.visit(item{data: joined, at: root("stream"), role: whole})
+			more.visit(item{origin: noOrigin, data: joined, at: more.places.root("stream"), role: whole})
 			more.levels()
+			more.learn()
 			return Result{Hits: more.hits.final(), Cut: more.cut}
 		}
 	} else if len(st.open) > 0 && st.unpack != nil && st.longer(slices.Concat(st.open, body)) {

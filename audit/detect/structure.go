@@ -66,9 +66,24 @@ func (s *search) structure(it item, look *codec.Look) (*place, made) {
 	return it.at, ofNothing
 }
 
+// as makes the item of what its data stands for.
+func (it item) as(data []byte) item {
+	it.clear = it.clear && cutFrom(it.data, data)
+	it.data = data
+	return it
+}
+
+// cutFrom reports whether part is a piece of the same memory as text: both then
+// reach to the same end.
+func cutFrom(text, part []byte) bool {
+	a, b := text[:cap(text)], part[:cap(part)]
+	return len(a) > 0 && len(b) > 0 && &a[len(a)-1] == &b[len(b)-1]
+}
+
 // child makes the item of one part.
 func (it item) child(data []byte, at *place, key string) item {
-	it.data, it.at, it.key, it.depth = data, at, key, it.depth+1
+	it = it.as(data)
+	it.at, it.key, it.depth = at, key, it.depth+1
 	if it.role == whole || it.role == header || it.role == cookie {
 		it.role = leaf
 	}
@@ -152,21 +167,19 @@ func (s *search) path(it item) {
 			s.visit(it.child(codec.Unescape(p, false), at, ""))
 		}
 	}
-	it.data = codec.Unescape(it.data, false)
-	s.visit(it)
+	s.visit(it.as(codec.Unescape(it.data, false)))
 }
 
 // query visits the pairs of a query; one without pairs is a value itself.
 func (s *search) query(it item) {
 	if !bytes.ContainsRune(bytes.TrimRight(it.data, "="), '=') {
-		it.data = codec.Unescape(it.data, false)
-		s.visit(it)
+		s.visit(it.as(codec.Unescape(it.data, false)))
 		return
 	}
 	s.pairs(it, it.data, it.at)
 	// Across its pairs, as a net for what the pairs tear apart.
-	it.data, it.net = codec.Unescape(it.data, true), true
-	s.visit(it)
+	it.net = true
+	s.visit(it.as(codec.Unescape(it.data, true)))
 }
 
 // maxPairs is how many parts of a path, query, form or cookie are visited.
