@@ -51,6 +51,13 @@ func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {
 	if most := (limit + 2) / 3 * 4; len(in) > most {
 		in = in[:most]
 	}
+	set := base64StdSet
+	if enc == base64.RawURLEncoding {
+		set = base64URLSet
+	}
+	if !allOf(in[:min(len(in), 64)], set) && bytes.IndexByte(in, '\n') < 0 {
+		return nil, false // told without the cost of an error
+	}
 	out := make([]byte, enc.DecodedLen(len(in)))
 	n, err := enc.Decode(out, in)
 	if err != nil {

@@ -104,6 +104,16 @@ func runs(in []byte, set *[256]bool, least int) [][2]int {
 	return list
 }
 
+// allOf reports whether in holds nothing but bytes of the set.
+func allOf(in []byte, set *[256]bool) bool {
+	for _, c := range in {
+		if !set[c] {
+			return false
+		}
+	}
+	return true
+}
+
 // setOf makes a byte set of the given characters.
 func setOf(chars string) *[256]bool {
 	var s [256]bool

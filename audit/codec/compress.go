@@ -150,7 +150,13 @@ func brotliBegins(in []byte, limit int) bool {
 	if stored {
 		return int(size) <= len(in) || isReadable(in[4:min(len(in), 64)])
 	}
-	return size <= uint64(ratio)*uint64(len(in))
+	if size > uint64(ratio)*uint64(len(in)) {
+		return false
+	}
+	// A short message has one type of block of each sort, and distances as they are
+	// by default: encoders split none of it.
+	const unsplit, sorts, distances = 256, 3, 6
+	return len(in) > unsplit || take(sorts+distances) == 0
 }
 
 var zstandard = Codec{

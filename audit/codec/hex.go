@@ -15,11 +15,12 @@ var hexadecimal = Codec{
 			return nil, false
 		}
 		in = in[:min(len(in), 2*limit)]
-		out := make([]byte, len(in)/2)
-		if _, err := hex.Decode(out, in); err != nil {
+		if !allOf(in, hexDigit) {
 			return nil, false
 		}
-		return out, true
+		out := make([]byte, len(in)/2)
+		_, err := hex.Decode(out, in)
+		return out, err == nil
 	},
 	Encode: func(in []byte) []byte { return hex.AppendEncode(nil, in) },
 	Spans:  func(in []byte) [][2]int { return evenRuns(runs(in, hexDigit, shortestToken)) },

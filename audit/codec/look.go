@@ -38,20 +38,20 @@ func LookAt(in []byte) Look {
 func (l *Look) Has(c byte) bool { return l.has[c>>6]>>(c&63)&1 != 0 }
 
 // only reports whether all bytes are of the set.
-func (l *Look) only(set *bits) bool {
+func (l *Look) only(set *byteSet) bool {
 	return l.has[0]&^set[0]|l.has[1]&^set[1]|l.has[2]&^set[2]|l.has[3]&^set[3] == 0
 }
 
 // any reports whether a byte of the set is among them.
-func (l *Look) any(set *bits) bool {
+func (l *Look) any(set *byteSet) bool {
 	return l.has[0]&set[0]|l.has[1]&set[1]|l.has[2]&set[2]|l.has[3]&set[3] != 0
 }
 
-// bits is a set of bytes, one bit each.
-type bits [4]uint64
+// byteSet is a set of bytes, one bit each.
+type byteSet [4]uint64
 
-func bitsOf(chars string) *bits {
-	var b bits
+func bitsOf(chars string) *byteSet {
+	var b byteSet
 	for i := range len(chars) {
 		b[chars[i]>>6] |= 1 << (chars[i] & 63)
 	}
@@ -60,7 +60,7 @@ func bitsOf(chars string) *bits {
 
 var (
 	hexBits  = bitsOf("0123456789abcdefABCDEF-")
-	wideBits = &bits{2: ^uint64(0), 3: ^uint64(0)}
+	wideBits = &byteSet{2: ^uint64(0), 3: ^uint64(0)}
 )
 
 // IsText reports whether the start of in reads as text in UTF-8: no control

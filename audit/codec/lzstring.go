@@ -2,7 +2,7 @@ package codec
 
 import (
 	"bytes"
-	"strings"
+	"math/bits"
 	"unicode/utf16"
 )
 
@@ -66,6 +66,10 @@ var (
 // lzOf makes a spelling of 6 bits a character; the last of the 65 is padding.
 func lzOf(name, alphabet string) Codec {
 	set := setOf(alphabet)
+	var digit [256]byte
+	for i := range len(alphabet) {
+		digit[alphabet[i]] = byte(i) & 63
+	}
 	return Codec{
 		Name:     name,
 		TextOnly: true,
@@ -77,12 +81,12 @@ func lzOf(name, alphabet string) Codec {
 			if n := bytes.IndexByte(in, ' '); n >= 0 {
 				in = bytes.ReplaceAll(in, []byte(" "), []byte("+"))
 			}
-			units := make([]uint16, 0, len(in))
-			for _, c := range in {
-				if !set[c] {
-					return nil, false
-				}
-				units = append(units, uint16(strings.IndexByte(alphabet, c)&63))
+			if !lzBegins(digit[in[0]], digit[in[1]]) || !allOf(in, set) {
+				return nil, false
+			}
+			units := make([]uint16, len(in))
+			for i, c := range in {
+				units[i] = uint16(digit[c])
 			}
 			return unlz(units, 6, limit)
 		},
@@ -101,6 +105,19 @@ func lzOf(name, alphabet string) Codec {
 		Spans: func(in []byte) [][2]int { return runs(in, set, shortestToken) },
 		May:   token,
 	}
+}
+
+// lzBegins reports whether two characters of 6 bits may be the first of a stream:
+// that begins with a character, of 8 bits or of 16, since no entry is known yet.
+func lzBegins(first, second byte) bool {
+	switch first >> 4 {
+	case 0: // a character of 8 bits, its lowest first
+		c := bits.Reverse8(first<<4)&0x0f | bits.Reverse8(second<<2)<<4
+		return c >= 0x20 || c == '\t' || c == '\n' || c == '\r'
+	case 2:
+		return true
+	}
+	return false
 }
 
 // lzReader reads bits, the first of a unit first, numbers the lowest bit first.

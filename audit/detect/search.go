@@ -124,6 +124,7 @@ func (s *search) visit(it item) {
 	if s.isDull(&it) {
 		return
 	}
+	if zzf != nil { zzf(&it) }
 	look := codec.LookAt(it.data)
 	s.lower = appendLower(s.lower[:0], it.data)
 	it.clear = it.clear || !s.index.any(s.lower)
@@ -437,7 +438,7 @@ func wordless(text []byte) bool {
 	if space > len(text)/16 {
 		return len(text) <= maxWords && common*20 < (upper+lower)*11
 	}
-	return digit > 0 || upper > 0 && lower > 0 || sign*8 >= len(text)
+	return digit > 0 && upper+lower+sign > 0 || upper > 0 && lower > 0 || sign*8 >= len(text)
 }
 
 // plainPairs reports whether pairs are meant as such: a text whose letters were
