@@ -148,7 +148,7 @@ func brotliBegins(in []byte, limit int) bool {
 	size := take(4*(uint(nibbles)+4)) + 1
 	stored := !last && take(1) == 1
 	if stored {
-		return int(size) <= len(in) || isReadable(in[4:min(len(in), 64)])
+		return int(size) <= len(in) || len(in) > short && isReadable(in[4:min(len(in), 64)])
 	}
 	if size > uint64(ratio)*uint64(len(in)) {
 		return false
