@@ -50,27 +50,34 @@ func keysOf(in []byte) []byte {
 		high += int(c >> 7)
 	}
 	// Most of what is sent is ASCII, so most bytes share their highest bit.
-	first := 1
+	keys := byteSet{^uint64(1), ^uint64(0)}
 	switch {
 	case high*4 >= len(in)*3:
-		first = 0x80
+		keys = byteSet{2: ^uint64(0), 3: ^uint64(0)}
 	case high*4 > len(in):
 		return nil
+	}
+	for _, c := range in {
+		k := &textKeys[c]
+		for i := range keys {
+			keys[i] &= k[i]
+		}
+		if keys == (byteSet{}) {
+			return nil
+		}
 	}
 	type scored struct {
 		key   byte
 		score int
 	}
 	var list []scored
-	for k := first; k <= first|0x7f; k++ {
+	for k := range 256 {
+		if keys[k>>6]>>(k&63)&1 == 0 {
+			continue
+		}
 		score := 0
 		for _, c := range in {
-			w := xorWeight[c^byte(k)]
-			if w == 0 {
-				score = 0
-				break
-			}
-			score += w
+			score += xorWeight[c^byte(k)]
 		}
 		if score > 2*len(in) {
 			list = append(list, scored{byte(k), score})
@@ -80,12 +87,24 @@ func keysOf(in []byte) []byte {
 	if len(in) == textWindow {
 		list = list[:min(len(list), few)]
 	}
-	var keys []byte
+	var best []byte
 	for _, s := range list[:min(len(list), most)] {
-		keys = append(keys, s.key)
+		best = append(best, s.key)
 	}
-	return keys
+	return best
 }
+
+// textKeys are by byte the keys under which it is a character of text.
+var textKeys = func() (t [256]byteSet) {
+	for c := range 256 {
+		for k := range 256 {
+			if xorWeight[c^k] > 0 {
+				t[c][k>>6] |= 1 << (k & 63)
+			}
+		}
+	}
+	return t
+}()
 
 // xorWeight says how usual a byte is in what is sent; 0 for what is not in text.
 var xorWeight = func() (w [256]int) {

@@ -207,7 +207,7 @@ func (s *search) leafRules(it item) {
 	if s.rules == nil || it.role == header {
 		return
 	}
-	for _, m := range s.rules.Value(it.key, text) {
+	for _, m := range s.rules.ValueOf(facts.rules, text) {
 		if m.Kind == audit.KindEmail && s.own.staff(text[m.Start:m.End]) {
 			continue // the practice's address, which no patient has
 		}
@@ -229,6 +229,7 @@ func (s *search) leafRules(it item) {
 type keyFacts struct {
 	identifier string // the name under which it is known to hold an identifier, or ""
 	event      bool
+	rules      rules.Key
 }
 
 // factsOf gives what a key says, worked out once for each key of an exchange.
@@ -237,6 +238,9 @@ func (s *search) factsOf(key string) keyFacts {
 	if !ok {
 		f.identifier, _ = identifierKey(key)
 		f.event = isEventKey(key)
+		if s.rules != nil {
+			f.rules = s.rules.Key(key)
+		}
 		if s.keys == nil {
 			s.keys = map[string]keyFacts{}
 		}

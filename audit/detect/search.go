@@ -124,7 +124,8 @@ func (s *search) visit(it item) {
 	if s.isDull(&it) {
 		return
 	}
-	if zzf != nil { zzf(&it) }
+		zzf(&it)
+	}
 	look := codec.LookAt(it.data)
 	s.lower = appendLower(s.lower[:0], it.data)
 	it.clear = it.clear || !s.index.any(s.lower)

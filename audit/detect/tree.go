@@ -18,32 +18,49 @@ func (s *search) tree(it item) (*place, made) {
 	if len(data) > 5 && data[0] == 0 && int(binary.BigEndian.Uint32(data[1:])) == len(data)-5 {
 		data = data[5:] // the frame of gRPC
 	}
+	if len(data) < 2 {
+		return it.at.key("bytes"), ofNothing
+	}
 	for _, t := range []struct {
-		name string
-		read func(*treeReader) bool
+		name   string
+		begins *[256]bool
+		read   func(*treeReader) bool
 	}{
-		{"msgpack", func(r *treeReader) bool { return isTop(msgpackTops, r.data) && r.all(r.msgpack) }},
-		{"cbor", func(r *treeReader) bool { return isTop(cborTops, r.data) && r.all(r.cbor) }},
-		{"protobuf", func(r *treeReader) bool { return r.protobuf(r.data, it.at.key("protobuf"), 0) }},
+		{"msgpack", msgpackTops, func(r *treeReader) bool { return r.all(r.msgpack) }},
+		{"cbor", cborTops, func(r *treeReader) bool { return r.all(r.cbor) }},
+		{"protobuf", protobufTops, func(r *treeReader) bool { return r.protobuf(r.data, r.root, 0) }},
 	} {
-		at := it.at.key(t.name)
-		try := &treeReader{s: s, it: it, data: data, root: at, dry: true}
+		if !t.begins[data[0]] || len(data) < 4 && t.name != "protobuf" {
+			continue
+		}
+		try := &treeReader{s: s, it: it, data: data, dry: true}
 		if !t.read(try) || try.texts == 0 {
 			continue
 		}
+		at := it.at.key(t.name)
 		t.read(&treeReader{s: s, it: it, data: data, root: at})
 		return at, ofParts
 	}
 	return it.at.key("bytes"), ofNothing
 }
 
-// isTop reports whether a message begins with a map or a list that holds something.
-func isTop(tops *[256]bool, data []byte) bool { return len(data) >= 4 && tops[data[0]] }
-
+// The bytes that a message may begin with: one of MessagePack or CBOR with a map
+// or a list, one of protobuf with a field.
 var (
-	msgpackTops = tops([2]int{0x81, 0x8f}, [2]int{0x91, 0x9f}, [2]int{0xdc, 0xdf})
-	cborTops    = tops([2]int{0x81, 0x9b}, [2]int{0xa1, 0xbb}, [2]int{0x9f, 0x9f}, [2]int{0xbf, 0xbf}, [2]int{0xd9, 0xd9})
+	msgpackTops  = tops([2]int{0x81, 0x8f}, [2]int{0x91, 0x9f}, [2]int{0xdc, 0xdf})
+	cborTops     = tops([2]int{0x81, 0x9b}, [2]int{0xa1, 0xbb}, [2]int{0x9f, 0x9f}, [2]int{0xbf, 0xbf}, [2]int{0xd9, 0xd9})
+	protobufTops = tags()
 )
+
+// tags are the bytes that a field's tag begins with: its number is not 0, and its
+// type is a number or bytes.
+func tags() *[256]bool {
+	var t [256]bool
+	for c := range t {
+		t[c] = (c >= 8) && (c&7 <= 2 || c&7 == 5)
+	}
+	return &t
+}
 
 func tops(ranges ...[2]int) *[256]bool {
 	var t [256]bool
@@ -78,7 +95,7 @@ func (r *treeReader) all(value func(at *place, key string, depth int) bool) bool
 	for n := 0; r.pos < len(r.data); n++ {
 		at := r.root
 		if n > 0 {
-			at = r.root.at(n)
+			at = r.index(r.root, uint64(n))
 		}
 		if !value(at, "", 0) {
 			return false

@@ -61,6 +61,26 @@ func (s *Set) addRule(r *rule) error {
 // come in the order of their places; where two rules of one kind overlap, the
 // first one in the file stands.
 func (s *Set) Value(key, value string) []Match {
+	return s.ValueOf(s.Key(key), value)
+}
+
+// Key is what the deny-list has for the values of one key, worked out once.
+type Key struct{ rules []*rule }
+
+// Key prepares the name or path of a leaf, "" for none.
+func (s *Set) Key(key string) Key {
+	var k Key
+	if key == "" {
+		return k
+	}
+	for _, form := range keyForms(key) {
+		k.rules = append(k.rules, s.byKey[form]...)
+	}
+	return k
+}
+
+// ValueOf is Value for a key that was prepared.
+func (s *Set) ValueOf(key Key, value string) []Match {
 	if len(value) > MaxValue {
 		value = value[:MaxValue]
 	}
@@ -69,11 +89,9 @@ func (s *Set) Value(key, value string) []Match {
 	}
 	var out []Match
 	sum := &summary{digits: countDigits(value)}
-	if key != "" && len(value) <= maxKeyed {
-		for _, k := range keyForms(key) {
-			for _, r := range s.byKey[k] {
-				out = r.find(out, value, sum)
-			}
+	if len(value) <= maxKeyed {
+		for _, r := range key.rules {
+			out = r.find(out, value, sum)
 		}
 	}
 	for _, r := range s.anyKey {
