@@ -124,8 +124,6 @@ func (s *search) visit(it item) {
 	if s.isDull(&it) {
 		return
 	}
-		zzf(&it)
-	}
 	look := codec.LookAt(it.data)
 	s.lower = appendLower(s.lower[:0], it.data)
 	it.clear = it.clear || !s.index.any(s.lower)
