@@ -8,11 +8,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // A small site: the start page links a page that a test makes trouble with, and
@@ -148,19 +149,15 @@ func oneInconclusive(t *testing.T, r result, why string) {
 // those that this test has started.
 func ours(t *testing.T, words ...string) []int {
 	t.Helper()
-	dirs, err := filepath.Glob("/proc/[0-9]*")
-	if err != nil || len(dirs) == 0 {
-		t.Skip("this system has no /proc to find Chrome's processes in")
+	all, err := procs.All()
+	if err != nil || len(all) == 0 {
+		t.Skip("this system does not list the processes to find Chrome's in")
 	}
 	var pids []int
-	for _, d := range dirs {
-		line, _ := os.ReadFile(filepath.Join(d, "cmdline"))
-		has := true
-		for _, w := range words {
-			has = has && bytes.Contains(line, []byte(w))
-		}
-		if pid, err := strconv.Atoi(filepath.Base(d)); err == nil && has {
-			pids = append(pids, pid)
+	for _, p := range all {
+		line := strings.Join(p.Args(), " ")
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(line, w) }) {
+			pids = append(pids, p.ID)
 		}
 	}
 	return pids

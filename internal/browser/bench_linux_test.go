@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -22,6 +20,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // BenchmarkRecording says what recording costs: the wall time of opening a fresh
@@ -330,31 +329,17 @@ func (c *bareClient) load(url string) (box string, err error) {
 // groupCPU is the CPU time that a process group has taken.
 func groupCPU(b *testing.B, group int) time.Duration {
 	b.Helper()
-	files, err := filepath.Glob("/proc/[0-9]*/stat")
+	all, err := procs.All()
 	if err != nil {
 		b.Fatal(err)
 	}
-	var ticks int64
-	for _, name := range files {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			continue // it has ended
-		}
-		// proc_pid_stat(5): the fields after the name in parentheses.
-		_, rest, _ := strings.Cut(string(raw), ") ")
-		f := strings.Fields(rest)
-		if len(f) < 15 || f[2] != strconv.Itoa(group) {
-			continue
-		}
-		for _, n := range f[11:15] { // user and system, its own and of children that ended
-			t, err := strconv.ParseInt(n, 10, 64)
-			if err != nil {
-				b.Fatal(err)
-			}
-			ticks += t
+	var sum time.Duration
+	for _, p := range all {
+		if p.Group == group {
+			sum += p.CPU
 		}
 	}
-	return time.Duration(ticks) * 10 * time.Millisecond // USER_HZ is 100
+	return sum
 }
 
 func ownCPU(b *testing.B) time.Duration {

@@ -4,9 +4,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // ownerFile belongs to the quietroom process that a run folder belongs to: it
@@ -50,6 +53,12 @@ func sweep(tempDir string) error {
 		errs = append(errs, removeDir(d))
 	}
 	return errors.Join(errs...)
+}
+
+// runsIn reports whether the process is a Chrome that was started in the folder;
+// ids are used again.
+func runsIn(id int, dir string) bool {
+	return slices.Contains(procs.Process{ID: id}.Args(), "--user-data-dir="+filepath.Join(dir, "profile"))
 }
 
 // abandoned reports whether nobody owns the folder any more, and the id of the

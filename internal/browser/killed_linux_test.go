@@ -19,6 +19,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // TestKilled: kill -9 in the middle of a visit leaves no Chrome behind, and the
@@ -111,18 +112,14 @@ func waitToBeKilled(t *testing.T, temp, server string) {
 // members lists the living processes of a group.
 func members(t *testing.T, group int) []int {
 	t.Helper()
-	files, err := filepath.Glob("/proc/[0-9]*/stat")
+	all, err := procs.All()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []int
-	for _, file := range files {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			continue // it ended
-		}
-		if pid, pgrp, _ := readStat(string(b)); pgrp == group && !strings.Contains(string(b), ") Z ") {
-			out = append(out, pid)
+	for _, p := range all {
+		if p.Group == group && !p.Ended {
+			out = append(out, p.ID)
 		}
 	}
 	return out

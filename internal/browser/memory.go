@@ -2,7 +2,10 @@ package browser
 
 import (
 	"errors"
+	"os"
 	"time"
+
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // maxMemory is how much memory one renderer may have resident, in bytes. Heavy
@@ -31,6 +34,27 @@ func (p *process) guard() {
 			}
 		}
 	}
+}
+
+// stopGreedy kills the processes of Chrome's group that have more than limit bytes
+// resident, and reports whether there were any; to its leader it does nothing and
+// reports whether that has more than twice as much.
+func stopGreedy(group int, limit int64) (stopped, leader bool) {
+	all, err := procs.All()
+	if err != nil {
+		return false, false
+	}
+	for _, p := range all {
+		switch {
+		case p.ID == group:
+			leader = p.Resident > 2*limit
+		case p.Group == group && p.Resident > limit:
+			if greedy, err := os.FindProcess(p.ID); err == nil {
+				stopped = greedy.Kill() == nil || stopped
+			}
+		}
+	}
+	return stopped, leader
 }
 
 // whyGone gives the error for a Chrome that has ended.

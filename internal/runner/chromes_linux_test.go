@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -18,6 +17,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // TestChromeIsReplaced ends or stops Chrome from outside in the middle of visits:
@@ -116,26 +116,16 @@ func auditPages(t *testing.T, n, tabs int, visited func(*http.Request), change f
 
 // signalChrome signals the Chromes that this process has started.
 func signalChrome(t *testing.T, sig syscall.Signal) {
-	names, err := filepath.Glob("/proc/[0-9]*/stat")
+	all, err := procs.All()
 	if err != nil {
 		t.Error(err)
 	}
 	hit := 0
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			continue // it has ended
-		}
-		_, rest, _ := strings.Cut(string(raw), ") ")
-		pid, err := strconv.Atoi(filepath.Base(filepath.Dir(name)))
-		if f := strings.Fields(rest); err != nil || len(f) < 2 || f[1] != strconv.Itoa(os.Getpid()) {
+	for _, p := range all {
+		if p.Parent != os.Getpid() || !slices.Contains(p.Args(), "--remote-debugging-pipe") {
 			continue
 		}
-		args, err := os.ReadFile(filepath.Join(filepath.Dir(name), "cmdline"))
-		if err != nil || !slices.Contains(strings.Split(string(args), "\x00"), "--remote-debugging-pipe") {
-			continue
-		}
-		if err := syscall.Kill(pid, sig); err != nil {
+		if err := syscall.Kill(p.ID, sig); err != nil {
 			t.Error(err)
 		}
 		hit++

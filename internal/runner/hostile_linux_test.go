@@ -5,12 +5,11 @@ package runner
 import (
 	"fmt"
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/quietroom/quietroom/internal/procs"
 )
 
 // adoptOrphans makes every process that a child of ours leaves behind a child of
@@ -25,27 +24,14 @@ func adoptOrphans(t *testing.T) {
 // children lists the living descendants of this process as "pid name".
 func children(t *testing.T) []string {
 	t.Helper()
-	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	all, err := procs.All()
 	if err != nil {
 		t.Fatal(err)
 	}
 	parent, name := map[int]int{}, map[int]string{}
-	for _, file := range stats {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			continue // it ended
-		}
-		// pid (name) state ppid …; a name may hold spaces and brackets.
-		text := string(b)
-		open, end := strings.IndexByte(text, '('), strings.LastIndexByte(text, ')')
-		pid, err1 := strconv.Atoi(strings.TrimSpace(text[:open]))
-		rest := strings.Fields(text[end+1:])
-		ppid, err2 := strconv.Atoi(rest[1])
-		if err1 != nil || err2 != nil {
-			t.Fatalf("%s: %q", file, text)
-		}
-		if rest[0] != "Z" {
-			parent[pid], name[pid] = ppid, text[open+1:end]
+	for _, p := range all {
+		if !p.Ended {
+			parent[p.ID], name[p.ID] = p.Parent, p.Name
 		}
 	}
 	var left []string
