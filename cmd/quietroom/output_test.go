@@ -58,6 +58,7 @@ func TestOneRunAllItsReports(t *testing.T) {
 		t.Errorf("the run names seed %d", r.run.Seed)
 	}
 	t.Run("every format again", func(t *testing.T) { printsAgain(t, r) })
+	t.Run("judged again", func(t *testing.T) { judgedAgain(t, r, file) })
 	t.Run("the streams", func(t *testing.T) { streams(t, r) })
 	t.Run("the practice's own patient", func(t *testing.T) { typedIs(t, r, mine) })
 	t.Run("no value is logged", func(t *testing.T) { noValueIn(t, r, r.stderr) })
@@ -107,6 +108,21 @@ func printsAgain(t *testing.T, r result) {
 		}
 		bad := command{stdout: brokenPipe{}}.run(t, "report", r.dir, "--format", f.Name)
 		bad.want(t, exitUsage, "printing the "+f.Name+" report", "broken")
+	}
+}
+
+// judgedAgain: report --again judges the record anew and says so; it wants the
+// patient of a file again.
+func judgedAgain(t *testing.T, r result, patient string) {
+	quietroom(t, "report", r.dir, "--again").want(t, exitUsage, "give --patient")
+	again := quietroom(t, "report", r.dir, "--again", "--patient", patient, "--format", "json")
+	again.want(t, exitClean)
+	var run audit.Run
+	if err := json.Unmarshal([]byte(again.stdout), &run); err != nil {
+		t.Fatal(err)
+	}
+	if len(run.Findings) != len(r.run.Findings) || run.Verdict != r.run.Verdict || !strings.Contains(again.stdout, "This is a new judgement of the record") {
+		t.Errorf("%d findings and %s; the audit had %d and %s", len(run.Findings), run.Verdict, len(r.run.Findings), r.run.Verdict)
 	}
 }
 

@@ -45,6 +45,7 @@ func TestWrongUsage(t *testing.T) {
 		"no such rule file":           {"detect --seed 1 --rules /nowhere.yaml x", []string{"--rules", "/nowhere.yaml"}},
 		"a run that is not there":     {"report /nowhere/run", []string{"/nowhere/run", "the folder that an audit wrote"}},
 		"a folder that is no run":     {"report " + t.TempDir(), []string{"holds no run.json"}},
+		"a patient for nothing":       {"report --patient p.json " + t.TempDir(), []string{"holds no run.json"}},
 		"a format for report":         {"report --format htm /nowhere", []string{"--format", `did you mean "html"`}},
 		"no such format":              {"audit a.example --format nope", []string{`unknown format "nope"`, "text, json, html"}},
 		"a misspelt format":           {"audit a.example --format text,jsn", []string{`did you mean "json"`}},

@@ -47,7 +47,7 @@ func (a *auditing) assess(ctx context.Context, cause error) error {
 // judgeRecord streams the exchanges through detection and judgement. What cannot
 // be read is an error, and what can be is judged all the same.
 func (a *auditing) judgeRecord(ctx context.Context) error {
-	reader, err := runstore.Open(a.store.Dir())
+	reader, err := runstore.Open(a.cfg.Out)
 	if err != nil {
 		return err
 	}

@@ -98,6 +98,7 @@ func TestDemoAgainstTheVendorsLogs(t *testing.T) {
 	})
 	t.Run("every request that a vendor got is on record", func(t *testing.T) { everyRequest(t, a, reader) })
 	t.Run("every labelled leak has its finding", func(t *testing.T) { everyLabel(t, a) })
+	t.Run("judged again it reads the same", func(t *testing.T) { judgedAgain(t, a) })
 	t.Run("what stays in the browser is listed", func(t *testing.T) { everyStored(t, a) })
 	t.Run("no page without a leak has a finding", func(t *testing.T) {
 		for _, path := range a.site.CleanPages() {

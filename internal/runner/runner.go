@@ -8,6 +8,7 @@
 //	pool.go       the Chromes that walks share; one that died is replaced
 //	parties.go    whose host each request went to, whatever its name says
 //	assess.go     the record → findings, verdicts, coverage
+//	again.go      a record is judged again, under other rules
 //	resume.go     what is done is noted, and recalled after a kill
 //	settings.go   what a resume needs again
 //

@@ -105,30 +105,55 @@ func decodeEntry(line []byte, key string, value any) error {
 // Recall reads what the journal of the run holds of key into value, as
 // Store.Recall does. It is for a look: the run may be under way.
 func (r *Reader) Recall(key string, value any) (found bool, err error) {
+	var last []byte
+	err = r.journal(func(k string, line []byte) error {
+		if k == key {
+			last = line
+		}
+		return nil
+	})
+	if err != nil || last == nil {
+		return false, err
+	}
+	return true, decodeEntry(last, key, value)
+}
+
+// Journal calls each for every entry of the run's journal, in the order noted, with
+// what decodes it into a pointer; of entries with one key the last counts. It is for
+// a look: the run may be under way.
+func (r *Reader) Journal(each func(key string, into func(value any) error) error) error {
+	return r.journal(func(key string, line []byte) error {
+		if key == "" {
+			return nil
+		}
+		return each(key, func(value any) error { return decodeEntry(line, key, value) })
+	})
+}
+
+// journal calls each for every whole line of the journal, with its key.
+func (r *Reader) journal(each func(key string, line []byte) error) error {
 	f, err := os.Open(filepath.Join(r.dir, journalFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("reading %s: %w", journalFile, err)
+		return fmt.Errorf("reading %s: %w", journalFile, err)
 	}
 	defer f.Close() // read only: nothing to lose
 	in := bufio.NewReaderSize(f, 256<<10)
-	var last []byte
 	for whole := true; whole; {
 		var line []byte
 		line, _, whole, err = readLine(in)
 		if err != nil && !errors.Is(err, errLongLine) {
-			return false, fmt.Errorf("reading %s: %w", journalFile, err)
+			return fmt.Errorf("reading %s: %w", journalFile, err)
 		}
-		if err == nil && whole && keyOf(line) == key {
-			last = line
+		if err == nil && whole {
+			if err := each(keyOf(line), line); err != nil {
+				return err
+			}
 		}
 	}
-	if last == nil {
-		return false, nil
-	}
-	return true, decodeEntry(last, key, value)
+	return nil
 }
 
 // keyOf gives the key of an entry's line, "" when it is none.
