@@ -35,6 +35,18 @@ func answerConsent(ctx context.Context, w *walker, st PlannedStep) error {
 	})
 }
 
+// askedAgain looks whether a page asks for a choice that was made before.
+func (w *walker) askedAgain(ctx context.Context) {
+	if !w.cfg.Consent.Chosen() || w.out.AskedAgain || ctx.Err() != nil || w.tab.Context().Err() != nil {
+		return
+	}
+	sight, err := banner.Look(ctx, &asked{s: w.s})
+	if err == nil && sight.Banner != nil {
+		w.out.AskedAgain = true
+		w.trouble("the page asked for consent again (" + sight.Banner.Name() + "), so that what left is not certain to be " + w.cfg.Consent.When())
+	}
+}
+
 // Banner says which consent banner the page in the tab shows, waiting for it no
 // longer than patience: its manager's name, or that none is known; "" when none
 // shows. sign names a manager that is there and shows none.

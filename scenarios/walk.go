@@ -129,6 +129,9 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 			continue
 		}
 		err := run(ctx, w, st)
+		if err == nil && st.Verb == "visit" {
+			w.askedAgain(ctx)
+		}
 		if err == nil && st.Verb == "visit" && sc.Form != "" {
 			w.await(ctx)
 		}
@@ -136,6 +139,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 			break
 		}
 	}
+	w.askedAgain(ctx) // a banner may come late
 	if ctx.Err() != nil {
 		w.trouble("the journey was stopped before its end")
 	}

@@ -8,8 +8,9 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// visit is the scenario that every audited page has.
-const visit = "visit"
+// visit is the scenario that every audited page has; answer the one that answers a
+// consent banner and fills no form.
+const visit, answer = "visit", "consent"
 
 // Conclude gives every page and the run their verdict and its reason. A page is
 // a leak when it has a finding; clean only when it was visited, every one of its
@@ -51,7 +52,7 @@ func concludePage(run *audit.Run, url string, forms int, findings []audit.Findin
 			return audit.Inconclusive, unwalked(j)
 		}
 		visited = visited || j.Scenario == visit
-		if j.Scenario != visit {
+		if j.Scenario != visit && j.Scenario != answer {
 			filled++
 		}
 	}

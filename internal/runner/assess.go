@@ -57,7 +57,8 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	}
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
-	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started})
+	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.cfg.GPC})
+	unclear := a.unclear()
 	streams := d.Streams()
 	met, whose := contacts{}, a.whose()
 	blind := blindness{}
@@ -69,6 +70,9 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		if err != nil {
 			unread = cmp.Or(unread, err)
 			continue
+		}
+		if unclear[ex.Journey] {
+			ex.Consent = ""
 		}
 		var body []byte
 		var lost error
@@ -166,8 +170,9 @@ func (a *auditing) public() judge.Public {
 func (a *auditing) settleCoverage() {
 	walked := map[string]bool{}
 	for _, j := range a.run.Journeys {
-		if j.Scenario == "visit" && j.Status == audit.Walked {
-			walked[j.Page] = true
+		if j.Scenario == "visit" {
+			before, known := walked[j.Page]
+			walked[j.Page] = j.Status == audit.Walked && (before || !known)
 		}
 	}
 	for _, p := range a.run.Pages {

@@ -49,7 +49,7 @@ func (c *chromes) config() browser.Config {
 	a := c.a
 	return browser.Config{
 		Path: a.cfg.Chrome.Path, Env: a.cfg.Chrome.Env, Version: a.cfg.Chrome.Version, Remote: a.cfg.Remote,
-		NoSandbox: a.cfg.NoSandbox, Mobile: a.cfg.Mobile, HonestUA: a.cfg.HonestUA, ToolVersion: a.cfg.Version,
+		NoSandbox: a.cfg.NoSandbox, Mobile: a.cfg.Mobile, HonestUA: a.cfg.HonestUA, ToolVersion: a.cfg.Version, GPC: a.cfg.GPC,
 		Access: a.cfg.Access, FirstParty: a.first, Commits: a.data.takesForms, Known: a.data.knows,
 		MaxBody: a.cfg.MaxBody, IDs: &a.ids, Log: a.cfg.Log, Blind: a.cfg.blind,
 		Sink: func(ex *audit.Exchange, body []byte) {

@@ -166,12 +166,15 @@ func (a *auditing) browse(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	a.chromes.onFail(stop)
-	err := a.visitAll(ctx, a.chromes)
-	if err != nil {
-		stop() // the forms are planned and not walked, and their pages know it
-	}
-	if werr := a.walkForms(ctx, a.chromes); err == nil {
-		err = werr
+	var err error
+	for n, state := range a.cfg.Consent {
+		serr := a.inState(ctx, state, n == 0)
+		if err == nil {
+			err = serr
+		}
+		if err != nil {
+			stop() // what is planned is not walked, and its pages know it
+		}
 	}
 	return err
 }
@@ -207,7 +210,7 @@ func (a *auditing) settleChrome(cause error) error {
 
 // visitAll visits the pages in rounds: a round's rendered pages can show
 // addresses that the crawl could not see, which make the next.
-func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
+func (a *auditing) visitAll(ctx context.Context, c *chromes, who *visitor) error {
 	for from := 0; from < len(a.run.Pages); {
 		to := len(a.run.Pages)
 		visits := make([]*walked, to-from)
@@ -215,7 +218,7 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes) error {
 			i := from + n
 			page := a.run.Pages[i]
 			a.cfg.Progress(Progress{Phase: "visit", Done: from + done, Total: to, Text: page.URL})
-			visits[n] = a.journey(ctx, fmt.Sprintf("j%04d", i+1), scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
+			visits[n] = a.journey(ctx, who, who.id(i+1), scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
 				return a.lookAround(ctx, tab, i)
 			})
 		})
@@ -294,7 +297,7 @@ func (a *auditing) stayed(now string) error {
 }
 
 // walkForms walks the journeys that were planned for the forms of every page.
-func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
+func (a *auditing) walkForms(ctx context.Context, c *chromes, who *visitor, first bool) error {
 	a.confirmation()
 	var plans []scenarios.Scenario
 	for i, p := range a.found.pages {
@@ -302,6 +305,9 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 			continue
 		}
 		if of := a.sameAs(i); of != i {
+			if !first {
+				continue
+			}
 			page := &a.run.Pages[i]
 			page.Forms = 0
 			page.Evidence = append(page.Evidence, fmt.Sprintf("a script of it leads to %s, where its forms were filled", a.run.Pages[of].URL))
@@ -313,17 +319,20 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes) error {
 		}
 	}
 	journeys := make([]*walked, len(plans))
-	base := len(a.run.Journeys)
-	id := func(n int) string { return fmt.Sprintf("j%04d", base+n+1) }
+	base := len(a.run.Pages) // whose visits have the numbers before
+	if first {
+		base = len(a.run.Journeys) - who.tries
+	}
+	id := func(n int) string { return who.id(base + n + 1) }
 	a.each(ctx, len(plans), func(n, done int) {
-		a.cfg.Progress(Progress{Phase: "walk", Done: done, Total: len(plans), Text: plans[n].Name + " on " + plans[n].Page})
-		journeys[n] = a.journey(ctx, id(n), plans[n], 4*a.cfg.PageTimeout, nil)
+		a.cfg.Progress(Progress{Phase: "walk", Done: done, Total: len(plans), Text: who.words() + plans[n].Name + " on " + plans[n].Page})
+		journeys[n] = a.journey(ctx, who, id(n), plans[n], 4*a.cfg.PageTimeout, nil)
 	})
 	for n, w := range journeys {
 		if w == nil {
 			w = &walked{Journey: audit.Journey{
-				ID: id(n), Scenario: plans[n].Name, Page: plans[n].Page, Patient: "A",
-				Status: audit.NotAttempted, Why: "the audit was stopped before this journey began", Steps: []audit.Step{}, Started: a.cfg.Now().UTC(),
+				ID: id(n), Scenario: plans[n].Name, Page: plans[n].Page, Consent: who.consent, Patient: "A",
+				Status: audit.NotAttempted, Why: notBegun, Steps: []audit.Step{}, Started: a.cfg.Now().UTC(),
 			}}
 		}
 		a.run.Journeys = append(a.run.Journeys, w.Journey)

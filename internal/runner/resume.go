@@ -160,6 +160,8 @@ type walked struct {
 	// Seen is what a visit saw of its page; nil when that could not be seen, and for
 	// journeys that are no visit.
 	Seen *seen `json:",omitempty"`
+	// Choice is how a banner was answered, nil when no step was to do so.
+	Choice *audit.ConsentWalk `json:",omitempty"`
 
 	tabs []flusher // in the order they were walked in
 }
@@ -171,18 +173,21 @@ type flusher interface {
 }
 
 // journey recalls what came of a journey, or walks it; see walk.
-func (a *auditing) journey(ctx context.Context, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
+func (a *auditing) journey(ctx context.Context, who *visitor, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
 	key := fmt.Sprintf("journey %s %s %s", id, sc.Name, sc.Page)
 	w := new(walked)
 	done, err := a.store.Recall(key, w)
 	switch {
 	case err != nil:
 		a.chromes.fail(err)
-		w = &walked{Journey: audit.Journey{ID: id, Scenario: sc.Name, Page: sc.Page, Patient: "A", Status: audit.Inconclused, Why: plain(err), Steps: []audit.Step{}, Started: a.cfg.Now().UTC()}}
+		w = &walked{Journey: audit.Journey{ID: id, Scenario: sc.Name, Page: sc.Page, Consent: who.consent, Patient: "A", Status: audit.Inconclused, Why: plain(err), Steps: []audit.Step{}, Started: a.cfg.Now().UTC()}}
 	case done:
 		a.chromes.expect(-1) // it was announced
+	case who.consent.Chosen() && who.profile == nil:
+		// Never as if a choice had been made that was not.
+		w = &walked{Journey: audit.Journey{ID: id, Scenario: sc.Name, Page: sc.Page, Consent: who.consent, Patient: "A", Status: audit.Inconclused, Why: errNoProfile.Error(), Steps: []audit.Step{}, Started: a.cfg.Now().UTC()}}
 	default:
-		w = a.walk(ctx, a.chromes, id, sc, within, look)
+		w = a.walk(ctx, a.chromes, who, id, sc, within, look)
 		if ctx.Err() == nil || w.Journey.Status != audit.Inconclused {
 			a.keep(key, *w)
 		}

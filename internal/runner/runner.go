@@ -4,6 +4,7 @@
 // that knows the order.
 //
 //	discover.go   crawl, visit every page, follow what only scripts link
+//	consent.go    the states of consent, and who walks in them
 //	walk.go       one journey in one tab
 //	pool.go       the Chromes that walks share; one that died is replaced
 //	parties.go    whose host each request went to, whatever its name says
@@ -25,6 +26,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -79,6 +81,11 @@ type Config struct {
 	IgnoreRobots bool
 	// Submit is SubmitHold unless said otherwise.
 	Submit Submit
+	// Consent lists the states of consent that the site is walked in, one after the
+	// other; empty is audit.ConsentNone alone.
+	Consent []audit.Consent
+	// GPC makes the browser ask not to be tracked (Global Privacy Control).
+	GPC bool
 	// Patient walks; nil invents one from Seed and Started. PatientFile says where
 	// it came from, for those who resume the audit.
 	Patient     *patient.Patient
@@ -154,6 +161,14 @@ func (c *Config) setDefaults() error {
 	if c.Submit != SubmitHold && c.Submit != SubmitSkip {
 		return fmt.Errorf("submit %q: want hold or skip", c.Submit)
 	}
+	if len(c.Consent) == 0 {
+		c.Consent = []audit.Consent{audit.ConsentNone}
+	}
+	for i, s := range c.Consent {
+		if !slices.Contains(audit.Consents, s) || slices.Contains(c.Consent[:i], s) {
+			return fmt.Errorf("consent %q: want none, accept and reject, each once at most", s)
+		}
+	}
 	if c.Out == "" {
 		return errors.New("no folder for the run was given")
 	}
@@ -222,6 +237,9 @@ type auditing struct {
 	halts []string
 	// confirmed is the address of the site's confirmation page, once known.
 	confirmed atomic.Pointer[string]
+
+	// bannerless is true once no page that was looked at asked for consent.
+	bannerless bool
 
 	// keeping are the journeys whose end is being noted, unread those of which it
 	// cannot be.
@@ -335,6 +353,7 @@ func newRun(cfg *Config, d *data) *audit.Run {
 		Tool: audit.Tool{Version: cfg.Version, RulesHash: d.hash, Lists: told(cfg.Trackers), Fidelity: "full", Disguise: "realistic", OS: osName()},
 		Options: audit.Options{
 			Submit: string(cfg.Submit), MaxPages: cfg.MaxPages, Robots: "obeyed", Viewport: "desktop",
+			Consent: cfg.Consent, GPC: cfg.GPC,
 			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},
 		},
 		Notes: []string{}, Pages: []audit.Page{}, Journeys: []audit.Journey{}, Findings: []audit.Finding{},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/patient"
 	"github.com/quietroom/quietroom/audit/vendors/lists"
 	"github.com/quietroom/quietroom/internal/runstore"
@@ -27,6 +28,8 @@ type Settings struct {
 	MaxPages     int
 	IgnoreRobots bool
 	Submit       Submit
+	Consent      []audit.Consent
+	GPC          bool
 	Seed         uint64
 	Mobile       bool
 	HonestUA     bool
@@ -61,7 +64,7 @@ type Settings struct {
 // settings gives the configuration as a run remembers it.
 func (c *Config) settings() Settings {
 	s := Settings{
-		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Seed: c.Seed, Mobile: c.Mobile,
+		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Consent: c.Consent, GPC: c.GPC, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
 		Rules: c.Rules, SiteFile: c.SiteFile, Trackers: c.Trackers,
@@ -145,6 +148,8 @@ func (s *Settings) admits(now Settings) error {
 	differs("pages", fmt.Sprint(s.MaxPages), fmt.Sprint(now.MaxPages))
 	differs("ignore-robots", fmt.Sprint(s.IgnoreRobots), fmt.Sprint(now.IgnoreRobots))
 	differs("submit", string(s.Submit), string(now.Submit))
+	differs("consent", list(names(s.Consent)), list(names(now.Consent)))
+	differs("gpc", fmt.Sprint(s.GPC), fmt.Sprint(now.GPC))
 	differs("seed", fmt.Sprint(s.Seed), fmt.Sprint(now.Seed))
 	differs("viewport", s.Viewport(), now.Viewport())
 	differs("honest-ua", fmt.Sprint(s.HonestUA), fmt.Sprint(now.HonestUA))
@@ -166,6 +171,19 @@ func (s *Settings) admits(now Settings) error {
 	}
 	errs = append(errs, s.secrets(now)...)
 	return errors.Join(errs...)
+}
+
+// names gives states of consent as words; none at all is a run from before there
+// were any.
+func names(states []audit.Consent) []string {
+	if len(states) == 0 {
+		return []string{string(audit.ConsentNone)}
+	}
+	out := make([]string, 0, len(states))
+	for _, s := range states {
+		out = append(out, string(s))
+	}
+	return out
 }
 
 // secrets says what was not stored and has to be given again, and what was never

@@ -30,8 +30,8 @@ func (t walkTab) Frames() []scenarios.FrameTarget {
 // page is left, look may look around. The journey always comes back, with what
 // kept it from its end. A walk that another one's page, or a Chrome that hung,
 // may have ended or slowed beyond its time is walked again; the record keeps both.
-func (a *auditing) walk(ctx context.Context, c *chromes, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
-	w := walking{a: a, c: c, id: id, scenario: sc, within: within, look: look, out: new(walked)}
+func (a *auditing) walk(ctx context.Context, c *chromes, who *visitor, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
+	w := walking{a: a, c: c, who: who, id: id, scenario: sc, within: within, look: look, out: new(walked)}
 	j, again := w.once(ctx, c.lease)
 	if again != nil && ctx.Err() == nil {
 		a.cfg.Log.Info("walking again, because Chrome ended, hung or was too busy", "journey", id, "page", sc.Page)
@@ -49,6 +49,7 @@ type looker func(context.Context, walkTab) (*seen, error)
 type walking struct {
 	a        *auditing
 	c        *chromes
+	who      *visitor
 	id       string
 	scenario scenarios.Scenario
 	within   time.Duration
@@ -62,7 +63,7 @@ type leaser func(context.Context) (*lease[*browser.Browser], error)
 // its end need not have been this walk.
 func (w *walking) once(ctx context.Context, get leaser) (j audit.Journey, again leaser) {
 	now := w.a.cfg.Now
-	j = audit.Journey{ID: w.id, Scenario: w.scenario.Name, Page: w.scenario.Page, Patient: "A", Status: audit.Inconclused, Steps: []audit.Step{}, Started: now().UTC()}
+	j = audit.Journey{ID: w.id, Scenario: w.scenario.Name, Page: w.scenario.Page, Consent: w.who.consent, Patient: "A", Status: audit.Inconclused, Steps: []audit.Step{}, Started: now().UTC()}
 	l, err := get(ctx)
 	if err != nil {
 		j.Ended, j.Why = now().UTC(), w.why(ctx, ctx, err)
@@ -126,7 +127,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Identity: a.identity(), Thanks: w.thanks})
+	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: a.identity(), Thanks: w.thanks})
 	if err != nil {
 		return nil, err
 	}
@@ -145,11 +146,14 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	wt := walkTab{tab}
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
 		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: log,
-		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(),
+		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(), Consent: w.who.consent, StepTimeout: w.who.patience,
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
-	w.out.Typed = append(w.out.Typed, out.Typed...)
+	w.out.Typed, w.out.Choice = append(w.out.Typed, out.Typed...), out.Choice
+	if out.AskedAgain {
+		j.Consent = "" // the choice did not hold here
+	}
 	if err := tab.Err(); err != nil {
 		return nil, err
 	}
