@@ -37,6 +37,11 @@ run folder with everything that left and a report.
 Rules of your own (--rules) and what only you know of your site (--site-file)
 are explained in docs/own-files.md.
 
+With --consent none,accept,reject the pages and forms are walked once in each
+state of the site's consent banner, each with a fresh profile; the report says
+what leaves before any choice, after an acceptance and after a refusal. A banner
+that could not be answered leaves its state inconclusive.
+
 It obeys robots.txt, keeps to the site's own hosts, and never follows a link
 that logs out, deletes, cancels or unsubscribes.
 
@@ -51,6 +56,8 @@ begins again. An audit that came to its end is left as it is.
 ` + exitHelp,
 		Example: `  quietroom audit https://www.practice.example/
   quietroom audit https://staging.practice.example/ --basic-auth me:secret --pages 50
+  quietroom audit https://practice.example/ --consent none,accept,reject
+  quietroom audit https://practice.example/ --gpc
   quietroom audit https://practice.example/ --scope portal.practice.example --fail-on C
   quietroom audit https://practice.example/ --connect-to practice.example:443:127.0.0.1:8443 --cacert ca.pem
   quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json

@@ -31,14 +31,15 @@ type auditFlags struct {
 	pages, parallel, maxBody                               int
 	seed                                                   uint64
 	delay, pageTimeout                                     time.Duration
-	insecure, noSandbox, honestUA, ignoreRobots            bool
+	consent                                                []string
+	insecure, noSandbox, honestUA, ignoreRobots, gpc       bool
 	verbose                                                int
 }
 
 // newAuditFlags gives the defaults.
 func newAuditFlags() *auditFlags {
 	return &auditFlags{
-		formats: []string{"text", "html"}, failOn: "E", submit: "hold", viewport: "desktop",
+		formats: []string{"text", "html"}, failOn: "E", submit: "hold", consent: []string{string(audit.ConsentNone)}, viewport: "desktop",
 		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel(), pageTimeout: runner.DefaultPageTimeout, maxBody: browser.DefaultMaxBody >> 20,
 	}
 }
@@ -80,6 +81,8 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	})
 	group(fs, "The patient", func() {
 		fs.StringVar(&f.submit, "submit", f.submit, "`WHAT` becomes of a form's last submit: hold (pressed, recorded, never sent) or skip (not pressed)")
+		fs.StringSliceVar(&f.consent, "consent", f.consent, "walk the site in these `STATES` of its consent banner: none (before any choice), accept, reject; with more than one, what leaves in which is told (docs/consent.md)")
+		fs.BoolVar(&f.gpc, "gpc", false, "ask not to be tracked: Global Privacy Control, in every page, frame and worker")
 		fs.StringVar(&f.patient, "patient", "", "JSON `FILE` with a test patient of your own; what it leaves out is invented")
 		fs.Uint64Var(&f.seed, "seed", 0, "make the synthetic patient of the run whose report names seed `N` again; 0 is a new one")
 	})
@@ -102,7 +105,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
-		Submit: runner.Submit(f.submit), Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
+		Submit: runner.Submit(f.submit), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, MaxBody: int64(f.maxBody) << 20, Version: version,
 		Resolver: f.resolver,
 	}
@@ -199,6 +202,8 @@ func (f *auditFlags) check() error {
 		return fmt.Errorf("--viewport %q: want desktop or mobile", f.viewport)
 	case f.submit != "hold" && f.submit != "skip":
 		return fmt.Errorf("--submit %q: want hold or skip", f.submit)
+	case f.badConsent() != "":
+		return errors.New(f.badConsent())
 	case f.failOn != "never" && !slices.Contains(audit.Classes, audit.Class(f.failOn)):
 		return fmt.Errorf("--fail-on %q: want A, B, C, D, E or never", f.failOn)
 	case f.pages < 1:
@@ -215,6 +220,32 @@ func (f *auditFlags) check() error {
 		return errors.New("--user-agent: it holds a control character, which no header may")
 	}
 	return nil
+}
+
+// states gives the states of consent that were asked for, in the order in which
+// they are walked.
+func states(asked []string) []audit.Consent {
+	var out []audit.Consent
+	for _, s := range audit.Consents {
+		if slices.Contains(asked, string(s)) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// badConsent says what is wrong with the states that were asked for, "" for nothing.
+func (f *auditFlags) badConsent() string {
+	const want = "want one or more of none, accept and reject"
+	for _, s := range f.consent {
+		if !slices.Contains(audit.Consents, audit.Consent(s)) {
+			return fmt.Sprintf("--consent %q: %s", s, want)
+		}
+	}
+	if len(f.consent) == 0 {
+		return "--consent is empty; " + want
+	}
+	return ""
 }
 
 func (f *auditFlags) access() (access.Options, error) {

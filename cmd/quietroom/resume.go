@@ -55,6 +55,8 @@ func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set("pages", func() { f.pages = then.MaxPages })
 	set("ignore-robots", func() { f.ignoreRobots = then.IgnoreRobots })
 	set("submit", func() { f.submit = string(then.Submit) })
+	set("consent", func() { f.consent = then.ConsentNames() })
+	set("gpc", func() { f.gpc = then.GPC })
 	set("seed", func() { f.seed = then.Seed })
 	set("viewport", func() { f.viewport = then.Viewport() })
 	set("honest-ua", func() { f.honestUA = then.HonestUA })

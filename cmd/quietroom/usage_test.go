@@ -58,6 +58,8 @@ func TestWrongUsage(t *testing.T) {
 		"a class in lower case":       {"audit a.example --fail-on a", []string{"A, B, C, D, E or never"}},
 		"no class":                    {"audit a.example --fail-on=", []string{"A, B, C, D, E or never"}},
 		"no such way to submit":       {"audit a.example --submit maybe", []string{`--submit "maybe"`, "hold or skip"}},
+		"no such state of consent":    {"audit a.example --consent none,yes", []string{`--consent "yes"`, "none, accept and reject"}},
+		"no state of consent":         {"audit a.example --consent=", []string{"--consent is empty", "none, accept and reject"}},
 		"no such viewport":            {"audit a.example --viewport tablet", []string{"desktop or mobile"}},
 		"pages that are no number":    {"audit a.example --pages many", []string{`--pages "many"`, "a whole number"}},
 		"pages below none":            {"audit a.example --pages -1", []string{"--pages -1", "1 or more"}},

@@ -103,8 +103,8 @@ func (a *auditing) inState(ctx context.Context, state audit.Consent, first bool)
 // finished notes a state whose journeys are all done.
 func (a *auditing) finished(ctx context.Context, key string, known answered) {
 	a.keeping.Wait() // a state that is done has every journey on record
-	if a.chromes.stopped(ctx) != nil {
-		return
+	if a.chromes.stopped(ctx) != nil || a.unread.any() {
+		return // whoever resumes the audit makes the choice again
 	}
 	if err := a.store.Record(key, known); err != nil {
 		a.chromes.fail(err)
@@ -133,6 +133,11 @@ func (a *auditing) choose(ctx context.Context, state audit.Consent) (answered, *
 			profile, err = tab.Profile(ctx)
 			return nil, err
 		})
+		for _, t := range w.tabs {
+			if !t.Flush() && w.Journey.Status == audit.Walked {
+				a.unread.add(w.Journey.ID)
+			}
+		}
 		out.take(w, state)
 		if !out.Walk.NoBanner {
 			if !out.Walk.Made {

@@ -233,6 +233,13 @@ func (u *unread) add(id string) {
 	u.ids[id] = true
 }
 
+// any reports whether there is one.
+func (u *unread) any() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return len(u.ids) > 0
+}
+
 // into takes from these journeys that they were seen to their end.
 func (u *unread) into(journeys []audit.Journey) {
 	u.mu.Lock()

@@ -173,6 +173,9 @@ func (s *Settings) admits(now Settings) error {
 	return errors.Join(errs...)
 }
 
+// ConsentNames gives the states of consent as they are typed.
+func (s *Settings) ConsentNames() []string { return names(s.Consent) }
+
 // names gives states of consent as words; none at all is a run from before there
 // were any.
 func names(states []audit.Consent) []string {

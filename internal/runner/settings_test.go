@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/patient"
 	"github.com/quietroom/quietroom/internal/access"
 )
@@ -35,6 +36,8 @@ func TestSettingsAdmit(t *testing.T) {
 		"another site":      {func(c *Config) { c.Site = "https://other.example/" }, "not of https://other.example/"},
 		"more scope":        {func(c *Config) { c.Scope = []string{"portal.example"} }, "--scope is portal.example, and the run was begun with nothing"},
 		"robots ignored":    {func(c *Config) { c.IgnoreRobots = true }, "--ignore-robots"},
+		"another consent":   {func(c *Config) { c.Consent = []audit.Consent{audit.ConsentNone, audit.ConsentReject} }, "--consent"},
+		"asking not to":     {func(c *Config) { c.GPC = true }, "--gpc"},
 		"an honest agent":   {func(c *Config) { c.HonestUA = true }, "--honest-ua"},
 		"another agent":     {func(c *Config) { c.Access.UserAgent = "x" }, "--user-agent is x, and the run was begun with nothing"},
 		"insecure":          {func(c *Config) { c.Access.Insecure = true }, "--insecure"},
