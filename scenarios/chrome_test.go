@@ -89,10 +89,11 @@ func chromePath() string {
 type fakeTab struct {
 	ctx context.Context
 
-	mu    sync.Mutex
-	hold  bool
-	held  []string // "POST /path body"
-	steps []int
+	mu     sync.Mutex
+	hold   bool
+	held   []string // "POST /path body"
+	steps  []int
+	broken bool
 	// answer gives the body of a held request's answer; nil redirects navigations to /thanks.
 	answer string
 }
@@ -145,7 +146,17 @@ func (f *fakeTab) Context() context.Context { return f.ctx }
 func (f *fakeTab) Step(n int)               { f.mu.Lock(); f.steps = append(f.steps, n); f.mu.Unlock() }
 func (f *fakeTab) Consent(audit.Consent)    {}
 func (f *fakeTab) Hold(on bool)             { f.mu.Lock(); f.hold = on; f.mu.Unlock() }
-func (f *fakeTab) Held() int                { f.mu.Lock(); defer f.mu.Unlock(); return len(f.held) }
+
+// Arm fails when the tab is to be one whose interception is broken.
+func (f *fakeTab) Arm(context.Context) error {
+	f.Hold(true)
+	if f.broken {
+		return errors.New("not held")
+	}
+	return nil
+}
+
+func (f *fakeTab) Held() int { f.mu.Lock(); defer f.mu.Unlock(); return len(f.held) }
 
 func (f *fakeTab) Settle(ctx context.Context) error { return pause(ctx, 200*time.Millisecond) }
 

@@ -129,7 +129,9 @@ func goBack(ctx context.Context, w *walker, st script.Step) error {
 			return failf("there is no page before this one")
 		}
 		w.inv, w.filled, w.planned = nil, "", false
-		w.arm() // going back may offer to send a form again
+		if err := w.arm(ctx); err != nil { // going back may offer to send a form again
+			return err
+		}
 		if _, err := chromedp.Call(cctx, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: h.Entries[i].ID}); err != nil {
 			return err
 		}

@@ -223,7 +223,9 @@ func selectIn(ctx context.Context, w *walker, st script.Step) error {
 			return err
 		}
 		w.chose(kind, c.Options[i], since)
-		w.arm() // some lists send the form as soon as a choice is made
+		if err := w.arm(ctx); err != nil { // some lists send the form as soon as a choice is made
+			return err
+		}
 		if strings.HasPrefix(c.Type, "select") {
 			if err := c.at.focus(ctx, false); err != nil {
 				return err
@@ -315,7 +317,9 @@ func checkOff(ctx context.Context, w *walker, st script.Step) error {
 			return err
 		}
 		since := w.cfg.Clock()
-		w.arm() // some boxes send the form as soon as they are ticked
+		if err := w.arm(ctx); err != nil { // some boxes send the form as soon as they are ticked
+			return err
+		}
 		switch {
 		case held.Checked == !st.Off:
 			return nil

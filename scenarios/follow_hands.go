@@ -41,7 +41,9 @@ func clickOn(ctx context.Context, w *walker, st script.Step) error {
 // pressing does what may commit something, with the hold armed, and waits for what
 // comes of it.
 func (w *walker) pressing(ctx context.Context, at place, do func() error) (effect, error) {
-	w.arm()
+	if err := w.arm(ctx); err != nil {
+		return effect{}, err
+	}
 	w.inv, w.hand = nil, place{frame: at.frame}
 	before, url := w.tab.Held(), w.address(ctx)
 	if err := do(); err != nil {
@@ -234,7 +236,9 @@ func uploadTo(ctx context.Context, w *walker, st script.Step) error {
 		}
 		cctx, cancel := join(ctx, at.frame.ctx, 5*time.Second)
 		defer cancel()
-		w.arm() // some fields send what they are given at once
+		if err := w.arm(ctx); err != nil { // some fields send what they are given at once
+			return err
+		}
 		w.typed(audit.KindFile, name, false, w.cfg.Clock())
 		if _, err := chromedp.Call(cctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: obj}); err != nil {
 			return failf("it is no file field")

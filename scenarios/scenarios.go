@@ -33,9 +33,11 @@ type Tab interface {
 	Step(n int)
 	// Consent says what the visitor has answered to the site's banner from now on.
 	Consent(c audit.Consent)
-	// Hold arms or disarms the hold: armed, first-party and form-vendor requests
-	// that are not safe (POST, PUT, ...) are recorded, never sent, and answered
-	// in the browser. GET passes.
+	// Arm turns the hold on, in which requests that would commit something are
+	// recorded, never sent, and answered in the browser, and proves that they are.
+	// When it fails, nothing may be pressed; the hold is on.
+	Arm(ctx context.Context) error
+	// Hold turns the hold on or off, and proves nothing.
 	Hold(on bool)
 	// Held counts the requests that were held so far.
 	Held() int

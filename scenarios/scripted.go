@@ -29,8 +29,10 @@ func ScriptedLinks(ctx context.Context, tab Tab) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	tab.Hold(true)
 	defer tab.Hold(false)
+	if err := tab.Arm(ctx); err != nil {
+		return nil, fmt.Errorf("the buttons of the page were not tried: %w", err)
+	}
 	const limit = 15 * time.Second
 	cctx, cancel := join(ctx, tab.Context(), limit)
 	defer cancel()

@@ -196,6 +196,8 @@ func (w *walker) current(f Form) Form {
 type effect struct {
 	held int  // requests held because of it
 	left bool // the document was left for another one
+	// to is what a form hands its fields to outside the browser: mailto, sms, tel; "" for nothing.
+	to string
 }
 
 // commit presses the form's button once, with the hold armed, and waits for
@@ -208,9 +210,12 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	if ok && !b.Visible {
 		return b, effect{}, failf("the button cannot be seen")
 	}
-	w.arm()
+	if err := w.arm(ctx); err != nil {
+		return b, effect{}, err
+	}
 	before := w.tab.Held()
 	url := w.address(ctx)
+	e := effect{to: w.handsOver(ctx, f)}
 	var err error
 	switch {
 	case ok:
@@ -224,7 +229,6 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	if err != nil {
 		return b, effect{}, err
 	}
-	e := effect{}
 	// A script may take a moment before it sends; what it sends then takes its own.
 	for range 6 {
 		if err := w.tab.Settle(ctx); err != nil {
@@ -315,6 +319,11 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		w.out.Submitted = w.out.Submitted || e.left
 		return false, false, nil
 	}
+	if e.to != "" && e.held == 0 && !e.left {
+		w.out.Submitted = true
+		w.remark("the form hands what was typed to the visitor's own program (" + e.to + "), and nothing was handed over: whom that reaches is not seen")
+		return false, false, nil
+	}
 	now := w.current(f)
 	goesOn := now.Key != "" && (len(w.open(now)) > 0)
 	sameDocument := w.here(ctx, f)
@@ -402,35 +411,4 @@ func quoted(list []Control) string {
 		s += "“" + neutral(c.words(), 40) + "”"
 	}
 	return s
-}
-
-// arm holds from now on whatever would commit something.
-func (w *walker) arm() {
-	w.tab.Hold(true)
-	w.armed = true
-}
-
-// choosing does a choice at p with the hold armed for a moment: some forms
-// submit as soon as one is made. When something was held the hold stays on, and
-// when the page went away with it the form counts as submitted.
-func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
-	if w.armed {
-		return do()
-	}
-	before := w.tab.Held()
-	w.tab.Hold(true)
-	err := do()
-	if err == nil {
-		err = pause(ctx, 120*time.Millisecond)
-	}
-	if w.tab.Held() > before {
-		w.arm()
-		if alive, lerr := call[bool](ctx, p.frame, 2*time.Second, aliveJS, p.ref); lerr != nil || !alive {
-			w.auto, w.out.Submitted = true, true
-			return nil
-		}
-		return err
-	}
-	w.tab.Hold(false)
-	return err
 }

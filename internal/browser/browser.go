@@ -79,6 +79,9 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 	if err := b.asksNotToBeTracked(ctx); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
+	if cfg.Unheld {
+		return b, b.rec.must("Fetch.disable", nil, startPatience, b.gone)
+	}
 	return b, nil
 }
 

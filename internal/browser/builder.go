@@ -105,6 +105,8 @@ func (b *builder) event(i *item) {
 		if err = json.Unmarshal(i.params, &ev); err == nil {
 			b.onSocket(i, &ev)
 		}
+	case "heldFrame":
+		b.onHeldFrame(i)
 	case "wire":
 		b.onWire(i)
 	case "postData":
@@ -258,7 +260,7 @@ func (b *builder) onWillBeSent(i *item, ev *willBeSentEvent) {
 		b.r.self.onNetwork(&ev.Request)
 		return
 	}
-	if !recordable(ev.Request.URL) || b.blind(ev.channel()) {
+	if !recordable(ev.Request.URL) || b.blind(ev.channel()) || ownHost(ev.Request.URL) {
 		return
 	}
 	if ev.RedirectResponse == nil && b.find(ev.RequestID, ev.Request.Method, ev.Request.URL, func(f *flow) bool { return f.network }) != nil {

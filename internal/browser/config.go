@@ -66,6 +66,13 @@ type Config struct {
 	// Blind is a test's switch: the recorder ignores what the protocol tells of the
 	// channels it reports true for, so that a test can see the wire record name them.
 	Blind func(audit.Channel) bool
+	// Unheld is a test's switch: interception is switched off behind the recorder's
+	// back, so that a test can see that nothing is submitted then.
+	Unheld bool
+	// Withhold tells whether a third party may not get a request at all, whatever
+	// the patient is doing; nil is never. It is called from several goroutines, and
+	// a request that it takes too long for is not sent.
+	Withhold func(ex *audit.Exchange, body []byte) bool
 	// Log may be nil.
 	Log *slog.Logger
 

@@ -18,6 +18,7 @@ type flow struct {
 	network, fetch, extra bool // which parts have come
 	noExtra               bool // Chrome said that no headers as sent will come
 	hasBody, missing      bool
+	stray                 bool // a frame that was to be held, and that Chrome tells of all the same
 	opaque                bool
 	labelled              bool
 	believed              headerSource

@@ -36,6 +36,16 @@ func (r *recorder) paused(msg *cdproto.Message) {
 	if asked == nil {
 		asked = r.armed()
 	}
+	if r.canary(ev, asked) {
+		return
+	}
+	if tellsOfCanary(ev) {
+		r.command("", "Fetch.failRequest", map[string]any{"requestId": ev.RequestID, "errorReason": "Aborted"})
+		return
+	}
+	if ev.ResourceType == "Document" {
+		r.loaded(ev.FrameID)
+	}
 	i := begin("Fetch.requestPaused", v, frame)
 	if v != nil && ev.ResourceType == "Document" && !v.moved(ev.FrameID) {
 		r.command("", "Fetch.failRequest", map[string]any{"requestId": ev.RequestID, "errorReason": "Aborted"})
@@ -75,7 +85,7 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 		return r.pass(u, ev)
 	}
 	if ev.Request.Method == "OPTIONS" {
-		if r.takes(u.Hostname()) && unsafe(ev.Request.Headers.get("Access-Control-Request-Method")) {
+		if m := ev.Request.Headers.get("Access-Control-Request-Method"); unsafe(m) && (m != "POST" || r.takes(u.Hostname())) {
 			return allowPreflight(ev)
 		}
 		return r.pass(u, ev)

@@ -234,7 +234,7 @@ type name struct {
 // that leaves is the name. It is news when no request follows, which is known
 // when the visit is over.
 func (b *builder) onHost(ch audit.Channel, host, rawURL, topSite string, at time.Time) {
-	if host == "" || topSite == "" || host == selfHost || net.ParseIP(host) != nil || b.r.cfg.FirstParty(host) {
+	if host == "" || topSite == "" || host == selfHost || host == canaryHost || net.ParseIP(host) != nil || b.r.cfg.FirstParty(host) {
 		return // Chrome's own, or no news
 	}
 	f := &flow{born: at, ex: audit.Exchange{Time: at.UTC(), Channel: ch}}

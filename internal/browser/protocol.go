@@ -30,6 +30,10 @@ type detachedEvent struct {
 	SessionID string `json:"sessionId"`
 }
 
+type destroyedEvent struct {
+	Context int `json:"executionContextId"`
+}
+
 type frameEvent struct {
 	FrameID string `json:"frameId"` // frameAttached
 	Frame   struct {

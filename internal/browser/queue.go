@@ -21,7 +21,8 @@ type item struct {
 	frame   string       // address of the frame or worker that it came from, as far as is known
 	paused  *pausedEvent // Fetch.requestPaused, decoded by the reader
 	held    bool
-	bare    string // the address that was asked for in place of a held one
+	bare    string // the address that was asked for in place of a held one; of a held frame, its socket's
+	size    int64  // of a held frame, before it was cut
 	wire    netlog.Record
 	body    []byte // reply of Network.getRequestPostData for request id in method
 	flushed chan<- bool

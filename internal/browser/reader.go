@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,6 +39,11 @@ type recorder struct {
 	gaps       []audit.Gap
 
 	self *selfTest // nil when there is no wire record
+
+	canaries   map[string]func() // what to do when one is held, by nonce
+	loads      map[string]bool   // frames whose document came to be intercepted
+	socketName string            // by which sockets.js and we know each other
+	telling    sync.Mutex        // see tellSocket
 }
 
 // session is one of the recorder's own protocol sessions.
@@ -46,7 +52,8 @@ type session struct {
 	// waiting says that Chrome held the target back for this session, resumed that
 	// Chrome has confirmed to have let it go.
 	waiting, resumed bool
-	dialogs, chatter int // counted by the reader goroutine
+	dialogs, chatter int   // counted by the reader goroutine
+	hearing          []int // execution contexts in which sockets.js runs
 }
 
 func newRecorder(cfg *Config, out *outbox) *recorder {
@@ -55,6 +62,7 @@ func newRecorder(cfg *Config, out *outbox) *recorder {
 		sessions: map[string]*session{}, watched: map[string]bool{},
 		contexts: map[string]string{}, frames: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
 		whyCrashed: func() error { return ErrCrashed },
+		canaries:   map[string]func(){}, loads: map[string]bool{}, socketName: "_" + rand.Text(),
 	}
 }
 
@@ -141,6 +149,15 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 					v.left()
 				}
 			}
+		}
+	case "Runtime.bindingCalled":
+		r.onSocketSays(s, msg)
+	case "Runtime.executionContextsCleared":
+		r.deaf(s, 0)
+	case "Runtime.executionContextDestroyed":
+		var ev destroyedEvent
+		if r.decode(msg, &ev) {
+			r.deaf(s, ev.Context)
 		}
 	case "Page.javascriptDialogOpening":
 		r.dialog(s)
@@ -262,6 +279,9 @@ func (r *recorder) instrument(ev attachedEvent, parentContext string) {
 			r.command(s.id, "Emulation.setDeviceMetricsOverride", map[string]any{"width": w, "height": h, "deviceScaleFactor": 2.6, "mobile": true})
 			r.command(s.id, "Emulation.setTouchEmulationEnabled", map[string]any{"enabled": true})
 		}
+	}
+	if first {
+		r.watchSockets(s)
 	}
 	r.command(s.id, "Target.setAutoAttach", map[string]any{"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true})
 	r.ask(s.id, "Runtime.runIfWaitingForDebugger", nil, func(m *cdproto.Message) {

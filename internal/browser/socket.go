@@ -69,5 +69,6 @@ func (b *builder) onSocket(i *item, ev *socketEvent) {
 		f.hasBody = !f.missing
 		f.end(i.at)
 		b.meet(f)
+		f.stray = i.label.proven && b.r.holdsFrames(hostOf(socket.ex.URL))
 	}
 }

@@ -146,7 +146,11 @@ func (t *Tab) Err() error {
 func (t *Tab) Stopped() []string {
 	t.visit.mu.Lock()
 	defer t.visit.mu.Unlock()
-	return slices.Clone(t.visit.stops)
+	stops := slices.Clone(t.visit.stops)
+	if t.visit.heldFrames > 0 && t.visit.held == t.visit.heldFrames {
+		stops = append(stops, "what the form sent over a WebSocket was held, and nobody answers there as the site would: what follows such a submit was not seen")
+	}
+	return stops
 }
 
 // Overloaded reports whether Chrome itself was too busy to answer for a while
@@ -165,8 +169,14 @@ func (t *Tab) Step(n int) {
 // Consent says what the visitor has answered to the site's banner from now on.
 func (t *Tab) Consent(c audit.Consent) { t.relabel(func(l *label) { l.consent = c }) }
 
-// Hold says whether requests that would commit something are held back.
-func (t *Tab) Hold(on bool) { t.relabel(func(l *label) { l.holding = on }) }
+// Hold says whether requests that would commit something are held back. Before
+// something is pressed, Arm proves that they are.
+func (t *Tab) Hold(on bool) {
+	t.relabel(func(l *label) { l.holding, l.proven = on, on && l.proven })
+	if !on {
+		t.b.rec.release(t.visit)
+	}
+}
 
 // Held counts the requests that were held so far.
 func (t *Tab) Held() int {
@@ -398,6 +408,7 @@ func (r *recorder) forget(v *visit) {
 			if ctx == p.context && r.visits[ctx] == nil {
 				delete(r.contexts, frame)
 				delete(r.frames, frame)
+				delete(r.loads, frame)
 			}
 		}
 		return true

@@ -19,24 +19,26 @@ type visit struct {
 	thanks   func(action string, body []byte) string
 	session  *Session // nil for a context of its own
 
-	mu       sync.Mutex
-	now      label
-	held     int
-	sealed   bool     // its exchanges wait, see Session
-	stops    []string // what of the page was stopped, in the order it was
-	sessions map[string]*session
-	setters  map[string]string // cookie's name@domain → host whose answer set it
-	popups   int
-	moves    map[string]int  // documents that each frame asked for in this step
-	awaited  map[string]bool // frames that asked for a document and have not got it
-	inflight map[string]time.Time
-	changed  time.Time
-	notify   chan struct{}
-	over     chan struct{} // closed when the visit cannot go on
-	err      error
-	closed   time.Time     // when its tab was closed
-	budget   chan struct{} // receives when a virtual time budget ended
-	gone     chan struct{} // receives when the page was left for a blank one
+	mu   sync.Mutex
+	now  label
+	held int
+	// heldFrames are those of held that were to go over a socket.
+	heldFrames int
+	sealed     bool     // its exchanges wait, see Session
+	stops      []string // what of the page was stopped, in the order it was
+	sessions   map[string]*session
+	setters    map[string]string // cookie's name@domain → host whose answer set it
+	popups     int
+	moves      map[string]int  // documents that each frame asked for in this step
+	awaited    map[string]bool // frames that asked for a document and have not got it
+	inflight   map[string]time.Time
+	changed    time.Time
+	notify     chan struct{}
+	over       chan struct{} // closed when the visit cannot go on
+	err        error
+	closed     time.Time     // when its tab was closed
+	budget     chan struct{} // receives when a virtual time budget ended
+	gone       chan struct{} // receives when the page was left for a blank one
 }
 
 // label says what the patient is doing; every exchange carries one.
@@ -45,6 +47,7 @@ type label struct {
 	consent       audit.Consent
 	step          int
 	holding       bool
+	proven        bool // that what would commit is held; see Arm
 	afterSubmit   bool
 }
 
@@ -180,6 +183,13 @@ func (v *visit) countHeld() {
 	defer v.mu.Unlock()
 	v.held++
 	v.now.afterSubmit = true
+}
+
+func (v *visit) countHeldFrame() {
+	v.countHeld()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.heldFrames++
 }
 
 // carriesIdentity reports whether text, or its percent-decoded form, holds a

@@ -1,0 +1,65 @@
+package scenarios
+
+import (
+	"context"
+	"time"
+)
+
+// arm holds from now on whatever would commit something, and proves that it does.
+func (w *walker) arm(ctx context.Context) error {
+	w.armed = true
+	if err := w.tab.Arm(ctx); err != nil {
+		w.cfg.Log.Info("not armed", "err", err)
+		return failf("nothing was pressed, because it could not be proven that what the page sends would be held")
+	}
+	return nil
+}
+
+// handsOver tells whether a form leaves the browser by its address (mailto and the
+// like), and keeps it from doing so. The page's own code for a submit still runs.
+func (w *walker) handsOver(ctx context.Context, f Form) string {
+	if f.Implicit || f.at.frame == nil {
+		return ""
+	}
+	scheme, err := call[string](ctx, f.at.frame, 5*time.Second, `(id) => {
+		const form = globalThis.quietroom.get(id), found = /^\s*(mailto|sms|tel):/i.exec(form?.getAttribute?.('action') ?? '');
+		if (found) addEventListener('submit', (e) => { if (e.target === form) e.preventDefault(); });
+		return found ? found[1].toLowerCase() : '';
+	}`, f.at.ref)
+	if err != nil {
+		return ""
+	}
+	return scheme
+}
+
+// remark says something of the last step.
+func (w *walker) remark(why string) { w.out.Steps[len(w.out.Steps)-1].Why = why }
+
+// choosing does a choice at p with the hold armed for a moment: some forms
+// submit as soon as one is made. When something was held the hold stays on, and
+// when the page went away with it the form counts as submitted.
+func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
+	if w.armed {
+		return do()
+	}
+	before := w.tab.Held()
+	if err := w.arm(ctx); err != nil {
+		w.armed = false
+		return err
+	}
+	w.armed = false
+	err := do()
+	if err == nil {
+		err = pause(ctx, 120*time.Millisecond)
+	}
+	if w.tab.Held() > before {
+		w.armed = true
+		if alive, lerr := call[bool](ctx, p.frame, 2*time.Second, aliveJS, p.ref); lerr != nil || !alive {
+			w.auto, w.out.Submitted = true, true
+			return nil
+		}
+		return err
+	}
+	w.tab.Hold(false)
+	return err
+}
