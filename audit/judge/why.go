@@ -135,14 +135,36 @@ func recipient(r audit.Recipient) string {
 	return name + " (" + words + ")"
 }
 
-// disguises say what a codec does to a value.
+// disguises say what a codec does to a value, and how detection put one together.
 var disguises = map[string]string{
 	"sha1": "hashed with SHA-1", "sha224": "hashed with SHA-224", "sha256": "hashed with SHA-256",
-	"sha384": "hashed with SHA-384", "sha512": "hashed with SHA-512", "md5": "hashed with MD5",
-	"base64": "written in base64", "base64url": "written in base64url", "hex": "written in hex",
+	"sha384": "hashed with SHA-384", "sha512": "hashed with SHA-512", "sha512-256": "hashed with SHA-512/256", "md4": "hashed with MD4", "md5": "hashed with MD5",
+	"sha3-224": "hashed with SHA3-224", "sha3-256": "hashed with SHA3-256", "sha3-384": "hashed with SHA3-384", "sha3-512": "hashed with SHA3-512",
+	"keccak256": "hashed with Keccak-256", "ripemd160": "hashed with RIPEMD-160",
+	"blake2b-256": "hashed with BLAKE2b-256", "blake2b-512": "hashed with BLAKE2b-512", "blake2s-256": "hashed with BLAKE2s-256",
+	"murmur3-32": "hashed with MurmurHash3", "murmur3-128": "hashed with MurmurHash3", "xxh64": "hashed with xxHash", "fnv1a-32": "hashed with FNV-1a", "fnv1a-64": "hashed with FNV-1a",
+	"crc32": "as its CRC-32", "adler32": "as its Adler-32", "djb2": "hashed with djb2", "string-hash": "hashed as JavaScript programs do",
+	"base64": "written in base64", "base64url": "written in base64url", "base32": "written in base32", "base32hex": "written in base32hex", "crockford": "written in Crockford's base32",
+	"base58": "written in base58", "hex": "written in hex", "data-url": "inside a data address", "quoted-printable": "written in quoted-printable",
+	"utf-16le": "written in UTF-16", "utf-16be": "written in UTF-16",
 	"percent": "percent-encoded", "escape": "escaped", "html": "written as HTML entities", "jwt": "inside a token",
-	"gzip": "compressed with gzip", "zlib": "compressed with zlib", "deflate": "compressed with deflate",
+	"gzip": "compressed with gzip", "zlib": "compressed with zlib", "deflate": "compressed with deflate", "snappy": "compressed with Snappy",
 	"brotli": "compressed with Brotli", "zstd": "compressed with Zstandard",
+	"lzstring-uri": "compressed with lz-string", "lzstring-base64": "compressed with lz-string", "lzstring-utf16": "compressed with lz-string", "lzstring-bytes": "compressed with lz-string",
+	"xor": "masked by a short key", "rot13": "with its letters exchanged", "rot47": "with its characters exchanged", "custom-map": "with its characters exchanged", "reversed": "written backwards",
+	"split": "put together from several parts", "prefix": "put together from what was typed, key by key",
+}
+
+func disguised(by string) string {
+	base, salt, _ := strings.Cut(by, "+")
+	words, ok := disguises[base]
+	switch {
+	case !ok:
+		return "disguised by " + by
+	case salt != "":
+		return words + " and a fixed salt"
+	}
+	return words
 }
 
 // Disguise tells in words how a value was hidden, the innermost step first:
@@ -150,10 +172,7 @@ var disguises = map[string]string{
 func Disguise(chain []string) string {
 	var steps []string
 	for _, c := range slices.Backward(chain) {
-		words, ok := disguises[c]
-		if !ok {
-			words = "disguised by " + c
-		}
+		words := disguised(c)
 		if c != "percent" && !slices.Contains(steps, words) { // how the web writes addresses is no disguise
 			steps = append(steps, words)
 		}

@@ -102,9 +102,12 @@ func (f *detectFlags) register(cmd *cobra.Command) {
 type detection struct {
 	audit.Detection
 	engine *detect.Detector
-	judge  judge.Config
-	first  func(string) bool
-	page   *audit.Page
+	// streams goes through one file: what was split over several messages of it is
+	// put together.
+	streams *detect.Streams
+	judge   judge.Config
+	first   func(string) bool
+	page    *audit.Page
 }
 
 func doDetect(ctx context.Context, w world, f *detectFlags, names []string) error {
@@ -204,6 +207,7 @@ func (d *detection) file(ctx context.Context, w world, as, name string) error {
 		return errors.New("there is no standard input")
 	}
 	s := audit.SearchedFile{File: shown, Incomplete: []string{}}
+	d.streams = d.engine.Streams()
 	kind, err := saved.Read(in, as, func(m saved.Message) error {
 		if ctx.Err() != nil {
 			return incomplete(errors.New("interrupted"))
@@ -229,17 +233,6 @@ func (d *detection) message(s *audit.SearchedFile, m saved.Message) {
 			s.Incomplete = append(s.Incomplete, m.At+": "+why)
 		}
 	}
-	res := d.engine.Search(&m.Exchange, m.Body, detect.Subject{Page: d.page})
-	switch {
-	case res.Cut:
-		missed("too much to search to its end")
-	case m.Lost != "":
-		missed(m.Lost)
-	case m.Exchange.BodyMissing:
-		missed("its body is not in the file")
-	case m.Exchange.BodyCut:
-		missed("its body ends early")
-	}
 	to := audit.Recipient{Vendor: "an unnamed recipient", Purpose: vendors.Unknown, Party: audit.ThirdParty}
 	if host := hostOf(m.Exchange.URL); host != "" {
 		to = d.judge.Vendors.Recipient(host, d.first)
@@ -251,6 +244,17 @@ func (d *detection) message(s *audit.SearchedFile, m saved.Message) {
 				to = v.As(to, audit.CloakShape, s.Name)
 			}
 		}
+	}
+	res := d.streams.Search(&m.Exchange, m.Body, to.Host, detect.Subject{Page: d.page})
+	switch {
+	case res.Cut:
+		missed("too much to search to its end")
+	case m.Lost != "":
+		missed(m.Lost)
+	case m.Exchange.BodyMissing:
+		missed("its body is not in the file")
+	case m.Exchange.BodyCut:
+		missed("its body ends early")
 	}
 	j := judge.New(d.judge)
 	j.Exchange(&m.Exchange, d.page, to, res.Hits)

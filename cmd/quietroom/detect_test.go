@@ -26,6 +26,15 @@ func written(t *testing.T, name, text string) string {
 	return path
 }
 
+// keyByKey is a HAR file in which a WebSocket sends what is typed, a key at a time.
+func keyByKey(typed string) string {
+	var frames []string
+	for _, c := range typed {
+		frames = append(frames, fmt.Sprintf(`{"type":"send","opcode":1,"data":"{\"k\":\"%c\"}"}`, c))
+	}
+	return `{"log":{"entries":[{"_resourceType":"websocket","request":{"method":"GET","url":"wss://keys.example.org/s"},"_webSocketMessages":[` + strings.Join(frames, ",") + `]}]}}`
+}
+
 func gz(t *testing.T, text string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -58,6 +67,7 @@ func TestDetect(t *testing.T) {
 		"of one's own": {file: har, args: "--page https://www.practice.example/book", status: exitFindings, want: []string{"Meta Pixel"}, not: "entry 3"},
 		"what the practice does itself": {file: "{\"log\":{\"entries\":[{\"_resourceType\":\"document\",\"request\":{\"method\":\"GET\",\"url\":\"https://book.practice.example/done?mail=zolupravex.test%40example.com\"}}]}}", args: "--page https://www.practice.example/book",
 			status: exitFindings, want: []string{"navigation to the practice itself, book.practice.example", "at url.query.mail", "Send this form with POST"}},
+		"a key at a time": {file: keyByKey("zolupravex.test@example.com"), status: exitFindings, want: []string{"the patient's e-mail address", "put together", "websocket to"}},
 		"compressed":      {file: gz(t, har), args: "--fail-on never", status: exitClean, want: []string{"read as har in gzip, 3 messages searched", "2 findings."}},
 		"a page":          {file: har, args: "--page https://www.practice.example/book/anxiety", status: exitFindings, want: []string{"A critical  the patient's e-mail address, hashed with SHA-256"}},
 		"never":           {file: har, args: "--fail-on never", status: exitClean, want: []string{"2 findings."}},
