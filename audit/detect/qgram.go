@@ -69,13 +69,6 @@ func (x *index) find(text []byte, visit func(needle, at int) bool) {
 	}
 }
 
-// any reports whether a needle is in text.
-func (x *index) any(text []byte) bool {
-	found := false
-	x.find(text, func(int, int) bool { found = true; return false })
-	return found
-}
-
 func (x *index) verify(text []byte, at int, h uint64, visit func(needle, at int) bool) bool {
 	for n := x.heads[h>>x.shift]; n > 0; n = x.next[n-1] {
 		needle := x.texts[n-1]
