@@ -66,6 +66,7 @@ type Site struct {
 	book     *ledger
 	pages    []page
 	practice http.Handler
+	members  members
 
 	secure, plain net.Listener
 	dns           net.PacketConn

@@ -97,7 +97,7 @@ func (s *Site) Pages() []PageInfo {
 // that no ad pixel, replay or heatmap may be on.
 var (
 	sensitive = []string{"condition_topic", "provider_profile", "provider_search", "site_search", "booking", "intake",
-		"screening", "portal_login", "payment", "contact", "newsletter", "group_event", "confirmation", "crisis"}
+		"screening", "portal_login", "payment", "contact", "newsletter", "group_event", "confirmation", "crisis", "authenticated"}
 	guarded = []string{"booking", "intake", "payment", "portal_login", "screening"}
 )
 

@@ -158,7 +158,7 @@ func (s *Site) Trespasses() []Received {
 }
 
 // forbidden lists the paths of Trespasses.
-var forbidden = []string{"/logout", "/newsletter/unsubscribe", "/appointments/cancel", "/staff"}
+var forbidden = []string{"/logout", "/newsletter/unsubscribe", "/appointments/cancel", "/staff", "/account/sign-out"}
 
 func hostOf(r *http.Request) string {
 	h := r.Host
