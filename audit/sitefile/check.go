@@ -173,8 +173,5 @@ func (f *File) Unused() []Note {
 	if len(f.Scenarios) > 0 {
 		out = append(out, Note{f.Scenarios[0].at, "scenarios", text})
 	}
-	if len(f.Consent) > 0 {
-		out = append(out, Note{f.Consent[0].at, "consent", text})
-	}
 	return out
 }

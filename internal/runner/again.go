@@ -116,7 +116,12 @@ func remembered(r *runstore.Reader) (*known, error) {
 		case keySettings:
 			k.begun = true
 			return into(&k.settings)
-		case keyCrawl, "links":
+		case "behind":
+			var d doneBehind
+			err := into(&d)
+			k.typed = append(k.typed, d.Typed...)
+			return err
+		case keyCrawl, "links", "log-in":
 			var res crawler.Result
 			err := into(&res)
 			if _, again := crawls[key]; !again {

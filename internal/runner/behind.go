@@ -39,6 +39,7 @@ type area struct {
 	numbers []int
 	from    int // journeys before
 	ended   string
+	walks   []*walked
 	asked   int // pages in a row that asked for a log-in
 }
 
@@ -69,7 +70,14 @@ func (a *auditing) behind(ctx context.Context) error {
 	}
 	pages, journeys, skipped, notes, typed := len(a.run.Pages), len(a.run.Journeys), len(a.run.Coverage.Skipped), len(a.run.Notes), a.typed.count()
 	b := &area{auditing: a, known: map[string]bool{}, from: journeys}
-	tabs, err := b.walk(ctx)
+	err := b.walk(ctx)
+	for _, w := range b.walks {
+		for _, t := range w.tabs {
+			if !t.Flush() {
+				a.unread.add(w.Journey.ID)
+			}
+		}
+	}
 	if herr := a.hide(); err == nil {
 		err = herr
 	}
@@ -83,8 +91,8 @@ func (a *auditing) behind(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range tabs {
-		t.Flush()
+	if a.unread.any() {
+		return nil // whoever resumes the audit does it again
 	}
 	return a.store.Record(keyBehind, done)
 }
@@ -103,16 +111,15 @@ func (a *auditing) recallBehind(d *doneBehind) {
 }
 
 // walk logs in, visits the pages and walks their forms.
-func (b *area) walk(ctx context.Context) (tabs []*browser.Tab, err error) {
+func (b *area) walk(ctx context.Context) error {
 	first, why, err := b.logIn(ctx)
 	if err != nil || first == nil {
 		if err == nil {
 			b.loginNote(false, 0, why)
 		}
-		return nil, err
+		return err
 	}
 	defer b.leave()
-	tabs = append(tabs, first.tabs...)
 	if first.Seen != nil {
 		b.offer(ctx, append([]crawler.Link{{URL: first.Seen.Address}}, first.Seen.Links...))
 	}
@@ -125,7 +132,6 @@ func (b *area) walk(ctx context.Context) (tabs []*browser.Tab, err error) {
 			continue
 		}
 		w := b.visit(ctx, link.URL)
-		tabs = append(tabs, w.tabs...)
 		if w.Seen != nil {
 			b.offer(ctx, w.Seen.Links)
 			plans = append(plans, w.Seen.Plans...)
@@ -138,14 +144,13 @@ func (b *area) walk(ctx context.Context) (tabs []*browser.Tab, err error) {
 		sc.Patient = b.cfg.Patient
 		b.cfg.Progress(Progress{Phase: "walk", Done: i, Total: len(plans), Text: sc.Name + " on " + sc.Page})
 		w := b.inSession(ctx, b.s, b.id(), sc, 4*b.cfg.PageTimeout, nil)
-		b.keepJourney(w.Journey)
-		tabs = append(tabs, w.tabs...)
+		b.keepJourney(w)
 	}
 	b.loginNote(true, len(b.numbers), "")
 	if b.ended != "" {
 		b.note("Behind the log-in not all was looked at: " + b.ended + ".")
 	}
-	return tabs, nil
+	return nil
 }
 
 // logIn opens a session and logs in, in the journey "login" of the log-in page. A
@@ -164,7 +169,7 @@ func (b *area) logIn(ctx context.Context) (w *walked, why string, err error) {
 		w = b.inSession(ctx, b.s, b.id(), scenarios.LoginScenario(b.cfg.Login.URL), 4*b.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
 			return b.lookAround(ctx, tab, i)
 		})
-		b.keepJourney(w.Journey)
+		b.keepJourney(w)
 		if loggedIn(&w.Journey) && w.Seen != nil {
 			return w, "", nil
 		}
@@ -209,7 +214,9 @@ func (b *area) leave() {
 
 func (b *area) id() string { return fmt.Sprintf("j%04d", len(b.run.Journeys)+1) }
 
-func (b *area) keepJourney(j audit.Journey) {
+func (b *area) keepJourney(w *walked) {
+	b.walks = append(b.walks, w)
+	j := w.Journey
 	if h, err := hidden(b.vault, j); err == nil {
 		j = h
 	}
@@ -312,7 +319,7 @@ func (b *area) visit(ctx context.Context, address string) *walked {
 		b.ended = "Chrome ended, and the session with it"
 	default:
 	}
-	b.keepJourney(w.Journey)
+	b.keepJourney(w)
 	if w.Seen != nil {
 		shown := *w.Seen
 		if h, err := hidden(b.vault, shown); err == nil {

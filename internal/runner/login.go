@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/vendors"
 	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/login"
@@ -182,13 +183,8 @@ func (a *auditing) account(s *browser.Session, tab func() *browser.Tab) *scenari
 
 // inSession walks one scenario in a tab of the session.
 func (a *auditing) inSession(ctx context.Context, s *loggedSession, id string, sc scenarios.Scenario, within time.Duration, look looker) *walked {
-	w := walking{a: a, c: a.chromes, id: id, scenario: sc, within: within, look: look, session: s.browser, out: new(walked)}
-	w.login = a.account(s.browser, func() *browser.Tab {
-		if n := len(w.out.tabs); n > 0 {
-			return w.out.tabs[n-1]
-		}
-		return nil
-	})
+	w := walking{a: a, c: a.chromes, who: &visitor{consent: audit.ConsentNone}, id: id, scenario: sc, within: within, look: look, session: s.browser, out: new(walked)}
+	w.login = a.account(s.browser, func() *browser.Tab { return w.tab })
 	j, _ := w.once(ctx, func(context.Context) (*lease[*browser.Browser], error) { return a.chromes.again(s.lease) })
 	w.out.Journey = j
 	a.typed.add(w.out.Typed)

@@ -58,6 +58,7 @@ type walking struct {
 	out      *walked
 	session  *browser.Session // nil for a visitor of its own
 	login    *scenarios.Login
+	tab      *browser.Tab // the one that is walked in
 }
 
 type leaser func(context.Context) (*lease[*browser.Browser], error)
@@ -134,6 +135,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	if err != nil {
 		return nil, err
 	}
+	w.tab = tab
 	w.out.tabs = append(w.out.tabs, tab)
 	t.mark("open")
 	log := a.cfg.Log.With("journey", j.ID)
