@@ -100,7 +100,7 @@ func (p *practice) render(w http.ResponseWriter, r *http.Request, pg page, fill 
 		<-r.Context().Done() // no byte, ever; ends with the connection
 		return
 	}
-	v := view{page: pg, Clean: p.site.o.Clean, Plain: p.site.o.Pages > 0, Origin: Origin, Canonical: Origin + pg.Path, Year: time.Now().Year(),
+	v := view{page: pg, Clean: p.site.o.Clean, Plain: p.site.o.Pages > 0 || p.site.o.Banner != "", Origin: Origin, Canonical: Origin + pg.Path, Year: time.Now().Year(),
 		Clinicians: clinicians, Topics: topics, Posts: posts, Questions: gad7, States: states, Insurers: insurers, Slots: slots}
 	if p.site.o.HangPage || p.site.o.HangScript {
 		v.Hang = HangPath
@@ -111,6 +111,9 @@ func (p *practice) render(w http.ResponseWriter, r *http.Request, pg page, fill 
 		} else {
 			v.Head += t.Snippet + "\n"
 		}
+	}
+	if b := p.site.o.Banner; b != "" {
+		v.Foot += template.HTML(`<script src="/static/banner-` + b + `.js"></script>`) // one of our own names
 	}
 	v.find(r, p.site)
 	fill(&v)

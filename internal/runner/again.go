@@ -150,7 +150,7 @@ func remembered(r *runstore.Reader) (*known, error) {
 		}
 		w := walks[key]
 		k.typed = append(k.typed, w.Typed...)
-		if w.Seen != nil {
+		if w.Seen != nil && !w.Seen.Later {
 			k.shown[w.Journey.Page] = w.Seen
 		}
 	}

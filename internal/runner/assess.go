@@ -60,7 +60,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	}
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
-	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.cfg.GPC})
+	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.run.Options.GPC})
 	unclear := a.unclear()
 	streams := d.Streams()
 	met, whose := contacts{}, a.whose()

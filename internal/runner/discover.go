@@ -33,6 +33,9 @@ type foundPage struct {
 
 // seen is what a visit saw of its page.
 type seen struct {
+	// Later says that a page was seen before, in another state of consent: it is placed
+	// by what was seen first.
+	Later bool `json:",omitempty"`
 	// Address is where the visit ended: a script may have led on.
 	Address string
 	// Signals place the page; their URL is empty.

@@ -371,6 +371,7 @@ func newRun(cfg *Config, d *data) *audit.Run {
 			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},
 		},
 		Notes: []string{}, Pages: []audit.Page{}, Journeys: []audit.Journey{}, Findings: []audit.Finding{},
+		Coverage: audit.Coverage{Skipped: []audit.SkippedURL{}},
 	}
 	if cfg.IgnoreRobots {
 		run.Options.Robots = "ignored"
