@@ -42,7 +42,7 @@ nothing and opens no file that another names. - is standard input.
 
 A file is read as what it looks like, or as --as says:
   har      what a browser's developer tools save, WebSocket frames included
-  curl     commands, as "copy as cURL (bash)" gives them
+  curl     commands, as "copy as cURL" gives them (bash, cmd)
   trace    what curl --trace and --trace-ascii write
   burp     what "Save items" of Burp Suite writes
   zap      what "Export Messages to File" of ZAP writes

@@ -10,10 +10,19 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// readCurl reads curl commands as a browser's "copy as cURL (bash)" and people
-// write them, one after the other.
+// commands are split into words by a shell.
+type commands interface {
+	command() (words []string, line int, ok bool)
+	problem() error
+}
+
+// readCurl reads curl commands as a browser's "copy as cURL" and people write
+// them, one after the other.
 func readCurl(data []byte, each func(Message) error) error {
-	w := &shell{text: string(data), line: 1}
+	var w commands = &shell{text: string(data), line: 1}
+	if asCmd.Match(data) {
+		w = &cmdShell{text: string(data), line: 1}
+	}
 	for {
 		words, at, ok := w.command()
 		if !ok {

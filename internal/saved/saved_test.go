@@ -61,19 +61,23 @@ func TestRead(t *testing.T) {
 			`line 1: POST https://a.example/x?y=1 [accept: */*] [Cookie: a=1; b=2] {"n":"O'Neil é"}`,
 			`line 6: PUT https://b.example/"q" a=1&b=2`,
 		}},
-		"curl by hand":                        {"$ curl -sSG a.example/s --data-urlencode 'q=x y' -A me", "curl", []string{"line 1: GET http://a.example/s?q=x+y [User-Agent: me]"}},
-		"curl with files":                     {"curl https://a.example/ -d @secret.txt\ncurl https://a.example/ -F 'n=v w' -F f=@x.pdf", "curl", []string{"line 1: GET https://a.example/ (body missing)", "line 2: POST https://a.example/ n=v+w&f=%40x.pdf (body missing)"}},
-		"two requests as they were sent":      {"POST /x HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\n\r\nhello\r\nGET /y HTTP/1.1\r\nHost: b.example\r\n\r\n", "http", []string{"line 1: POST https://a.example/x [Host: a.example] [Content-Length: 5] hello", "line 6: GET https://b.example/y [Host: b.example]"}},
-		"a request in chunks":                 {"POST /x HTTP/1.1\nHost: a.example\nTransfer-Encoding: chunked\n\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", "http", []string{"line 1: POST https://a.example/x [Host: a.example] [Transfer-Encoding: chunked] abcde"}},
-		"a request that was saved by hand":    {"POST https://a.example/x HTTP/2\nContent-Type: text/plain\n\nall\nof it\n", "http", []string{"line 1: POST https://a.example/x [Content-Type: text/plain] all\nof it\n"}},
-		"a body shorter than its length":      {"POST /x HTTP/1.1\nHost: a.example\nContent-Length: 50\n\nhello", "http", []string{"line 1: POST https://a.example/x [Host: a.example] [Content-Length: 50] hello (body cut)"}},
-		"curl -v":                             {"* Connected to a.example\n> POST /x HTTP/1.1\n> Host: a.example\n> Content-Length: 4\n> \n* upload completely sent\n< HTTP/1.1 204\n< \n> GET /y HTTP/1.1\n> Host: a.example\n>\n", "http", []string{"line 2: POST https://a.example/x [Host: a.example] [Content-Length: 4] (body missing)", "line 9: GET https://a.example/y [Host: a.example]"}},
-		"addresses":                           {"https://a.example/?a=1\n\nhttps://b.example/p\n", "urls", []string{"line 1: GET https://a.example/?a=1", "line 3: GET https://b.example/p"}},
-		"a payload":                           {" {\"a\":1}", "payload", []string{"the whole file: POST   {\"a\":1}"}},
-		"an address in a text is no list":     {"see https://a.example/ there", "payload", []string{"the whole file: POST  see https://a.example/ there"}},
-		"JSON that has a log and is no HAR":   {`{"logs": {"entries": []}}`, "payload", []string{`the whole file: POST  {"logs": {"entries": []}}`}},
-		"a text that begins with curl's name": {"curly hair", "payload", []string{"the whole file: POST  curly hair"}},
-		"nothing":                             {"", "payload", []string{"the whole file: POST "}},
+		"curl by hand":    {"$ curl -sSG a.example/s --data-urlencode 'q=x y' -A me", "curl", []string{"line 1: GET http://a.example/s?q=x+y [User-Agent: me]"}},
+		"curl with files": {"curl https://a.example/ -d @secret.txt\ncurl https://a.example/ -F 'n=v w' -F f=@x.pdf", "curl", []string{"line 1: GET https://a.example/ (body missing)", "line 2: POST https://a.example/ n=v+w&f=%40x.pdf (body missing)"}},
+		"copied as curl (cmd)": {"curl ^\"https://a.example/x?y=1^&z=^%^7B2^%^7D^\" ^\r\n  -H ^\"accept: */*^\" ^\r\n  -b ^\"a=1; b=2^\" ^\r\n  --data-raw ^\"^{^\\^\"n^\\^\":^\\^\"O'Neil C:^\\^\\x^\\^\",^\r\n\r\n^\\^\"m^\\^\":1^}^\" &\r\ncurl ^\"https://b.example/^\"\r\n", "curl", []string{
+			"line 1: POST https://a.example/x?y=1&z=%7B2%7D [accept: */*] [Cookie: a=1; b=2] {\"n\":\"O'Neil C:\\x\",\n\"m\":1}", "line 7: GET https://b.example/",
+		}},
+		"copied as curl (cmd), some years ago": {"curl \"https://a.example/x?y=1&z=2\" ^\n  -H \"a: b^c\" ^\n  --data \"n=\"\"v\"\"\" ^\n  --compressed", "curl", []string{"line 1: POST https://a.example/x?y=1&z=2 [a: b^c] n=\"v\""}},
+		"two requests as they were sent":       {"POST /x HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\n\r\nhello\r\nGET /y HTTP/1.1\r\nHost: b.example\r\n\r\n", "http", []string{"line 1: POST https://a.example/x [Host: a.example] [Content-Length: 5] hello", "line 6: GET https://b.example/y [Host: b.example]"}},
+		"a request in chunks":                  {"POST /x HTTP/1.1\nHost: a.example\nTransfer-Encoding: chunked\n\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", "http", []string{"line 1: POST https://a.example/x [Host: a.example] [Transfer-Encoding: chunked] abcde"}},
+		"a request that was saved by hand":     {"POST https://a.example/x HTTP/2\nContent-Type: text/plain\n\nall\nof it\n", "http", []string{"line 1: POST https://a.example/x [Content-Type: text/plain] all\nof it\n"}},
+		"a body shorter than its length":       {"POST /x HTTP/1.1\nHost: a.example\nContent-Length: 50\n\nhello", "http", []string{"line 1: POST https://a.example/x [Host: a.example] [Content-Length: 50] hello (body cut)"}},
+		"curl -v":                              {"* Connected to a.example\n> POST /x HTTP/1.1\n> Host: a.example\n> Content-Length: 4\n> \n* upload completely sent\n< HTTP/1.1 204\n< \n> GET /y HTTP/1.1\n> Host: a.example\n>\n", "http", []string{"line 2: POST https://a.example/x [Host: a.example] [Content-Length: 4] (body missing)", "line 9: GET https://a.example/y [Host: a.example]"}},
+		"addresses":                            {"https://a.example/?a=1\n\nhttps://b.example/p\n", "urls", []string{"line 1: GET https://a.example/?a=1", "line 3: GET https://b.example/p"}},
+		"a payload":                            {" {\"a\":1}", "payload", []string{"the whole file: POST   {\"a\":1}"}},
+		"an address in a text is no list":      {"see https://a.example/ there", "payload", []string{"the whole file: POST  see https://a.example/ there"}},
+		"JSON that has a log and is no HAR":    {`{"logs": {"entries": []}}`, "payload", []string{`the whole file: POST  {"logs": {"entries": []}}`}},
+		"a text that begins with curl's name":  {"curly hair", "payload", []string{"the whole file: POST  curly hair"}},
+		"nothing":                              {"", "payload", []string{"the whole file: POST "}},
 	} {
 		format, got, err := said(t, "", tc.in)
 		if err != nil || format != tc.format {
@@ -130,7 +134,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		`{"log":{"entries":[{"request":{"url":"u","postData":{"text":"x"}},"_webSocketMessages":[{"type":"send","opcode":2,"data":"!"}]}]}}`,
 		"curl 'a' -H 'b: c' --data-raw $'\\u12\\x4' \\\n-F a=@b; curl \"x", "> GET / HTTP/1.1\n> Host: a\n>\n",
-		"POST / HTTP/1.1\nTransfer-Encoding: chunked\n\nffffffffffff\r\n", "POST / HTTP/1.1\nContent-Length: -1\n\nx", "https://a\nhttps://b", "curl -",
+		"POST / HTTP/1.1\nTransfer-Encoding: chunked\n\nffffffffffff\r\n", "POST / HTTP/1.1\nContent-Length: -1\n\nx", "https://a\nhttps://b", "curl -", "curl ^\"a^\" ^\n -d ^\"x\\^\\\"^",
 	} {
 		f.Add([]byte(s))
 	}
