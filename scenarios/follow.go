@@ -110,7 +110,7 @@ func goTo(ctx context.Context, w *walker, st script.Step) error {
 	if err != nil {
 		return w.deed(ctx, st, func(context.Context) error { return stepError{err.Error()} })
 	}
-	w.filled, w.planned = "", false
+	w.filled, w.planned, w.heldBefore = "", false, w.tab.Held()
 	return visit(ctx, w, PlannedStep{Verb: string(script.Visit), Target: to})
 }
 
@@ -128,7 +128,7 @@ func goBack(ctx context.Context, w *walker, st script.Step) error {
 		if i < 0 || i >= len(h.Entries) || !webAddress(h.Entries[i].URL) {
 			return failf("there is no page before this one")
 		}
-		w.inv, w.filled, w.planned = nil, "", false
+		w.inv, w.filled, w.planned, w.heldBefore = nil, "", false, w.tab.Held()
 		if err := w.arm(ctx); err != nil { // going back may offer to send a form again
 			return err
 		}

@@ -58,6 +58,11 @@ func (w *walker) field(ctx context.Context, t script.Target) (meant, error) {
 	if at, err = at.control(ctx, fillables); err != nil {
 		return meant{}, err
 	}
+	return w.meantAt(ctx, at)
+}
+
+// meantAt looks at a control.
+func (w *walker) meantAt(ctx context.Context, at place) (meant, error) {
 	if err := w.look(ctx); err != nil {
 		return meant{}, err
 	}
@@ -172,8 +177,14 @@ func fillIn(ctx context.Context, w *walker, st script.Step) error {
 			kind = audit.KindEmail
 		}
 		switch {
-		case c.Type == "checkbox" || c.Type == "radio" || strings.HasPrefix(c.Type, "select") || c.Type == "slots" || c.Type == "file":
-			return failf("it is no field to type into but a %s; use check, select or upload", c.Type)
+		case strings.HasPrefix(c.Type, "select") || c.Type == "slots":
+			// Who says what a patient answers need not know that it is a list.
+			if said.kind != "" {
+				return w.chooseIn(ctx, c, kind, "", "")
+			}
+			return w.chooseIn(ctx, c, kind, st.Value, said.text)
+		case c.Type == "checkbox" || c.Type == "radio" || c.Type == "file":
+			return failf("it is no field to type into but a %s; use check or upload", c.Type)
 		case st.Value == "" && w.sc.Patient != nil:
 			said.text, _ = w.sc.Patient.Value(kind)
 		}
@@ -207,39 +218,44 @@ func selectIn(ctx context.Context, w *walker, st script.Step) error {
 		if kind == "" {
 			kind = f.kind()
 		}
-		since := w.cfg.Clock()
-		switch {
-		case strings.HasPrefix(c.Type, "select") || c.Type == "slots":
-		case c.Type == "listbox" || len(c.Options) == 0:
-			if err := c.at.click(ctx); err != nil {
-				return err
-			}
-			if c.Options, err = listed(ctx, c); err != nil {
-				return err
-			}
-		}
-		i, err := w.option(c, kind, st.Option, said.text)
-		if err != nil {
-			return err
-		}
-		w.chose(kind, c.Options[i], since)
-		if err := w.arm(ctx); err != nil { // some lists send the form as soon as a choice is made
-			return err
-		}
-		if strings.HasPrefix(c.Type, "select") {
-			if err := c.at.focus(ctx, false); err != nil {
-				return err
-			}
-			err = c.take(ctx, i)
-		} else {
-			err = c.Options[i].at.click(ctx)
-		}
-		if err != nil {
-			return err
-		}
-		w.inv = nil
-		return w.tab.Settle(ctx)
+		return w.chooseIn(ctx, c, kind, st.Option, said.text)
 	})
+}
+
+// chooseIn chooses in a list what a script says, or with "" what fits the patient.
+func (w *walker) chooseIn(ctx context.Context, c Control, kind audit.Kind, says script.Value, text string) (err error) {
+	since := w.cfg.Clock()
+	switch {
+	case strings.HasPrefix(c.Type, "select") || c.Type == "slots":
+	case c.Type == "listbox" || len(c.Options) == 0:
+		if err := c.at.click(ctx); err != nil {
+			return err
+		}
+		if c.Options, err = listed(ctx, c); err != nil {
+			return err
+		}
+	}
+	i, err := w.option(c, kind, says, text)
+	if err != nil {
+		return err
+	}
+	w.chose(kind, c.Options[i], since)
+	if err := w.arm(ctx); err != nil { // some lists send the form as soon as a choice is made
+		return err
+	}
+	if strings.HasPrefix(c.Type, "select") {
+		if err := c.at.focus(ctx, false); err != nil {
+			return err
+		}
+		err = c.take(ctx, i)
+	} else {
+		err = c.Options[i].at.click(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	w.inv = nil
+	return w.tab.Settle(ctx)
 }
 
 // option finds what a script chooses in a list, or what fits the patient.
@@ -331,8 +347,8 @@ func checkOff(ctx context.Context, w *walker, st script.Step) error {
 		if err != nil {
 			return err
 		}
-		if agree, _ := consent(c); !st.Off && o.Label != "" && (c.Type == "radio" || len(c.Options) > 1 || !agree) {
-			w.chose(f.kind(), o, since)
+		if f.option >= 0 && !st.Off {
+			w.tell(ctx, f, since)
 		}
 		w.inv = nil
 		return w.tab.Settle(ctx)

@@ -115,6 +115,7 @@ func submitWith(ctx context.Context, w *walker, st script.Step) error {
 	if !w.planned {
 		w.sc.Patient = nil
 	}
+	w.heldBefore = w.tab.Held()
 	defer func() { w.sc.Patient = patient }()
 	return submit(ctx, w, PlannedStep{Verb: string(st.Verb), Target: f.words(), Form: f.Key})
 }

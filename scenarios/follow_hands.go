@@ -28,14 +28,49 @@ func clickOn(ctx context.Context, w *walker, st script.Step) error {
 		if w.cfg.Submit == "skip" && w.wouldCommit(ctx, at) {
 			return errSkip{"submits are skipped in this audit"}
 		}
+		pick, picks, err := w.picked(ctx, at)
+		if err != nil {
+			return err
+		}
+		since := w.cfg.Clock()
 		_, err = w.pressing(ctx, at, func() error {
-			if err := at.click(ctx); err != nil || !st.Double {
+			if err := at.click(ctx); err != nil {
 				return err
+			}
+			if picks {
+				w.tell(ctx, pick, since)
+			}
+			if !st.Double {
+				return nil
 			}
 			return at.double(ctx)
 		})
 		return err
 	})
+}
+
+// choices are what a click answers a question with, by CSS.
+const choices = `input[type=radio],input[type=checkbox],[role=radio],[role=checkbox],[role=switch]`
+
+// picked gives the choice that a click on at makes, if it makes one. Some are made
+// by nobody, see harmless.
+func (w *walker) picked(ctx context.Context, at place) (m meant, picks bool, err error) {
+	if at, err = at.control(ctx, choices); err == nil {
+		m, err = w.meantAt(ctx, at)
+	}
+	if err != nil || m.option < 0 {
+		return meant{}, false, ctx.Err() // it is something else
+	}
+	return m, true, harmless(m.control, m.option)
+}
+
+// tell notes what the patient said by a choice, when a click left it made.
+func (w *walker) tell(ctx context.Context, m meant, since time.Time) {
+	o := m.control.Options[m.option]
+	held, err := o.at.content(ctx)
+	if agree, _ := consent(m.control); err == nil && held.Checked && o.Label != "" && (m.control.Type == "radio" || len(m.control.Options) > 1 || !agree) {
+		w.chose(m.kind(), o, since)
+	}
 }
 
 // pressing does what may commit something, with the hold armed, and waits for what
@@ -46,6 +81,7 @@ func (w *walker) pressing(ctx context.Context, at place, do func() error) (effec
 	}
 	w.inv, w.hand = nil, place{frame: at.frame}
 	before, url := w.tab.Held(), w.address(ctx)
+	w.heldBefore = before
 	if err := do(); err != nil {
 		return effect{}, err
 	}

@@ -168,7 +168,7 @@ func TestFollowFails(t *testing.T) {
 		"  - click: {css: a, nth: 3}":                 "only 2 on the page fit css “a” number 3",
 		"  - select: {label: Plan, option: Platinum}": "it has no such choice; there are “Gold”, “Silver”",
 		"  - fill: {label: Fixed, value: y}":          "it is read-only",
-		"  - fill: {label: Plan, value: y}":           "it is no field to type into but a select",
+		"  - fill: {label: Plan, value: y}":           "it has no such choice; there are “Gold”, “Silver”",
 		"  - fill: {text: Welcome, value: y}":         "it is nothing that can be filled in",
 		"  - check: Thoughts of suicide":              "it says something about self-harm",
 		"  - check: Mail":                             "it cannot be ticked: it is a text",

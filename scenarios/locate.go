@@ -126,16 +126,33 @@ type ambiguous struct{ stepError }
 // Unwrap gives the words.
 func (a ambiguous) Unwrap() error { return a.stepError }
 
-// seek looks once for the one element that a target means.
+// seek looks once for the one element that a target means. What the first way to
+// say it does not find, or finds several of, the next may tell.
 func (w *walker) seek(ctx context.Context, t script.Target, want want) (hit, error) {
-	found, err := w.sight(ctx, t)
-	for i := 0; i < len(t.Or) && err == nil && found.bad == "" && len(found.visible(want)) == 0; i++ {
-		found, err = w.sight(ctx, t.Or[i])
-		if err == nil && len(found.visible(want)) > 0 {
-			t = t.Or[i]
-			break
+	var first error
+	for i := range len(t.Or) + 1 {
+		way := t
+		if i > 0 {
+			way = t.Or[i-1]
+		}
+		h, err := w.only(ctx, way, want)
+		if err == nil {
+			return h, nil
+		}
+		if !errors.As(err, new(stepError)) {
+			return hit{}, err
+		}
+		// Several that fit say more than that nothing does.
+		if first == nil || errors.As(err, new(ambiguous)) && !errors.As(first, new(ambiguous)) {
+			first = err
 		}
 	}
+	return hit{}, first
+}
+
+// only gives the one element that fits a target, its other ways aside.
+func (w *walker) only(ctx context.Context, t script.Target, want want) (hit, error) {
+	found, err := w.sight(ctx, t)
 	switch {
 	case err != nil:
 		return hit{}, err

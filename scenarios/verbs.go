@@ -25,7 +25,6 @@ func verbs() []entry {
 		{"press", press},
 		{"upload", upload},
 		{"open", open},
-		{"login", login},
 		{"submit", submit},
 		{"consent", answerConsent},
 	}

@@ -37,8 +37,6 @@ type WalkConfig struct {
 	Clock func() time.Time
 	// Screenshot keeps a picture and returns its file name; nil takes none.
 	Screenshot func(name string, png []byte) (string, error)
-	// Login is how the verb login logs in; nil makes that verb fail.
-	Login *Login
 	// UploadDir is where generated canary files are written for file fields that
 	// must be filled; the browser must be able to read it. Empty leaves such
 	// fields empty, and the journey inconclusive.
@@ -94,6 +92,8 @@ type walker struct {
 	// filled is the form that a script filled last; planned, that it was by itself.
 	filled  string
 	planned bool
+	// heldBefore is how many requests were held before a script pressed something last.
+	heldBefore int
 	// hand is where the last touch was: the field that was filled, or only the frame.
 	hand place
 }
@@ -116,7 +116,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), done: map[string]bool{}, tries: map[string]int{}}
+	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}}
 	defer w.s.close()
 	if sc.Script != nil {
 		w.script(ctx)
@@ -137,7 +137,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 		if err == nil && st.Verb == "visit" && sc.Form != "" {
 			w.await(ctx)
 		}
-		if err != nil && (st.Verb == "visit" || st.Verb == "login" || ctx.Err() != nil || tab.Context().Err() != nil) {
+		if err != nil && (st.Verb == "visit" || ctx.Err() != nil || tab.Context().Err() != nil) {
 			break
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
@@ -18,13 +17,12 @@ func newSchema(w world) *cobra.Command {
   run       run.json, unless another is named
   exchange  one line of exchanges.jsonl
   patients  patients.json
-  detect    what detect --json prints
-  site      quietroom.yaml, the site's file`,
+  detect    what detect --json prints`,
 		Example: `  quietroom schema > run.schema.json
   quietroom schema detect > detect.schema.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return fmt.Errorf("schema wants one name and got %d; there are %s", len(args), strings.Join(schemaNames(), ", "))
+				return fmt.Errorf("schema wants one name and got %d; there are %s", len(args), strings.Join(runstore.SchemaNames(), ", "))
 			}
 			return nil
 		},
@@ -33,7 +31,7 @@ func newSchema(w world) *cobra.Command {
 			if len(args) == 1 {
 				name = args[0]
 			}
-			data, err := schemaOf(name)
+			data, err := runstore.SchemaOf(name)
 			if err != nil {
 				return err
 			}
@@ -41,20 +39,4 @@ func newSchema(w world) *cobra.Command {
 			return err
 		},
 	}
-}
-
-// siteSchema is the name of the schema of site's files.
-const siteSchema = "site"
-
-func schemaNames() []string { return append(runstore.SchemaNames(), siteSchema) }
-
-func schemaOf(name string) ([]byte, error) {
-	if name == siteSchema {
-		return sitefile.Schema(), nil
-	}
-	data, err := runstore.SchemaOf(name)
-	if err != nil {
-		return nil, fmt.Errorf("unknown schema %.40q: want one of %s", name, strings.Join(schemaNames(), ", "))
-	}
-	return data, nil
 }

@@ -10,8 +10,6 @@
 //	parties.go    whose host each request went to, whatever its name says
 //	assess.go     the record → findings, verdicts, coverage
 //	again.go      a record is judged again, under other rules
-//	login.go      how the audit logs in, and keeps the account out of what it writes
-//	behind.go     what lies behind the log-in
 //	resume.go     what is done is noted, and recalled after a kill
 //	settings.go   what a resume needs again
 //
@@ -41,7 +39,6 @@ import (
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/chrome"
-	"github.com/quietroom/quietroom/internal/login"
 	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
@@ -100,8 +97,6 @@ type Config struct {
 	Trackers []*lists.List
 	// SiteFile is what the practice says about its own site; no name means nothing.
 	SiteFile DataFile
-	// Login is how to log in; nil is not at all.
-	Login *Login
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
 	// Parallel is how many tabs walk at once; 0 is DefaultParallel().
@@ -246,10 +241,6 @@ type auditing struct {
 	// bannerless is true once no page that was looked at asked for consent.
 	bannerless bool
 
-	// vault keeps the test account out of what is written, nil without one.
-	vault  *login.Vault
-	logins logins
-
 	// keeping are the journeys whose end is being noted, unread those of which it
 	// cannot be.
 	keeping sync.WaitGroup
@@ -274,9 +265,6 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	a := &auditing{cfg: cfg, data: d, run: newRun(&cfg, d)}
-	if err := a.guard(); err != nil {
-		return nil, err
-	}
 	if cfg.Resume {
 		if err := a.reopen(); errors.Is(err, ErrFinished) {
 			return a.run, err
@@ -355,9 +343,7 @@ func (a *auditing) close(ctx context.Context, cause error) error {
 		a.run.Resume = ""
 	}
 	a.run.Ended = a.cfg.Now().UTC()
-	patients, herr := hidden(a.vault, a.typed.patients())
-	cause = errors.Join(cause, a.hide(), herr)
-	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(patients))
+	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
 }
 
 func newRun(cfg *Config, d *data) *audit.Run {
@@ -371,7 +357,6 @@ func newRun(cfg *Config, d *data) *audit.Run {
 			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},
 		},
 		Notes: []string{}, Pages: []audit.Page{}, Journeys: []audit.Journey{}, Findings: []audit.Finding{},
-		Coverage: audit.Coverage{Skipped: []audit.SkippedURL{}},
 	}
 	if cfg.IgnoreRobots {
 		run.Options.Robots = "ignored"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -56,9 +55,6 @@ type walking struct {
 	within   time.Duration
 	look     looker
 	out      *walked
-	session  *browser.Session // nil for a visitor of its own
-	login    *scenarios.Login
-	tab      *browser.Tab // the one that is walked in
 }
 
 type leaser func(context.Context) (*lease[*browser.Browser], error)
@@ -131,11 +127,10 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: a.identity(), Thanks: w.thanks, Session: w.session})
+	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: a.identity(), Thanks: w.thanks})
 	if err != nil {
 		return nil, err
 	}
-	w.tab = tab
 	w.out.tabs = append(w.out.tabs, tab)
 	t.mark("open")
 	log := a.cfg.Log.With("journey", j.ID)
@@ -149,13 +144,9 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 		log.Debug("what a walk took", t.parts...)
 	}()
 	wt := walkTab{tab}
-	shots := a.store.Screenshot
-	if w.session != nil {
-		shots = nil // a picture could show the account, or what belongs to a person
-	}
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
 		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: log,
-		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
+		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(), Consent: w.who.consent, StepTimeout: w.who.patience,
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
@@ -178,9 +169,6 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	}
 	stored, whole := tab.Stored(ctx)
 	j.Stored, j.StoredCut = stored, !whole
-	if !tab.Reveal(ctx) {
-		return nil, errors.New("what the page keeps of the log-in could not be read, so that its traffic is not on record")
-	}
 	t.mark("stored")
 	tab.Step(len(j.Steps) + 1)
 	j.Steps = append(j.Steps, audit.Step{Number: len(j.Steps) + 1, Verb: "leave", Target: "the page", Status: "done", At: a.cfg.Now().UTC()})
@@ -253,19 +241,6 @@ func (a *auditing) identity() []string {
 type typed struct {
 	mu  sync.Mutex
 	all []audit.Canary
-}
-
-// count gives how many there are, since those that came after n.
-func (t *typed) count() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return len(t.all)
-}
-
-func (t *typed) since(n int) []audit.Canary {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return slices.Clone(t.all[n:])
 }
 
 func (t *typed) add(cs []audit.Canary) {

@@ -19,6 +19,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
@@ -271,7 +272,8 @@ func (t tab) Frames() []scenarios.FrameTarget {
 	return out
 }
 
-func (h *house) open(ctx context.Context, e Exhibit, journey string) (tab, error) {
+// open opens a tab that notes the exceptions of the exhibit's own scripts.
+func (h *house) open(ctx context.Context, e Exhibit, journey string, r *result) (tab, error) {
 	bt, err := h.browser.NewTab(ctx, browser.TabOptions{
 		Page: e.URL(), Journey: journey, Identity: h.identity(),
 		Thanks: func(string, []byte) string { return "https://" + e.Host() + "/thank-you" },
@@ -279,7 +281,15 @@ func (h *house) open(ctx context.Context, e Exhibit, journey string) (tab, error
 	if err != nil {
 		return tab{}, err
 	}
-	return tab{bt}, nil
+	var mu sync.Mutex
+	err = chromedp.Listen(bt.Context(), func(ev any) {
+		if x, ok := ev.(*runtime.EventExceptionThrown); ok {
+			mu.Lock()
+			defer mu.Unlock()
+			r.trouble = append(r.trouble, fmt.Sprintf("a script failed: %v", x.ExceptionDetails))
+		}
+	})
+	return tab{bt}, err
 }
 
 func (h *house) identity() []string {
@@ -343,7 +353,7 @@ func (r *result) merge(s State) {
 
 // plan visits the page as an audit does, and plans from what it sees.
 func (h *house) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Scenario, error) {
-	t, err := h.open(ctx, e, e.Name+"-visit")
+	t, err := h.open(ctx, e, e.Name+"-visit", r)
 	if err != nil {
 		return nil, err
 	}
@@ -355,9 +365,6 @@ func (h *house) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Sce
 	inv, err := scenarios.Inspect(ctx, t)
 	if err != nil {
 		return nil, err
-	}
-	if state, err := told(t, e); err == nil {
-		r.check(State{Errors: state.Errors})
 	}
 	s := pages.Signals{URL: page.URL, Title: inv.Title, H1: inv.H1, Canonical: inv.Canonical, Language: inv.Language, Schema: inv.Schema, FrameHosts: inv.FrameHosts}
 	for n, f := range inv.Forms {
@@ -373,7 +380,7 @@ func (h *house) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Sce
 
 // journey walks one scenario in a tab of its own and asks the page what it holds.
 func (h *house) journey(ctx context.Context, e Exhibit, id string, sc scenarios.Scenario, r *result) (scenarios.Outcome, State, error) {
-	t, err := h.open(ctx, e, id)
+	t, err := h.open(ctx, e, id, r)
 	if err != nil {
 		return scenarios.Outcome{}, State{}, err
 	}
@@ -382,22 +389,13 @@ func (h *house) journey(ctx context.Context, e Exhibit, id string, sc scenarios.
 	out := scenarios.Walk(ctx, t, sc, scenarios.WalkConfig{Journey: id, PatientID: "A", UploadDir: h.browser.UploadDir()})
 	state, err := told(t, e)
 	if err == nil {
-		r.check(state)
-	}
-	return out, state, err
-}
-
-// check holds the exhibit itself against its labels: what it does not know of, or
-// what throws, measures nothing.
-func (r *result) check(s State) {
-	for _, name := range fieldNames(r.Fields) {
-		if _, ok := s.Values[name]; !ok && s.Step >= r.Steps {
-			r.trouble = append(r.trouble, "its labels name the field "+name+", which its page does not tell of")
+		for name := range e.Fields {
+			if _, ok := state.Values[name]; !ok && state.Step >= e.Steps {
+				r.trouble = append(r.trouble, "its labels name the field "+name+", which its page does not tell of")
+			}
 		}
 	}
-	for _, e := range s.Errors {
-		r.trouble = append(r.trouble, "a script failed: "+e)
-	}
+	return out, state, err
 }
 
 // told asks the exhibit's origin, to which a submit may have to be led back.
