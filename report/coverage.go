@@ -44,6 +44,9 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 	add("Bodies", "%s cut at the size limit, %s could not be read.", number(c.BodiesCut), number(c.BodiesMissing))
 	add("Search", "%s", searchText(c.DetectionCut))
 	add("Submits", "%s", submitText(r))
+	for _, w := range c.Consent {
+		add("Consent, "+shown(string(w.State)), "%s", choiceText(w))
+	}
 	if len(c.Aliases) > 0 {
 		add("Own names", "%s", aliasText(c.Aliases))
 	}
@@ -204,6 +207,10 @@ func optionText(o audit.Options) string {
 		add("pages", number(o.MaxPages))
 	}
 	add("robots", o.Robots)
+	add("consent", consentOption(o.Consent))
+	if o.GPC {
+		parts = append(parts, "asked not to be tracked (Global Privacy Control)")
+	}
 	add("viewport", o.Viewport)
 	add("fail on", o.FailOn)
 	if o.Insecure {

@@ -94,6 +94,9 @@ func newItem(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) item
 	if f.Held {
 		it.Timing = append(it.Timing, "recorded and held: it was never sent")
 	}
+	if len(r.Options.Consent) > 1 {
+		it.Timing = append(it.Timing, consentText(f.Consent)...)
+	}
 	if f.Count > 1 {
 		it.Seen = "seen " + number(f.Count) + " times"
 	}
@@ -114,6 +117,7 @@ func evidence(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) []f
 	add("Recipient", hostText(f.Recipient))
 	add("Place", shown(f.Place))
 	add("What the recipient takes it for", shown(f.Meaning))
+	add("Consent", consentEvidence(f.Consent))
 	add("Step", stepText(f, r))
 	add("Exchange", exchangeText(f, facts))
 	if x, ok := facts[f.Exchange]; ok && x.Body != "" {

@@ -20,13 +20,12 @@ func numbers(r *audit.Run, v *view) []figure {
 			walked++
 		}
 	}
-	return []figure{
-		{number(len(r.Findings)), "findings"},
+	return append(append([]figure{{number(len(r.Findings)), "findings"}}, byConsent(r)...), []figure{
 		{fmt.Sprintf("%s of %s", number(r.Coverage.PagesAudited), number(r.Coverage.PagesFound)), "pages found were audited"},
 		{fmt.Sprintf("%s of %s", number(walked), number(len(r.Journeys))), "journeys walked to the end"},
 		{number(third), "third-party hosts met"},
 		{number(r.Coverage.RequestsRecorded), "requests on record"},
-	}
+	}...)
 }
 
 // headline is the verdict in one sentence.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -250,10 +251,28 @@ func unfinished(journeys []audit.Journey, unsure []pageView) []journeyRow {
 			continue
 		}
 		out = append(out, journeyRow{
-			Scenario: shown(j.Scenario), Page: shown(j.Page),
+			Scenario: scenarioText(&j), Page: shown(j.Page),
 			Status: shown(cmp.Or(string(j.Status), string(audit.Inconclused))),
 			Why:    sentence(shown(cmp.Or(j.Why, "no reason recorded"))),
 		})
+	}
+	return together(out)
+}
+
+// together puts visits that failed for one reason, as those of a state of consent
+// whose choice could not be made, into one row.
+func together(rows []journeyRow) []journeyRow {
+	type key struct{ scenario, status, why string }
+	pages, at := map[key]int{}, map[key]int{}
+	var out []journeyRow
+	for _, r := range rows {
+		k := key{r.Scenario, r.Status, r.Why}
+		if pages[k]++; pages[k] > 1 && strings.HasPrefix(r.Scenario, "visit") {
+			out[at[k]].Page = count(pages[k], "page", "pages")
+			continue
+		}
+		at[k] = len(out)
+		out = append(out, r)
 	}
 	return out
 }
