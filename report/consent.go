@@ -113,7 +113,7 @@ func byConsent(r *audit.Run) []figure {
 	walked := func(c audit.Consent, n int, caption string) figure {
 		for _, w := range r.Coverage.Consent {
 			if w.State == c && !w.Made {
-				return figure{"?", caption + ": the choice could not be made"}
+				return figure{"?", c.When() + ": the choice could not be made"}
 			}
 		}
 		return figure{number(n), caption}
