@@ -98,7 +98,12 @@ type TrackerList struct {
 
 // Options repeats the settings that shape what a run can have seen.
 type Options struct {
-	Submit   string `json:"submit"`
+	// Submit is hold, skip, or send: held but for the scenarios that the site's file
+	// lets submit.
+	Submit string `json:"submit"`
+	// Egress is hold-canaries when third parties were kept from the patient's values,
+	// "" when they were not.
+	Egress   string `json:"egress,omitempty"`
 	MaxPages int    `json:"max_pages"`
 	// Robots is "obeyed" or "ignored".
 	Robots   string   `json:"robots"`

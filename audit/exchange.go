@@ -37,6 +37,9 @@ type Exchange struct {
 	Party       Party   `json:"party"`
 	// Held is true when the request was recorded, never sent, and answered in the browser.
 	Held bool `json:"held"`
+	// KeptBack is true for one that was held because it would have told a third party
+	// a value of the patient, and the audit was to let none go.
+	KeptBack bool `json:"kept_back,omitempty"`
 	// AfterSubmit is true when it came after a held submit of its journey.
 	AfterSubmit bool `json:"after_submit,omitempty"`
 	// Outcome is sent, held, blocked, failed, cached, service-worker (a worker of the
@@ -49,7 +52,8 @@ type Exchange struct {
 	Initiator Initiator `json:"initiator"`
 	// RedirectOf is the id of the exchange whose answer led here.
 	RedirectOf string `json:"redirect_of,omitempty"`
-	// SeenBy lists the sources that saw it: network, fetch, netlog.
+	// SeenBy lists the sources that saw it: network, fetch, netlog, page (its own send,
+	// asked before it sent).
 	SeenBy []string `json:"seen_by"`
 	// Annotation is the name by which Chrome's network stack knows who sent it, for
 	// what Chrome sends on a page's behalf; "" otherwise.

@@ -100,6 +100,9 @@ type Coverage struct {
 	// SubmitsHeld counts requests that would have committed something and were
 	// answered in the browser instead.
 	SubmitsHeld int `json:"submits_held"`
+	// KeptBack counts exchanges that third parties were kept from, because they would
+	// have told a value of the patient.
+	KeptBack int `json:"kept_back,omitempty"`
 	// DetectionCut counts exchanges whose search hit a limit.
 	DetectionCut int `json:"detection_cut"`
 	// Aliases lists what the DNS says of the practice's hosts that were met, and of

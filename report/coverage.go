@@ -47,6 +47,9 @@ func newCoverage(r *audit.Run, unsure int) coverage {
 	for _, w := range c.Consent {
 		add("Consent, "+shown(string(w.State)), "%s", choiceText(w))
 	}
+	if r.Options.Egress == "hold-canaries" {
+		add("Egress", "%s that would have told a third party a value of the synthetic patient, recorded and kept back, as asked; what follows when such a request is answered was not seen.", count(c.KeptBack, "request", "requests"))
+	}
 	if len(c.Aliases) > 0 {
 		add("Own names", "%s", aliasText(c.Aliases))
 	}
@@ -133,7 +136,7 @@ func searchText(cut int) string {
 // requestText says what became of what is on record.
 func requestText(c *audit.Coverage) string {
 	out := number(c.RequestsRecorded) + " on record: " + number(c.RequestsSent) + " sent, " + number(c.SubmitsHeld) + " held"
-	if rest := c.RequestsRecorded - c.RequestsSent - c.SubmitsHeld; rest > 0 {
+	if rest := c.RequestsRecorded - c.RequestsSent - c.SubmitsHeld - c.KeptBack; rest > 0 {
 		out += ", " + number(rest) + " answered from the cache, blocked, failed or given up"
 	}
 	return out + "; " + number(len(c.Unexplained)) + " unexplained."
@@ -203,6 +206,7 @@ func optionText(o audit.Options) string {
 		}
 	}
 	add("submit", o.Submit)
+	add("egress", o.Egress)
 	if o.MaxPages > 0 {
 		add("pages", number(o.MaxPages))
 	}

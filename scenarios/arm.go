@@ -7,6 +7,10 @@ import (
 
 // arm holds from now on whatever would commit something, and proves that it does.
 func (w *walker) arm(ctx context.Context) error {
+	if w.cfg.Submit == "send" {
+		w.tab.Hold(false)
+		return nil
+	}
 	w.armed = true
 	if err := w.tab.Arm(ctx); err != nil {
 		w.cfg.Log.Info("not armed", "err", err)
@@ -39,7 +43,7 @@ func (w *walker) remark(why string) { w.out.Steps[len(w.out.Steps)-1].Why = why 
 // submit as soon as one is made. When something was held the hold stays on, and
 // when the page went away with it the form counts as submitted.
 func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
-	if w.armed {
+	if w.armed || w.cfg.Submit == "send" {
 		return do()
 	}
 	before := w.tab.Held()

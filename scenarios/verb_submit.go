@@ -359,6 +359,11 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		w.out.Submitted = true // a filter or a score that the page works out by itself
 		return false, false, nil
 	}
+	if w.cfg.Submit == "send" {
+		w.out.Submitted = true
+		w.remark("pressed in earnest; the page does not show what came of it")
+		return false, false, nil
+	}
 	return false, false, failf("pressing the button sent nothing")
 }
 

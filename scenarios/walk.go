@@ -18,8 +18,9 @@ type WalkConfig struct {
 	// Journey and PatientID are put into what was typed.
 	Journey   string
 	PatientID string
-	// Submit is "hold" (press the button, with the request held) or "skip" (fill
-	// and leave every field, press nothing that commits). Default "hold".
+	// Submit is "hold" (press the button, with the request held), "skip" (fill and
+	// leave every field, press nothing that commits) or "send" (press, and hold
+	// nothing). Default "hold".
 	Submit string
 	// Consent is the choice that the visitor has made before. After accept or reject, a
 	// page that asks again has forgotten it: the walk is then inconclusive.

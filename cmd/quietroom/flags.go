@@ -24,22 +24,22 @@ import (
 
 // auditFlags are the flags of an audit, as they were typed.
 type auditFlags struct {
-	out, resume, submit, failOn, patient, viewport, remote string
-	cacert, basicAuth, userAgent, resolver                 string
-	scope, connectTo, header, formats, rules, trackers     []string
-	siteFile                                               string
-	pages, parallel, maxBody                               int
-	seed                                                   uint64
-	delay, pageTimeout                                     time.Duration
-	consent                                                []string
-	insecure, noSandbox, honestUA, ignoreRobots, gpc       bool
-	verbose                                                int
+	out, resume, submit, egress, failOn, patient, viewport, remote string
+	cacert, basicAuth, userAgent, resolver                         string
+	scope, connectTo, header, formats, rules, trackers             []string
+	siteFile                                                       string
+	pages, parallel, maxBody                                       int
+	seed                                                           uint64
+	delay, pageTimeout                                             time.Duration
+	consent                                                        []string
+	insecure, noSandbox, honestUA, ignoreRobots, gpc               bool
+	verbose                                                        int
 }
 
 // newAuditFlags gives the defaults.
 func newAuditFlags() *auditFlags {
 	return &auditFlags{
-		formats: []string{"text", "html"}, failOn: "E", submit: "hold", consent: []string{string(audit.ConsentNone)}, viewport: "desktop",
+		formats: []string{"text", "html"}, failOn: "E", submit: "hold", egress: "allow", consent: []string{string(audit.ConsentNone)}, viewport: "desktop",
 		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel(), pageTimeout: runner.DefaultPageTimeout, maxBody: browser.DefaultMaxBody >> 20,
 	}
 }
@@ -81,6 +81,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	})
 	group(fs, "The patient", func() {
 		fs.StringVar(&f.submit, "submit", f.submit, "`WHAT` becomes of a form's last submit: hold (pressed, recorded, never sent) or skip (not pressed)")
+		fs.StringVar(&f.egress, "egress", f.egress, "`WHAT` may leave for third parties: allow (what would leave from a patient) or hold-canaries (what tells one a value of the synthetic patient is recorded and kept back)")
 		fs.StringSliceVar(&f.consent, "consent", f.consent, "walk the site in these `STATES` of its consent banner: none (before any choice), accept, reject; with more than one, what leaves in which is told (docs/consent.md)")
 		fs.BoolVar(&f.gpc, "gpc", false, "ask not to be tracked: Global Privacy Control, in every page, frame and worker")
 		fs.StringVar(&f.patient, "patient", "", "JSON `FILE` with a test patient of your own; what it leaves out is invented")
@@ -105,7 +106,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
-		Submit: runner.Submit(f.submit), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
+		Submit: runner.Submit(f.submit), Egress: runner.Egress(f.egress), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, MaxBody: int64(f.maxBody) << 20, Version: version,
 		Resolver: f.resolver,
 	}
@@ -201,7 +202,12 @@ func (f *auditFlags) check() error {
 	case f.viewport != "desktop" && f.viewport != "mobile":
 		return fmt.Errorf("--viewport %q: want desktop or mobile", f.viewport)
 	case f.submit != "hold" && f.submit != "skip":
+		if f.submit == "send" {
+			return errors.New("--submit send: nothing is sent but by a scenario that the site's file names with submit: send; want hold or skip")
+		}
 		return fmt.Errorf("--submit %q: want hold or skip", f.submit)
+	case f.egress != "allow" && f.egress != "hold-canaries":
+		return fmt.Errorf("--egress %q: want allow or hold-canaries", f.egress)
 	case f.badConsent() != "":
 		return errors.New(f.badConsent())
 	case f.failOn != "never" && !slices.Contains(audit.Classes, audit.Class(f.failOn)):

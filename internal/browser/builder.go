@@ -227,7 +227,7 @@ func (b *builder) onPaused(i *item) {
 	}
 	f.ex.SeenBy = append(f.ex.SeenBy, "fetch")
 	if i.held {
-		f.ex.Held = true
+		f.ex.Held, f.ex.KeptBack = true, i.keptBack
 	}
 	if c := ev.channel(); plainer(f.ex.Channel, c) {
 		f.ex.Channel = c

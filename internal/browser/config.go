@@ -69,10 +69,11 @@ type Config struct {
 	// Unheld is a test's switch: interception is switched off behind the recorder's
 	// back, so that a test can see that nothing is submitted then.
 	Unheld bool
-	// Withhold tells whether a third party may not get a request at all, whatever
-	// the patient is doing; nil is never. It is called from several goroutines, and
-	// a request that it takes too long for is not sent.
-	Withhold func(ex *audit.Exchange, body []byte) bool
+	// KeepBack tells whether a third party may not get an exchange at all, whatever
+	// the patient is doing: it is recorded as held and answered in the browser. Nil is
+	// never. It is called from several goroutines, and what it takes longer for than
+	// some seconds is kept back. The exchange has no cookies yet.
+	KeepBack func(ex *audit.Exchange, body []byte) bool
 	// Log may be nil.
 	Log *slog.Logger
 

@@ -25,6 +25,7 @@ type Counts struct {
 	Recorded      int // exchanges given to the sink
 	Sent          int // of them, those that went out, as far as the protocol tells
 	Held          int // of them, those that were held
+	KeptBack      int // that third parties may not have; none of Held
 	BodiesCut     int
 	BodiesMissing int
 	Unreadable    int // events of Chrome that could not be read
@@ -55,6 +56,7 @@ func (c *Counts) Add(n Counts) {
 	c.Recorded += n.Recorded
 	c.Sent += n.Sent
 	c.Held += n.Held
+	c.KeptBack += n.KeptBack
 	c.BodiesCut += n.BodiesCut
 	c.BodiesMissing += n.BodiesMissing
 	c.Unreadable += n.Unreadable
@@ -74,7 +76,11 @@ func (c *Counts) add(f *flow) {
 	case "sent":
 		c.Sent++
 	case "held":
-		c.Held++
+		if ex.KeptBack {
+			c.KeptBack++
+		} else {
+			c.Held++
+		}
 	}
 	if ex.BodyCut {
 		c.BodiesCut++

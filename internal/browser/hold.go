@@ -57,10 +57,19 @@ func (r *recorder) paused(msg *cdproto.Message) {
 		}
 		return // it never left, and the page stays as it is
 	}
-	answer := r.decide(asked, ev)
 	if v != nil {
 		v.active()
 	}
+	answer := r.decide(asked, ev)
+	if !answer.held && r.cfg.KeepBack != nil && r.partyOf(ev.Request.URL) == audit.ThirdParty {
+		r.keeping.Go(func() { r.keepBack(asked, i, ev, answer) })
+		return
+	}
+	r.settle(asked, i, ev, answer)
+}
+
+// settle records what was decided, and does it.
+func (r *recorder) settle(asked *visit, i item, ev *pausedEvent, answer answer) {
 	if answer.held && asked != nil && ev.Request.Method != "OPTIONS" {
 		asked.countHeld()
 	}

@@ -21,11 +21,13 @@ type item struct {
 	frame   string       // address of the frame or worker that it came from, as far as is known
 	paused  *pausedEvent // Fetch.requestPaused, decoded by the reader
 	held    bool
-	bare    string // the address that was asked for in place of a held one; of a held frame, its socket's
-	size    int64  // of a held frame, before it was cut
-	wire    netlog.Record
-	body    []byte // reply of Network.getRequestPostData for request id in method
-	flushed chan<- bool
+	// keptBack says that it was held because a third party may not have it.
+	keptBack bool
+	bare     string // the address that was asked for in place of a held one; of a held frame, its socket's
+	size     int64  // of a held frame, before it was cut
+	wire     netlog.Record
+	body     []byte // reply of Network.getRequestPostData for request id in method
+	flushed  chan<- bool
 }
 
 // begin begins an item that is a visit's, or nobody's: with what the patient does now.

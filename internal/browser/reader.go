@@ -44,6 +44,8 @@ type recorder struct {
 	loads      map[string]bool   // frames whose document came to be intercepted
 	socketName string            // by which sockets.js and we know each other
 	telling    sync.Mutex        // see tellSocket
+	searching  chan struct{}     // has room for the searches that may run at a time
+	keeping    sync.WaitGroup    // decisions under way
 }
 
 // session is one of the recorder's own protocol sessions.
@@ -62,7 +64,7 @@ func newRecorder(cfg *Config, out *outbox) *recorder {
 		sessions: map[string]*session{}, watched: map[string]bool{},
 		contexts: map[string]string{}, frames: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
 		whyCrashed: func() error { return ErrCrashed },
-		canaries:   map[string]func(){}, loads: map[string]bool{}, socketName: "_" + rand.Text(),
+		canaries:   map[string]func(){}, loads: map[string]bool{}, socketName: "_" + rand.Text(), searching: make(chan struct{}, 4),
 	}
 }
 

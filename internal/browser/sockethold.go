@@ -35,6 +35,7 @@ type socketSays struct {
 	Text   *string `json:"text"`
 	Base64 string  `json:"base64"`
 	Size   int64   `json:"size"`
+	Cut    bool    `json:"cut"`
 }
 
 // watchSockets puts the asking in place before a target runs.
@@ -68,8 +69,15 @@ func (r *recorder) onSocketSays(s *session, msg *cdproto.Message) {
 			v.stop("the page had " + brokenName(say.Broke) + ", which was kept from sending while the submit was held, because what goes over it cannot be held piece by piece: what it was for was not seen")
 		}
 	default:
-		may := r.decideFrame(s, v, &say)
-		r.command(s.id, "Runtime.evaluate", map[string]any{"contextId": ev.Context, "silent": true, "expression": r.socketCall("answer", say.ID, may)})
+		decide := func() {
+			may := r.decideFrame(s, v, &say)
+			r.command(s.id, "Runtime.evaluate", map[string]any{"contextId": ev.Context, "silent": true, "expression": r.socketCall("answer", say.ID, may)})
+		}
+		if r.cfg.KeepBack != nil {
+			r.keeping.Go(decide) // it takes its time; sockets.js keeps the order
+			return
+		}
+		decide()
 	}
 }
 
@@ -99,7 +107,7 @@ func (r *recorder) tellSocket(s *session, v *visit, context int, done func(*cdpr
 	switch {
 	case v != nil && v.label().holding:
 		state = "hold"
-	case r.cfg.Withhold != nil:
+	case r.cfg.KeepBack != nil:
 		state = "ask"
 	}
 	r.ask(s.id, "Runtime.evaluate", map[string]any{"contextId": context, "silent": true, "returnByValue": true, "expression": r.socketCall("hold", state)}, done)
@@ -134,14 +142,17 @@ func (r *recorder) decideFrame(s *session, v *visit, say *socketSays) bool {
 	if err != nil || v == nil {
 		return err == nil && r.armed() == nil
 	}
-	if !v.label().holding || !r.holdsFrames(u.Hostname()) {
+	commits := v.label().holding && r.holdsFrames(u.Hostname())
+	if !commits && !r.frameMayNot(say.URL, body, !say.Cut) {
 		return true
 	}
 	_, frame := r.ofFrame(s.target)
 	i := begin("heldFrame", v, frame)
-	i.bare, i.body, i.size = say.URL, body, say.Size
+	i.bare, i.body, i.size, i.keptBack = say.URL, body, say.Size, !commits
 	r.queue.push(i)
-	v.countHeldFrame()
+	if commits {
+		v.countHeldFrame()
+	}
 	return false
 }
 
@@ -156,6 +167,7 @@ func (b *builder) onHeldFrame(i *item) {
 	}
 	f := b.open(i, "", "FRAME", i.bare)
 	f.ex.Channel, f.ex.SeenBy, f.ex.Held = audit.ChannelWebSocket, []string{"page"}, true
+	f.ex.KeptBack = i.keptBack
 	f.setBody(i.body)
 	f.bodySize = i.size
 	f.network, f.fetch, f.extra = true, true, true

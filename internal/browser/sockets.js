@@ -16,8 +16,8 @@
     return b64(s);
   };
   const report = (id, url, bytes, plain) => {
-    if (plain !== undefined) return tell(stringify({ id, url, text: plain.slice(0, most), size: plain.length }));
-    tell(stringify({ id, url, base64: text(bytes.subarray(0, most)), size: bytes.length }));
+    if (plain !== undefined) return tell(stringify({ id, url, text: plain.slice(0, most), size: plain.length, cut: plain.length > most }));
+    tell(stringify({ id, url, base64: text(bytes.subarray(0, most)), size: bytes.length, cut: bytes.length > most }));
   };
   const flush = (socket) => {
     const queue = queues.get(socket);

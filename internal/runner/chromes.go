@@ -52,6 +52,7 @@ func (c *chromes) config() browser.Config {
 		NoSandbox: a.cfg.NoSandbox, Mobile: a.cfg.Mobile, HonestUA: a.cfg.HonestUA, ToolVersion: a.cfg.Version, GPC: a.cfg.GPC,
 		Access: a.cfg.Access, FirstParty: a.first, Commits: a.data.takesForms, Known: a.data.knows,
 		MaxBody: a.cfg.MaxBody, IDs: &a.ids, Log: a.cfg.Log, Blind: a.cfg.blind,
+		Unheld: a.cfg.unheld, KeepBack: a.keepBack(),
 		Sink: func(ex *audit.Exchange, body []byte) {
 			if err := a.store.AddExchange(ex, body); err != nil {
 				c.fail(err)

@@ -192,6 +192,7 @@ func (a *auditing) settleChrome(cause error) error {
 	n := c.account
 	cov := &a.run.Coverage
 	cov.RequestsSent, cov.RequestsRecorded, cov.SubmitsHeld = n.Sent, n.Recorded, n.Held
+	cov.KeptBack = n.KeptBack
 	cov.BodiesCut, cov.BodiesMissing = n.BodiesCut, n.BodiesMissing
 	cov.SeenByBoth, cov.AttemptedOnly, cov.WireExplained, cov.ChromesOwn = n.Both, n.Attempted, n.Explained, n.Own
 	cov.Unexplained = append(cov.Unexplained, n.Gaps...)

@@ -81,6 +81,11 @@ type Config struct {
 	IgnoreRobots bool
 	// Submit is SubmitHold unless said otherwise.
 	Submit Submit
+	// Sends names the scenarios of the user's own whose submits reach the site, as the
+	// site's file says for each; nil for none.
+	Sends []string
+	// Egress is EgressAllow unless said otherwise.
+	Egress Egress
 	// Consent lists the states of consent that the site is walked in, one after the
 	// other; empty is audit.ConsentNone alone.
 	Consent []audit.Consent
@@ -137,7 +142,8 @@ type Config struct {
 	// Log may be nil. It never gets a value of the patient.
 	Log *slog.Logger
 
-	blind func(audit.Channel) bool // see browser.Config.Blind
+	blind  func(audit.Channel) bool // see browser.Config.Blind
+	unheld bool                     // see browser.Config.Unheld
 	// tabPatience is how long a tab may take to open, before Chrome counts as hung;
 	// 0 is half a minute, where a tenth of a second is usual. Only tests say another.
 	tabPatience time.Duration
@@ -155,11 +161,8 @@ type Progress struct {
 }
 
 func (c *Config) setDefaults() error {
-	if c.Submit == "" {
-		c.Submit = SubmitHold
-	}
-	if c.Submit != SubmitHold && c.Submit != SubmitSkip {
-		return fmt.Errorf("submit %q: want hold or skip", c.Submit)
+	if err := c.checkSubmit(); err != nil {
+		return err
 	}
 	if len(c.Consent) == 0 {
 		c.Consent = []audit.Consent{audit.ConsentNone}
@@ -363,6 +366,13 @@ func newRun(cfg *Config, d *data) *audit.Run {
 	}
 	if cfg.Mobile {
 		run.Options.Viewport = "mobile"
+	}
+	if cfg.Egress != EgressAllow {
+		run.Options.Egress = string(cfg.Egress)
+	}
+	if len(cfg.Sends) > 0 {
+		run.Options.Submit = string(submitSend)
+		run.Notes = append(run.Notes, "The site's file lets these scenarios submit in earnest: "+strings.Join(cfg.Sends, ", ")+".")
 	}
 	if cfg.HonestUA {
 		run.Tool.Disguise = "honest"

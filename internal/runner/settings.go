@@ -28,6 +28,8 @@ type Settings struct {
 	MaxPages     int
 	IgnoreRobots bool
 	Submit       Submit
+	Sends        []string
+	Egress       Egress
 	Consent      []audit.Consent
 	GPC          bool
 	Seed         uint64
@@ -64,7 +66,7 @@ type Settings struct {
 // settings gives the configuration as a run remembers it.
 func (c *Config) settings() Settings {
 	s := Settings{
-		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Consent: c.Consent, GPC: c.GPC, Seed: c.Seed, Mobile: c.Mobile,
+		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Sends: c.Sends, Egress: c.Egress, Consent: c.Consent, GPC: c.GPC, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
 		Rules: c.Rules, SiteFile: c.SiteFile, Trackers: c.Trackers,
@@ -148,6 +150,10 @@ func (s *Settings) admits(now Settings) error {
 	differs("pages", fmt.Sprint(s.MaxPages), fmt.Sprint(now.MaxPages))
 	differs("ignore-robots", fmt.Sprint(s.IgnoreRobots), fmt.Sprint(now.IgnoreRobots))
 	differs("submit", string(s.Submit), string(now.Submit))
+	differs("egress", string(cmp.Or(s.Egress, EgressAllow)), string(cmp.Or(now.Egress, EgressAllow)))
+	if !slices.Equal(s.Sends, now.Sends) {
+		errs = append(errs, fmt.Errorf("the site's file lets %s submit in earnest, and the run was begun with %s: audit anew", list(now.Sends), list(s.Sends)))
+	}
 	differs("consent", list(names(s.Consent)), list(names(now.Consent)))
 	differs("gpc", fmt.Sprint(s.GPC), fmt.Sprint(now.GPC))
 	differs("seed", fmt.Sprint(s.Seed), fmt.Sprint(now.Seed))

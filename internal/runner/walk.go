@@ -145,7 +145,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	}()
 	wt := walkTab{tab}
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
-		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: log,
+		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), Clock: a.cfg.Now, Log: log,
 		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(), Consent: w.who.consent, StepTimeout: w.who.patience,
 	})
 	t.mark("walk")

@@ -1,0 +1,67 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/detect"
+	"github.com/quietroom/quietroom/scenarios"
+)
+
+// Egress says what may leave for third parties.
+type Egress string
+
+// The kinds of egress.
+const (
+	// EgressAllow lets all leave that is no submit, as it would from a patient.
+	EgressAllow Egress = "allow"
+	// EgressHoldCanaries records what would tell a third party a value of the
+	// synthetic patient, and does not let it go.
+	EgressHoldCanaries Egress = "hold-canaries"
+)
+
+func (c *Config) checkSubmit() error {
+	if c.Submit == "" {
+		c.Submit = SubmitHold
+	}
+	if c.Egress == "" {
+		c.Egress = EgressAllow
+	}
+	switch {
+	case c.Submit == submitSend:
+		return errors.New(`submit "send": nothing is sent but by a scenario that the site's file names, with submit: send; want hold or skip`)
+	case c.Submit != SubmitHold && c.Submit != SubmitSkip:
+		return fmt.Errorf("submit %q: want hold or skip", c.Submit)
+	case c.Egress != EgressAllow && c.Egress != EgressHoldCanaries:
+		return fmt.Errorf("egress %q: want allow or hold-canaries", c.Egress)
+	case c.Submit == SubmitSkip && len(c.Sends) > 0:
+		return errors.New("the site's file lets a scenario submit, and the audit is to submit nothing: leave one of them away")
+	}
+	return nil
+}
+
+// submitSend lets a submit reach the site: only a scenario of the user's own may,
+// and only when the site's file names it.
+const submitSend Submit = "send"
+
+// submitOf says what becomes of the submits of a scenario.
+func (a *auditing) submitOf(sc scenarios.Scenario) Submit {
+	if sc.Script != nil && slices.Contains(a.cfg.Sends, sc.Name) {
+		return submitSend
+	}
+	return a.cfg.Submit
+}
+
+// keepBack gives the test of what a third party may not get; nil for none.
+func (a *auditing) keepBack() func(*audit.Exchange, []byte) bool {
+	if a.cfg.Egress != EgressHoldCanaries {
+		return nil
+	}
+	d := detect.New(detect.Config{Canaries: a.cfg.Patient.Canaries()})
+	return func(ex *audit.Exchange, body []byte) bool {
+		found := d.Search(ex, body, detect.Subject{})
+		return found.Cut || slices.ContainsFunc(found.Hits, func(h audit.Hit) bool { return h.Type == audit.HitCanary && h.Strength != audit.Weak })
+	}
+}
