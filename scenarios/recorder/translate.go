@@ -42,7 +42,7 @@ func Import(data []byte, understand Understand) (*script.Script, []Note, error) 
 	t := &translation{rec: rec, understand: understand}
 	t.learn()
 	t.walk()
-	out := &script.Script{Name: "recording", Timeout: milliseconds(rec.timeout), Steps: t.out}
+	out := &script.Script{Name: "recording", Thanks: t.thanks(), Timeout: milliseconds(rec.timeout), Steps: t.out}
 	if !t.told(rec.title) {
 		out.Name = nameOf(rec.title)
 		out.Description = clip(strings.Join(strings.Fields(rec.title), " "), 200)
@@ -332,6 +332,37 @@ func (t *translation) expect(s step) {
 		}
 		t.add(s, script.Step{Verb: script.Expect, URL: t.pattern(u, s.number)})
 	}
+}
+
+// thanks gives the page that a submission led to: where the recording went first
+// after the last thing that was typed, by a click or a key. "" when it went nowhere.
+func (t *translation) thanks() string {
+	last := -1
+	for i, s := range t.rec.steps {
+		if s.kind == "change" {
+			last = i
+		}
+	}
+	for _, l := range t.logins {
+		if l.first <= last && last <= l.last {
+			return "" // that is where the login led to
+		}
+	}
+	for _, s := range t.rec.steps[last+1:] {
+		if s.kind == "navigate" || last < 0 {
+			return ""
+		}
+		for _, e := range s.events {
+			u, err := url.Parse(e.url)
+			if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || s.target != "" || len(s.frame) > 0 {
+				continue
+			}
+			if _, cut := t.address(u, s.number); !cut {
+				return u.Scheme + "://" + u.Host + max(u.EscapedPath(), "/")
+			}
+		}
+	}
+	return ""
 }
 
 // summary tells what many steps have and no scenario.

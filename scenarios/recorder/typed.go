@@ -80,14 +80,12 @@ func (t *translation) change(s step) {
 		t.note(s.number, "a file was chosen; the walk makes one up")
 	case f.Tag == "select":
 		out.Verb = script.Select
-		if a.kind != audit.KindOther {
-			out.Option = script.Field(a.kind)
-		}
+		t.note(s.number, "what was chosen is not kept; the walk chooses what fits the patient. Where it matters, say it with option:")
 	case a.kind != audit.KindOther:
 		out.Value = script.Field(a.kind)
 	}
 	switch {
-	case out.Verb == script.Upload || out.Value != "" || out.Option != "":
+	case out.Verb != script.Fill || out.Value != "":
 	case s.value == "":
 		t.note(s.number, "a field was emptied; the scenario fills it with what it asks for. Take the step out if it must stay empty")
 	default:
