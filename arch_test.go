@@ -43,6 +43,7 @@ var floors = map[string]int{
 	"internal/runstore": 3,
 	"internal/demosite": 3,
 	"internal/saved":    3,
+	"internal/survey":   4,
 	"internal/runner":   4,
 	"internal/schedule": 5,
 	"internal/web":      6,

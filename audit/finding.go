@@ -61,7 +61,8 @@ type Finding struct {
 	Fingerprint string   `json:"fingerprint"`
 	Class       Class    `json:"class"`
 	Severity    Severity `json:"severity"`
-	// Rule is the id of the deny-list or policy rule; "canary" for a synthetic value.
+	// Rule is the id of the deny-list or policy rule; "canary" for a synthetic value,
+	// "account" for what opens the test account.
 	Rule string `json:"rule"`
 	Kind Kind   `json:"kind"`
 	// SafeHarbor is the letter under 45 CFR 164.514(b)(2)(i), "" where none fits.

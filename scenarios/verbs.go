@@ -25,6 +25,7 @@ func verbs() []entry {
 		{"press", press},
 		{"upload", upload},
 		{"open", open},
+		{"login", login},
 		{"submit", submit},
 		{"consent", answerConsent},
 	}

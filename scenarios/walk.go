@@ -38,6 +38,8 @@ type WalkConfig struct {
 	Clock func() time.Time
 	// Screenshot keeps a picture and returns its file name; nil takes none.
 	Screenshot func(name string, png []byte) (string, error)
+	// Login is how the verb login logs in; nil makes that verb fail.
+	Login *Login
 	// UploadDir is where generated canary files are written for file fields that
 	// must be filled; the browser must be able to read it. Empty leaves such
 	// fields empty, and the journey inconclusive.
@@ -138,7 +140,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 		if err == nil && st.Verb == "visit" && sc.Form != "" {
 			w.await(ctx)
 		}
-		if err != nil && (st.Verb == "visit" || ctx.Err() != nil || tab.Context().Err() != nil) {
+		if err != nil && (st.Verb == "visit" || st.Verb == "login" || ctx.Err() != nil || tab.Context().Err() != nil) {
 			break
 		}
 	}

@@ -71,7 +71,7 @@ func all58(in []byte) bool {
 		upper = upper || c >= 'A' && c <= 'Z'
 		lower = lower || c >= 'a'
 	}
-	return upper && lower || len(in) < 16
+	return upper && lower || (upper || lower) && len(in) < 16
 }
 
 // unbase58 works on limbs of 32 bits, least first, five digits at a time.

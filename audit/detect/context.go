@@ -227,25 +227,39 @@ func (s *search) leafRules(it item) {
 
 // keyFacts is what a key says of its value.
 type keyFacts struct {
+	name       string
 	identifier string // the name under which it is known to hold an identifier, or ""
 	event      bool
-	rules      rules.Key
+	// label and value are the halves of {"name": "zip", "value": "…"}.
+	label, value bool
+	rules        rules.Key
 }
 
 // factsOf gives what a key says, worked out once for each key of an exchange.
-func (s *search) factsOf(key string) keyFacts {
+func (s *search) factsOf(key string) *keyFacts {
 	f, ok := s.keys[key]
 	if !ok {
-		f.identifier, _ = identifierKey(key)
-		f.event = isEventKey(key)
-		if s.rules != nil {
-			f.rules = s.rules.Key(key)
-		}
-		if s.keys == nil {
-			s.keys = map[string]keyFacts{}
-		}
-		s.keys[key] = f
+		f = s.facts(key)
 	}
+	return f
+}
+
+// keyOf is factsOf for a key that is no string yet.
+func (s *search) keyOf(key []byte) *keyFacts {
+	f, ok := s.keys[string(key)]
+	if !ok {
+		f = s.facts(string(key))
+	}
+	return f
+}
+
+func (s *search) facts(key string) *keyFacts {
+	f := &keyFacts{name: key, event: isEventKey(key), label: isLabelKey(key), value: isValueKey(key)}
+	f.identifier, _ = identifierKey(key)
+	if s.rules != nil {
+		f.rules = s.rules.Key(key)
+	}
+	s.keys[key] = f
 	return f
 }
 

@@ -13,7 +13,7 @@ import (
 // token, or the bytes it stands for, is looked up however it is spelled.
 type digests struct {
 	table map[uint64]digest
-	// filter has a bit for each digest, so that most tokens cost no look-up.
+	// filter has two bits for each digest, so that most tokens cost no look-up.
 	filter []uint64
 	shift  uint
 	// checksums are the spellings of hashes too short to be proof.
@@ -62,20 +62,20 @@ func (x *digests) add(sum []byte, d digest) {
 
 // seal makes the filter, when all digests are there.
 func (x *digests) seal() {
-	bits := uint(12)
-	for 1<<bits < 16*len(x.table) {
+	bits := uint(6)
+	for 1<<bits < len(x.table)/4 {
 		bits++
 	}
-	x.filter, x.shift = make([]uint64, 1<<(bits-6)), 64-bits
+	x.filter, x.shift = make([]uint64, 1<<bits), 64-bits
 	for key := range x.table {
-		h := key * 0x9e3779b97f4a7c15 >> x.shift
-		x.filter[h>>6] |= 1 << (h & 63)
+		h := key * 0x9e3779b97f4a7c15
+		x.filter[h>>x.shift] |= bitsOf(h >> 8)
 	}
 }
 
 func (x *digests) get(key uint64) (digest, bool) {
-	h := key * 0x9e3779b97f4a7c15 >> x.shift
-	if x.filter[h>>6]>>(h&63)&1 == 0 {
+	h := key * 0x9e3779b97f4a7c15
+	if mask := bitsOf(h >> 8); x.filter[h>>x.shift]&mask != mask {
 		return digest{}, false
 	}
 	d, ok := x.table[key]

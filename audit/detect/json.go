@@ -118,7 +118,7 @@ func (r *jsonReader) object(at *place, depth int) bool {
 			return false
 		}
 		r.pos++
-		if !r.member(&pair, at, string(name), depth) {
+		if !r.member(&pair, at, r.s.keyOf(name), depth) {
 			return false
 		}
 	}
@@ -133,21 +133,21 @@ type pair struct {
 }
 
 // member reads the value of one member of an object.
-func (r *jsonReader) member(p *pair, at *place, key string, depth int) bool {
-	here := at.key(key)
+func (r *jsonReader) member(p *pair, at *place, key *keyFacts, depth int) bool {
+	here := at.key(key.name)
 	switch {
-	case isValueKey(key) && p.label != "":
+	case key.value && p.label != "":
 		return r.value(here, p.label, depth+1)
-	case isValueKey(key):
+	case key.value:
 		if text := r.peek(); text != "" {
 			p.value, p.at = []byte(text), here
 		}
-	case isLabelKey(key) && p.label == "":
+	case key.label && p.label == "":
 		if p.label = r.peek(); p.label != "" && p.value != nil {
 			r.leaf(p.value, p.at, p.label)
 		}
 	}
-	return r.value(here, key, depth+1)
+	return r.value(here, key.name, depth+1)
 }
 
 func (r *jsonReader) array(at *place, key string, depth int) bool {

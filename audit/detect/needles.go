@@ -330,6 +330,17 @@ func (n *needles) matches(text []byte, most int) []match {
 	return list
 }
 
+// clear reports whether no needle that counts by itself is in a text, in lower
+// case.
+func (n *needles) clear(text []byte) bool {
+	clear := true
+	n.index.find(text, func(i, _ int) bool {
+		clear = !n.list[i].anywhere
+		return clear
+	})
+	return clear
+}
+
 func isDigit(text []byte, at int) bool {
 	return at >= 0 && at < len(text) && text[at] >= '0' && text[at] <= '9'
 }

@@ -10,8 +10,10 @@ const gram = 6
 // window, then a comparison. Its cost grows with the text, hardly with the
 // number of needles.
 type index struct {
-	texts  []string
+	texts []string
+	// filter has two bits for each needle; it is small, to stay in the cache.
 	filter []uint64
+	sieve  uint    // how far a hash is shifted to be a place in filter
 	heads  []int32 // by hash: 1 + the first needle, 0 for none
 	next   []int32 // by needle: 1 + the next of the same hash
 	shift  uint
@@ -30,11 +32,12 @@ func newIndex(texts []string) *index {
 	for 1<<bits < 2*len(texts) {
 		bits++
 	}
-	x := &index{texts: texts, shift: 64 - bits, heads: make([]int32, 1<<bits), next: make([]int32, len(texts)), filter: make([]uint64, 1<<bits)}
+	words := bits - 3
+	x := &index{texts: texts, shift: 64 - bits, sieve: 64 - words, heads: make([]int32, 1<<bits), next: make([]int32, len(texts)), filter: make([]uint64, 1<<words)}
 	for i := len(texts) - 1; i >= 0; i-- {
 		h := hash(windowOf(texts[i]))
-		word, mask := h>>x.shift, bitsOf(h)
-		x.filter[word] |= mask
+		word := h >> x.shift
+		x.filter[h>>x.sieve] |= bitsOf(h)
 		x.next[i] = x.heads[word]
 		x.heads[word] = int32(i + 1)
 	}
@@ -57,7 +60,7 @@ func (x *index) find(text []byte, visit func(needle, at int) bool) {
 	for ; at+8 <= len(text); at++ {
 		h := hash(binary.LittleEndian.Uint64(text[at:]) & gramMask)
 		mask := bitsOf(h)
-		if x.filter[h>>x.shift]&mask == mask && !x.verify(text, at, h, visit) {
+		if x.filter[h>>x.sieve]&mask == mask && !x.verify(text, at, h, visit) {
 			return
 		}
 	}
@@ -67,13 +70,6 @@ func (x *index) find(text []byte, visit func(needle, at int) bool) {
 			return
 		}
 	}
-}
-
-// any reports whether a needle is in text.
-func (x *index) any(text []byte) bool {
-	found := false
-	x.find(text, func(int, int) bool { found = true; return false })
-	return found
 }
 
 func (x *index) verify(text []byte, at int, h uint64, visit func(needle, at int) bool) bool {

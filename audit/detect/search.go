@@ -74,7 +74,7 @@ type search struct {
 	last    bool // at the deepest level: nothing more is decoded
 	cut     bool
 	lower   []byte // scratch: the text at hand, in lower case
-	keys    map[string]keyFacts
+	keys    map[string]*keyFacts
 	// joint are the short texts, in their order, that may be parts of one value.
 	joint joint
 	// body is what the exchange's body is made of.
@@ -89,7 +89,7 @@ type seenKey struct {
 func newSearch(d *Detector, ex *audit.Exchange, subject Subject) *search {
 	return &search{
 		Detector: d, ex: ex, own: addressOf(subject.Page), hits: hits{most: d.limits.Places},
-		seen: map[seenKey]int32{}, work: d.limits.Work, page: d.dull.page(subject.Page),
+		seen: map[seenKey]int32{}, keys: map[string]*keyFacts{}, work: d.limits.Work, page: d.dull.page(subject.Page),
 	}
 }
 
@@ -125,8 +125,10 @@ func (s *search) visit(it item) {
 		return
 	}
 	look := codec.LookAt(it.data)
-	s.lower = appendLower(s.lower[:0], it.data)
-	it.clear = it.clear || !s.index.any(s.lower)
+	if !it.clear {
+		s.lower = appendLower(s.lower[:0], it.data)
+		it.clear = s.needles.clear(s.lower)
+	}
 	inner, made := it.at, ofNothing
 	if !it.net && !it.thin {
 		inner, made = s.structure(it, &look)
@@ -167,7 +169,9 @@ func (s *search) isDull(it *item) bool {
 
 // look searches the item's own bytes.
 func (s *search) look(it item, look *codec.Look, container bool) {
-	s.lower = appendLower(s.lower[:0], it.data) // what it is made of may have used it
+	if len(it.data) <= maxField || !it.clear || s.own.sensitive {
+		s.lower = appendLower(s.lower[:0], it.data) // what it is made of may have used it
+	}
 	if !it.clear {
 		s.canary(it)
 	}

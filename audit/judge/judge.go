@@ -209,10 +209,21 @@ func (j *Judge) telling(h audit.Hit) bool {
 	return false
 }
 
+// account is the rule of findings that rest on a value of the test account.
+const account = "account"
+
+// ruleOf names what a finding rests on.
+func ruleOf(h audit.Hit) string {
+	if h.Type == audit.HitCanary && h.Patient == account {
+		return account
+	}
+	return h.Rule
+}
+
 // add merges a hit into the finding that it belongs to.
 func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to audit.Recipient, h audit.Hit) *finding {
 	f := &finding{page: *page, Finding: audit.Finding{
-		Class: class, Rule: h.Rule, Kind: h.Kind, Page: page.URL, Context: page.Context,
+		Class: class, Rule: ruleOf(h), Kind: h.Kind, Page: page.URL, Context: page.Context,
 		Journey: ex.Journey, Step: ex.Step, Recipient: to, Channel: ex.Channel,
 		Place: h.Place, Chain: append([]string{}, h.Chain...), Excerpt: h.Excerpt, Exchange: ex.ID,
 		AfterSubmit: ex.AfterSubmit, Held: ex.Held, Initiator: ex.Initiator, GPC: j.cfg.GPC,

@@ -70,7 +70,11 @@ func (j *Judge) observed(f *finding) string {
 		return subject(f, page) + sent + "."
 	}
 	what := "The patient's " + f.Kind.Info().Label
-	if f.Rule != canary {
+	switch f.Rule {
+	case canary:
+	case account:
+		what = "The test account's " + f.Kind.Info().Label
+	default:
 		what = "What looks like a person's " + f.Kind.Info().Label + " (not a value of the synthetic patient)"
 	}
 	if d := Disguise(f.Chain); d != "" {
@@ -195,6 +199,8 @@ func (j *Judge) remedy(f *finding) string {
 		if strings.HasPrefix(f.Place, "header.referer") {
 			out = "Send a Referrer-Policy of strict-origin-when-cross-origin or stricter, or keep " + name + " off this page."
 		}
+	case f.Rule == account:
+		out = "Keep " + name + " off the log-in page and every page behind it: who has the password or the session has the account."
 	case roleOf(f.Recipient.Purpose) == carer:
 		out = "Record the agreement with " + name + ", or use a service that has one; let no other third party load beside its form."
 	case f.Recipient.VendorID == "" && name == f.Recipient.Domain:

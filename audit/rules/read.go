@@ -195,7 +195,7 @@ func (e *ruleEntry) build() (*rule, error) {
 	r := &rule{
 		Info: Info{ID: e.ID, Kind: audit.Kind(e.Kind), SafeHarbor: e.SafeHarbor, Weight: e.Weight,
 			Sources: []string{e.Source}, Date: e.Date, Note: e.Note},
-		pattern: re, needs: e.Needs, digits: e.Digits, at: e.at,
+		pattern: re, gate: gateOf(re.String()), needs: e.Needs, digits: e.Digits, at: e.at,
 	}
 	if e.Chars != "" {
 		r.chars = newCharset(e.Chars)

@@ -35,6 +35,7 @@ type rule struct {
 	Info
 	keys     []string // normal forms; none means any key
 	pattern  *regexp.Regexp
+	gate     gate
 	needs    []string
 	digits   int
 	chars    *charset // nil means that the pattern looks at the whole value
@@ -88,7 +89,7 @@ func (s *Set) ValueOf(key Key, value string) []Match {
 		return nil
 	}
 	var out []Match
-	sum := &summary{digits: countDigits(value)}
+	sum := &summary{digits: countDigits(value), bytes: bytesOf(value)}
 	if len(value) <= maxKeyed {
 		for _, r := range key.rules {
 			out = r.find(out, value, sum)
@@ -106,7 +107,7 @@ func (s *Set) ValueOf(key Key, value string) []Match {
 // find is the seam for a faster engine: it may be replaced by one pass of a set
 // of patterns that says which rules are worth running.
 func (r *rule) find(out []Match, value string, sum *summary) []Match {
-	if sum.digits < r.digits || !sum.hasOne(value, r.needs) {
+	if sum.digits < r.digits || !r.gate.lets(&sum.bytes) || !sum.hasOne(value, r.needs) {
 		return out
 	}
 	if r.chars == nil {
@@ -163,6 +164,7 @@ func settle(ms []Match) []Match {
 // summary is what one cheap pass over a value tells.
 type summary struct {
 	digits int
+	bytes  byteSet
 	lower  string // the value in lower case, made when first asked for
 }
 

@@ -70,7 +70,11 @@ begins again. An audit that came to its end is left as it is.
 			return oneSite(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), strings.Join(args, ""), nil)
+			site, err := f.adopt(cmd.Flags(), strings.Join(args, ""), w)
+			if err != nil {
+				return err
+			}
+			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site, nil)
 			if err != nil {
 				return err
 			}
@@ -85,7 +89,7 @@ begins again. An audit that came to its end is left as it is.
 func oneSite(_ *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
-		return errors.New("audit wants the address of a site, such as: quietroom audit https://practice.example/")
+		return nil // the site's file may name it, see adopt
 	case strings.HasPrefix(args[0], ".") || strings.HasPrefix(args[0], "/"):
 		return fmt.Errorf("%q is a file's name; want the address of a site, such as https://practice.example/", args[0])
 	case len(args) == 1:
@@ -125,6 +129,9 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 	}
 	cfg, err := f.begun(given, site, time.Now())
 	if err != nil {
+		return nil, err
+	}
+	if cfg.Login, err = loginOf(cfg.SiteFile, w.env); err != nil {
 		return nil, err
 	}
 	if adjust != nil {

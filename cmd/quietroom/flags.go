@@ -50,7 +50,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 	group(fs, "What is audited", func() {
 		fs.StringArrayVar(&f.scope, "scope", nil, "another `HOST` that belongs to the site (repeat for more)")
 		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
-		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site: which page is what, and its agreements with vendors")
+		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site (docs/site-file.md); the quietroom.yaml of this folder, if there is one, when not given")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own, each with examples (repeat for more)")
 		trackersFlag(fs, &f.trackers)
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
@@ -59,17 +59,27 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.StringVar(&f.resume, "resume", "", "go on where the audit of the run folder `RUN` was cut short; takes no URL")
 		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
 	})
-	group(fs, "How the site is reached, by crawler and Chrome alike", func() {
-		fs.StringArrayVar(&f.connectTo, "connect-to", nil, "connect elsewhere: `RULE` is HOST1:PORT1:HOST2:PORT2, as in curl, and leads what is meant for HOST1:PORT1 (either may be empty for any) to HOST2:PORT2")
+	f.registerReach(fs)
+	group(fs, reached, func() {
 		fs.StringVar(&f.resolver, "resolver", "", "DNS server, `HOST` or HOST:PORT, to ask whether a host of the site is another's by its DNS alias; without it the system's is asked, and not for hosts that --connect-to leads elsewhere")
+	})
+	group(fs, "The browser", func() {
+		fs.StringVar(&f.remote, "remote-chrome", "", "drive the Chrome that listens at `ADDRESS`, ws://HOST:PORT/, instead of starting one")
+	})
+}
+
+// reached is the heading of how the site is reached.
+const reached = "How the site is reached, by crawler and Chrome alike"
+
+// registerReach adds the flags that say how a site is reached, whatever for.
+func (f *auditFlags) registerReach(fs *pflag.FlagSet) {
+	group(fs, reached, func() {
+		fs.StringArrayVar(&f.connectTo, "connect-to", nil, "connect elsewhere: `RULE` is HOST1:PORT1:HOST2:PORT2, as in curl, and leads what is meant for HOST1:PORT1 (either may be empty for any) to HOST2:PORT2")
 		fs.StringVar(&f.cacert, "cacert", "", "PEM `FILE` with certificate authorities to trust beside the system's")
 		fs.BoolVar(&f.insecure, "insecure", false, "accept any certificate (the report says so)")
 		fs.StringArrayVar(&f.header, "header", nil, "`FIELD` is \"Name: value\", sent with every request to the site's own hosts and never to others")
 		fs.StringVar(&f.basicAuth, "basic-auth", "", "`USER:PASSWORD` for the site's own hosts, sent like --header")
 		fs.StringVar(&f.userAgent, "user-agent", "", "user agent `TEXT` of crawler and Chrome")
-	})
-	group(fs, "The browser", func() {
-		fs.StringVar(&f.remote, "remote-chrome", "", "drive the Chrome that listens at `ADDRESS`, ws://HOST:PORT/, instead of starting one")
 	})
 }
 

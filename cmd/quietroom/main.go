@@ -4,6 +4,7 @@
 // a per-page report.
 //
 //	quietroom audit URL        audit a site; --resume RUN goes on with one that was cut short
+//	quietroom init URL         write a quietroom.yaml from a first look at a site
 //	quietroom demo             audit a fake practice that leaks, to see a report
 //	quietroom detect FILE…     look for a patient's values in saved requests, without a browser
 //	quietroom report RUN       print a run again, in any format

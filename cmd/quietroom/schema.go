@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
@@ -17,12 +18,13 @@ func newSchema(w world) *cobra.Command {
   run       run.json, unless another is named
   exchange  one line of exchanges.jsonl
   patients  patients.json
-  detect    what detect --json prints`,
+  detect    what detect --json prints
+  site      quietroom.yaml, the site's file`,
 		Example: `  quietroom schema > run.schema.json
   quietroom schema detect > detect.schema.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return fmt.Errorf("schema wants one name and got %d; there are %s", len(args), strings.Join(runstore.SchemaNames(), ", "))
+				return fmt.Errorf("schema wants one name and got %d; there are %s", len(args), strings.Join(schemaNames(), ", "))
 			}
 			return nil
 		},
@@ -31,7 +33,7 @@ func newSchema(w world) *cobra.Command {
 			if len(args) == 1 {
 				name = args[0]
 			}
-			data, err := runstore.SchemaOf(name)
+			data, err := schemaOf(name)
 			if err != nil {
 				return err
 			}
@@ -39,4 +41,20 @@ func newSchema(w world) *cobra.Command {
 			return err
 		},
 	}
+}
+
+// siteSchema is the name of the schema of site's files.
+const siteSchema = "site"
+
+func schemaNames() []string { return append(runstore.SchemaNames(), siteSchema) }
+
+func schemaOf(name string) ([]byte, error) {
+	if name == siteSchema {
+		return sitefile.Schema(), nil
+	}
+	data, err := runstore.SchemaOf(name)
+	if err != nil {
+		return nil, fmt.Errorf("unknown schema %.40q: want one of %s", name, strings.Join(schemaNames(), ", "))
+	}
+	return data, nil
 }

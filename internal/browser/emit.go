@@ -29,7 +29,7 @@ func (b *builder) emit(now time.Time, all bool) {
 			over := f.over(now)
 			lagging = lagging || !over.IsZero() && now.Sub(over) > hurry || over.IsZero() && now.Sub(f.born) > 5*hurry
 		}
-		if !ready || !all && f.visit.isSealed() || blocked[f.visit] {
+		if !ready || !all && f.visit.waits() || blocked[f.visit] {
 			blocked[f.visit] = true
 			kept = append(kept, f)
 			continue
@@ -64,6 +64,10 @@ func (b *builder) give(f *flow) {
 	b.mask(&f.ex)
 	body := f.body
 	if b.r.cfg.Secrets != nil {
+		if f.visit.isSealed() {
+			b.r.cfg.Secrets.Withhold(&f.ex)
+			body = nil
+		}
 		body = b.r.cfg.Secrets.Redact(&f.ex, body)
 	}
 	b.r.mu.Lock()

@@ -18,8 +18,10 @@ import (
 
 // Keeper keeps what opens a test account out of the record.
 type Keeper interface {
-	// Redact masks an exchange and its body before the sink gets them.
+	// Redact masks an exchange and its body before the sink gets them. Withhold
+	// leaves out all of it that could hold a secret.
 	Redact(ex *audit.Exchange, body []byte) []byte
+	Withhold(ex *audit.Exchange)
 	// LearnCookie and LearnToken say what opens the account's session.
 	LearnCookie(name, value string)
 	LearnToken(value string)
@@ -32,6 +34,8 @@ type Keeper interface {
 type Session struct {
 	b       *Browser
 	context string
+	// ours tells whether what a host stores opens the account.
+	ours func(host string) bool
 
 	mu       sync.Mutex
 	loggedIn bool
@@ -39,8 +43,10 @@ type Session struct {
 	kept     map[string]map[string]string // session storage by origin, for the next tab
 }
 
-// NewSession makes an empty session.
-func (b *Browser) NewSession(ctx context.Context) (*Session, error) {
+// NewSession makes an empty session. also tells of hosts beside the practice's
+// whose cookies and storage open the account; nil for none.
+func (b *Browser) NewSession(ctx context.Context, also func(host string) bool) (*Session, error) {
+	ours := func(host string) bool { return b.cfg.FirstParty(host) || also != nil && also(host) }
 	reply := make(chan string, 1)
 	b.rec.ask("", "Target.createBrowserContext", map[string]any{}, func(m *cdproto.Message) {
 		var made struct {
@@ -56,7 +62,7 @@ func (b *Browser) NewSession(ctx context.Context) (*Session, error) {
 		if id == "" {
 			return nil, errors.New("Chrome made no browser context for the log-in")
 		}
-		return &Session{b: b, context: id, before: map[string]bool{}, kept: map[string]map[string]string{}}, nil
+		return &Session{b: b, context: id, ours: ours, before: map[string]bool{}, kept: map[string]map[string]string{}}, nil
 	case <-b.gone:
 		return nil, b.whyGone()
 	case <-ctx.Done():
@@ -123,8 +129,9 @@ func (t *Tab) Reveal(ctx context.Context) (whole bool) {
 		}
 	}
 	s.mu.Unlock()
-	whole = t.drained(ctx) && whole
-	t.visit.unseal()
+	if whole = t.drained(ctx) && whole; whole {
+		t.visit.unseal()
+	}
 	return whole
 }
 
@@ -146,7 +153,7 @@ func (t *Tab) storage(ctx context.Context) (list []area, whole bool) {
 	for _, session := range t.visit.ofKind("page", "iframe") {
 		q.ask(session.id, "Page.getFrameTree", nil, func(result []byte) {
 			for _, origin := range origins(result) {
-				if !t.b.cfg.FirstParty(hostOf(origin)) {
+				if !t.visit.session.ours(hostOf(origin)) {
 					continue
 				}
 				for _, local := range []bool{true, false} {
@@ -194,7 +201,7 @@ func (t *Tab) learnCookies(result []byte) {
 	}
 	for _, c := range answer.Cookies {
 		host := strings.TrimPrefix(c.Domain, ".")
-		if !t.b.cfg.FirstParty(host) {
+		if !t.visit.session.ours(host) {
 			continue
 		}
 		_, answered := t.visit.setter(c.Name, host)
@@ -207,7 +214,7 @@ func (t *Tab) learnCookies(result []byte) {
 // learnSetCookies does the same as an answer comes, so that a cookie which lives
 // shortly is known too.
 func (b *builder) learnSetCookies(v *visit, from string, headers headerList) {
-	if v.session == nil || b.r.cfg.Secrets == nil || !b.r.cfg.FirstParty(hostOf(from)) {
+	if v.session == nil || b.r.cfg.Secrets == nil || !v.session.ours(hostOf(from)) {
 		return
 	}
 	for _, h := range headers {
@@ -270,7 +277,7 @@ func within(key string, doc any, depth int, learn func(string)) {
 
 // learnHeaders learns the tokens that a page of the session sends to the practice.
 func (b *builder) learnHeaders(f *flow) {
-	if f.visit == nil || f.visit.session == nil || b.r.cfg.Secrets == nil || f.ex.Party != audit.FirstParty || !f.visit.session.isLoggedIn() {
+	if f.visit == nil || f.visit.session == nil || b.r.cfg.Secrets == nil || !f.visit.session.isLoggedIn() || !f.visit.session.ours(hostOf(f.ex.URL)) {
 		return
 	}
 	for _, h := range f.ex.Headers {
@@ -320,8 +327,18 @@ func (v *visit) unseal() {
 	v.sealed = false
 }
 
-// isSealed reports whether the visit's exchanges have to wait.
+// isSealed reports whether it is not known yet what of the visit must be masked.
 func (v *visit) isSealed() bool {
+	if v == nil {
+		return false
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.sealed
+}
+
+// waits reports whether the visit's exchanges have to wait for that.
+func (v *visit) waits() bool {
 	if v == nil {
 		return false
 	}

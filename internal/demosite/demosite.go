@@ -44,6 +44,10 @@ type Options struct {
 	// nothing at all. With HangScript it loads, and then its script never returns.
 	HangPage   bool
 	HangScript bool
+	// Banner plays a small practice with a consent banner instead, BannerKnown or
+	// BannerUnknown; its labels say in which states of consent they hold. Clean,
+	// HangPage and HangScript do not apply.
+	Banner string
 	// Pages, when above 0, serves a plain generated site of that many pages with
 	// two trackers instead of the practice, for benchmarks. Nothing of it is
 	// labelled, and HangPage does not apply.
@@ -66,6 +70,7 @@ type Site struct {
 	book     *ledger
 	pages    []page
 	practice http.Handler
+	members  members
 
 	secure, plain net.Listener
 	dns           net.PacketConn
@@ -113,9 +118,12 @@ func Start(ctx context.Context, o Options) (*Site, error) {
 
 // assemble builds the practice's pages and handlers.
 func (s *Site) assemble() error {
-	if s.o.Pages > 0 {
+	switch {
+	case s.o.Pages > 0:
 		s.pages = generatedPages(s.o.Pages)
-	} else {
+	case s.o.Banner != "":
+		s.pages = bannerPages
+	default:
 		s.pages = practicePages(s.o)
 	}
 	h, err := newPractice(s)

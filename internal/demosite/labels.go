@@ -44,6 +44,8 @@ type Label struct {
 	// Vendor is the id of the vendor's entry where Host is a name of the practice
 	// that another stands behind; "" where the host goes by its own name.
 	Vendor string
+	// Consent lists the states of consent in which it leaks; nil is all of them.
+	Consent []audit.Consent
 	// Note says how it leaves.
 	Note string
 }
@@ -97,7 +99,7 @@ func (s *Site) Pages() []PageInfo {
 // that no ad pixel, replay or heatmap may be on.
 var (
 	sensitive = []string{"condition_topic", "provider_profile", "provider_search", "site_search", "booking", "intake",
-		"screening", "portal_login", "payment", "contact", "newsletter", "group_event", "confirmation", "crisis"}
+		"screening", "portal_login", "payment", "contact", "newsletter", "group_event", "confirmation", "crisis", "authenticated"}
 	guarded = []string{"booking", "intake", "payment", "portal_login", "screening"}
 )
 
@@ -112,12 +114,12 @@ func (p page) labels() []Label {
 		t := tags[name]
 		if t.Collects != "" && slices.Contains(sensitive, p.Context) {
 			out = append(out, Label{Page: p.Path, Host: t.Collects, Vendor: t.Vendor, Kind: audit.KindPageContext, Class: audit.ClassC,
-				Transform: t.Disguise, Journey: journey, Note: "the page's address with a visitor's id"})
+				Transform: t.Disguise, Journey: journey, Consent: t.Consent, Note: "the page's address with a visitor's id"})
 		}
 		if slices.Contains(guarded, p.Context) {
 			for _, h := range t.Watches {
 				out = append(out, Label{Page: p.Path, Host: h, Kind: audit.KindContact, Class: audit.ClassE,
-					Journey: journey, Note: "an ad pixel or session replay where none should be"})
+					Journey: journey, Consent: t.Consent, Note: "an ad pixel or session replay where none should be"})
 			}
 		}
 	}

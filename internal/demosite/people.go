@@ -158,7 +158,7 @@ func (v *view) find(r *http.Request, s *Site) {
 		}
 	}
 	for i, p := range s.pages {
-		if s.o.Pages > 0 && p.Path == v.page.Path {
+		if (s.o.Pages > 0 || s.o.Banner != "") && p.Path == v.page.Path {
 			for j := 1; j <= 10 && j < len(s.pages); j++ {
 				v.Around = append(v.Around, s.pages[(i+j)%len(s.pages)].Path)
 			}

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -46,6 +47,8 @@ type view struct {
 	States     []string
 	Insurers   []string
 	Slots      []string
+	// Of the client area.
+	User, CSRF, Complaint string
 }
 
 func newPractice(s *Site) (http.Handler, error) {
@@ -55,7 +58,7 @@ func newPractice(s *Site) (http.Handler, error) {
 		return nil, err
 	}
 	p.mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServerFS(static)))
-	for _, pg := range s.pages {
+	for _, pg := range append(slices.Clone(s.pages), s.behind()...) {
 		if _, ok := p.templates[pg.File]; !ok {
 			t, err := template.ParseFS(practiceFiles, "content/layout.html", "content/"+pg.File+".html")
 			if err != nil {
@@ -63,11 +66,15 @@ func newPractice(s *Site) (http.Handler, error) {
 			}
 			p.templates[pg.File] = t
 		}
+		if pg.Found == "login" {
+			continue // see area
+		}
 		p.mux.HandleFunc("GET "+exact(pg.Path), func(w http.ResponseWriter, r *http.Request) { p.show(w, r, pg) })
 	}
 	p.siteFiles()
 	if s.o.Pages == 0 {
 		p.actions()
+		p.area()
 	}
 	return p.mux, nil
 }
@@ -82,13 +89,18 @@ func exact(path string) string {
 
 func (p *practice) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.ServeHTTP(w, r) }
 
-// show renders a page.
+// show renders a page that everybody sees.
 func (p *practice) show(w http.ResponseWriter, r *http.Request, pg page) {
+	p.render(w, r, pg, func(*view) {})
+}
+
+// render renders a page; fill adds to what its template sees.
+func (p *practice) render(w http.ResponseWriter, r *http.Request, pg page, fill func(*view)) {
 	if pg.Hangs && !p.site.o.HangScript {
 		<-r.Context().Done() // no byte, ever; ends with the connection
 		return
 	}
-	v := view{page: pg, Clean: p.site.o.Clean, Plain: p.site.o.Pages > 0, Origin: Origin, Canonical: Origin + pg.Path, Year: time.Now().Year(),
+	v := view{page: pg, Clean: p.site.o.Clean, Plain: p.site.o.Pages > 0 || p.site.o.Banner != "", Origin: Origin, Canonical: Origin + pg.Path, Year: time.Now().Year(),
 		Clinicians: clinicians, Topics: topics, Posts: posts, Questions: gad7, States: states, Insurers: insurers, Slots: slots}
 	if p.site.o.HangPage || p.site.o.HangScript {
 		v.Hang = HangPath
@@ -100,7 +112,11 @@ func (p *practice) show(w http.ResponseWriter, r *http.Request, pg page) {
 			v.Head += t.Snippet + "\n"
 		}
 	}
+	if b := p.site.o.Banner; b != "" {
+		v.Foot += template.HTML(`<script src="/static/banner-` + b + `.js"></script>`) // one of our own names
+	}
 	v.find(r, p.site)
+	fill(&v)
 	var b bytes.Buffer
 	if err := p.templates[pg.File].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		p.site.log.Error("rendering a page of the demo practice", "page", pg.Path, "error", err)
@@ -170,6 +186,9 @@ func (p *practice) actions() {
 	p.mux.HandleFunc("GET /index.html", func(w http.ResponseWriter, r *http.Request) { p.show(w, r, p.site.pages[0]) })
 	for _, path := range forbidden {
 		p.mux.HandleFunc("GET "+path, func(w http.ResponseWriter, _ *http.Request) {
+			if path == "/account/sign-out" {
+				p.site.SignOutAll()
+			}
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			reply(w, []byte("<!doctype html><html lang=en><title>Done</title><p>This cannot be undone."))
 		})

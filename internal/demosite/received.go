@@ -1,6 +1,7 @@
 package demosite
 
 import (
+	"bytes"
 	"io"
 	"net"
 	"net/http"
@@ -76,6 +77,7 @@ func (l *ledger) request(r *http.Request, scheme string) (Received, error) {
 	}
 	got.URL = scheme + "://" + got.Host + r.URL.RequestURI()
 	l.add(got)
+	r.Body = io.NopCloser(bytes.NewReader(body)) // for who answers
 	return got, err
 }
 
@@ -158,7 +160,7 @@ func (s *Site) Trespasses() []Received {
 }
 
 // forbidden lists the paths of Trespasses.
-var forbidden = []string{"/logout", "/newsletter/unsubscribe", "/appointments/cancel", "/staff"}
+var forbidden = []string{"/logout", "/newsletter/unsubscribe", "/appointments/cancel", "/staff", "/account/sign-out"}
 
 func hostOf(r *http.Request) string {
 	h := r.Host

@@ -1,6 +1,10 @@
 package demosite
 
-import "html/template"
+import (
+	"html/template"
+
+	"github.com/quietroom/quietroom/audit"
+)
 
 // tag is one vendor's set-up as a practice pastes it into its pages.
 type tag struct {
@@ -13,6 +17,8 @@ type tag struct {
 	// Vendor is the id of who Collects stands for, where its name is the practice's.
 	Vendor   string
 	Disguise []string
+	// Consent lists the states of consent in which it fires; nil is all of them.
+	Consent []audit.Consent
 	// Watches lists the hosts of an ad pixel or session replay, loader included.
 	Watches []string
 }
@@ -37,6 +43,22 @@ var s=d.createElement('script');s.async=!0;s.src='https://connect.facebook.net/e
 fbq('init','611200450012345');fbq('track','PageView');</script>`,
 		Collects: "www.facebook.com",
 		Watches:  []string{"connect.facebook.net", "www.facebook.com"},
+	},
+	"meta-after-accept": {
+		Snippet: `<script type="text/plain" class="optanon-category-C0004">!function(w,d){var q=w.fbq=function(){q.now?q.now.apply(q,arguments):q.queue.push(arguments)};q.queue=[];
+var s=d.createElement('script');s.async=!0;s.src='https://connect.facebook.net/en_US/fbevents.js';d.head.appendChild(s)}(window,document);
+fbq('init','611200450012345');fbq('track','PageView');</script>`,
+		Collects: "www.facebook.com",
+		Watches:  []string{"connect.facebook.net", "www.facebook.com"},
+		Consent:  afterAccept,
+	},
+	"tiktok-after-answer": {
+		// It waits for the banner to be closed and does not ask how.
+		Snippet: `<script>window.ttq=[['page']];document.addEventListener('banner-closed',function(){var s=document.createElement('script');
+s.src='https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=CHRBRLGHT0TT&lib=ttq';document.head.appendChild(s)},{once:true});</script>`,
+		Collects: "analytics.tiktok.com",
+		Watches:  []string{"analytics.tiktok.com"},
+		Consent:  afterAnswer,
 	},
 	"tiktok": {
 		Snippet: `<script>window.ttq=window.ttq||[];ttq.push(['page']);</script>

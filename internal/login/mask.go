@@ -2,6 +2,7 @@ package login
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -76,28 +77,52 @@ func (m *masker) holds(data []byte, layers int) bool {
 	return false
 }
 
-// rewrite masks data and what is under its disguises.
+// rewrite masks data and what is under its disguises: these first, because a mask
+// in the midst of one would keep it from being taken off.
 func (m *masker) rewrite(data []byte, layers int) []byte {
-	data = m.x.replace(data, m.kinds)
-	if layers == 0 {
-		return data
+	if layers > 0 {
+		data = m.inner(data, layers)
 	}
+	return m.x.replace(data, m.kinds)
+}
+
+// inner masks what is under the disguise of all of data, or of parts of it.
+func (m *masker) inner(data []byte, layers int) []byte {
 	for _, c := range undone {
 		if out, ok := m.under(c, data, layers); ok {
 			return out
 		}
+	}
+	data = m.fields(data, layers)
+	type part struct {
+		at, end int
+		out     []byte
+	}
+	var parts []part
+	for _, c := range undone {
 		if c.Spans == nil {
 			continue
 		}
-		spans := c.Spans(data)
-		for i := len(spans) - 1; i >= 0; i-- { // from the end, so that the others stay where they are
-			at, end := spans[i][0], spans[i][1]
-			if out, ok := m.under(c, data[at:end], layers); ok {
-				data = slices.Concat(data[:at], out, data[end:])
+		for _, s := range c.Spans(data) {
+			if out, ok := m.under(c, data[s[0]:s[1]], layers); ok {
+				parts = append(parts, part{s[0], s[1], bytes.TrimRight(out, "=")}) // any padding stands behind the span
 			}
 		}
 	}
-	return m.fields(data, layers)
+	// A longer one is more likely what the sender wrote.
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.end-b.at, a.end-a.at) })
+	var kept []part
+	for _, p := range parts {
+		if !slices.ContainsFunc(kept, func(k part) bool { return p.at < k.end && k.at < p.end }) {
+			kept = append(kept, p)
+		}
+	}
+	// From the end, so that the others stay where they are.
+	slices.SortFunc(kept, func(a, b part) int { return cmp.Compare(b.at, a.at) })
+	for _, p := range kept {
+		data = slices.Concat(data[:p.at], p.out, data[p.end:])
+	}
+	return data
 }
 
 // under masks what a disguise hides, and puts it on again.
@@ -112,7 +137,7 @@ func (m *masker) under(c codec.Codec, data []byte, layers int) ([]byte, bool) {
 // fields masks the values of a form or of an address's query, whose
 // percent-encoding is none of the disguises.
 func (m *masker) fields(data []byte, layers int) []byte {
-	if !bytes.ContainsRune(data, '=') || !bytes.ContainsRune(data, '%') {
+	if !bytes.ContainsRune(data, '=') || !bytes.ContainsRune(data, '%') || bytes.ContainsAny(data[:1], "{[<\"") {
 		return data
 	}
 	head, query, found := bytes.Cut(data, []byte("?"))
@@ -294,4 +319,19 @@ func (v *Vault) JSON(doc []byte) []byte {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	return v.index.replace(doc, map[audit.Kind]bool{})
+}
+
+// Withhold leaves out all of an exchange that could hold what opens the account:
+// for when it is not known what does.
+func (v *Vault) Withhold(ex *audit.Exchange) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	m := &masker{x: v.index, kinds: map[audit.Kind]bool{}}
+	ex.URL = bare(ex.URL, m)
+	ex.Frame, ex.Initiator.URL, ex.Initiator.Stack = bare(ex.Frame, m), "", nil
+	for i := range ex.Headers {
+		ex.Headers[i][1] = withheld
+	}
+	ex.BodyMissing = ex.BodyMissing || ex.BodySize > 0
+	ex.Withheld = append(ex.Withheld, "url", "headers", "body")
 }

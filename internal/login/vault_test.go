@@ -41,6 +41,22 @@ func secretsIn(ex *audit.Exchange, body []byte) []audit.Hit {
 	return d.Search(ex, body, detect.Subject{}).Hits
 }
 
+func holdsAll(have, want []string) bool {
+	return !slices.ContainsFunc(want, func(k string) bool { return !slices.Contains(have, k) })
+}
+
+// kinds lists what was found.
+func kinds(hits []audit.Hit) []string {
+	var out []string
+	for _, h := range hits {
+		if h.Strength == audit.Proof && !slices.Contains(out, string(h.Kind)) {
+			out = append(out, string(h.Kind))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 func masksIn(ex *audit.Exchange, body []byte) []audit.Hit {
 	return detect.New(detect.Config{Canaries: Canaries()}).Search(ex, body, detect.Subject{}).Hits
 }
@@ -80,6 +96,10 @@ func TestRedact(t *testing.T) {
 			}
 			if len(ex.Hidden) == 0 {
 				t.Errorf("%s, %s: it is not said that something was hidden", name, as)
+			}
+			had := kinds(secretsIn(ex, data))
+			if out != nil && !holdsAll(kinds(masksIn(ex, out)), had) {
+				t.Errorf("%s, %s: the masks of %s are found for the secrets %s", name, as, kinds(masksIn(ex, out)), had)
 			}
 			if withheld := slices.Contains(ex.Withheld, "body"); withheld != (out == nil) || withheld != ex.BodyMissing || !withheld && len(masksIn(ex, out)) == 0 {
 				t.Errorf("%s, %s: withheld %q, %d bytes left, missing %v, and no mask is found", name, as, ex.Withheld, len(out), ex.BodyMissing)

@@ -116,7 +116,12 @@ func remembered(r *runstore.Reader) (*known, error) {
 		case keySettings:
 			k.begun = true
 			return into(&k.settings)
-		case keyCrawl, "links":
+		case "behind":
+			var d doneBehind
+			err := into(&d)
+			k.typed = append(k.typed, d.Typed...)
+			return err
+		case keyCrawl, "links", "log-in":
 			var res crawler.Result
 			err := into(&res)
 			if _, again := crawls[key]; !again {
@@ -145,7 +150,7 @@ func remembered(r *runstore.Reader) (*known, error) {
 		}
 		w := walks[key]
 		k.typed = append(k.typed, w.Typed...)
-		if w.Seen != nil {
+		if w.Seen != nil && !w.Seen.Later {
 			k.shown[w.Journey.Page] = w.Seen
 		}
 	}

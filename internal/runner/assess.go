@@ -13,13 +13,13 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/detect"
 	"github.com/quietroom/quietroom/audit/judge"
+	"github.com/quietroom/quietroom/internal/login"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
 // notLookedAt says what this audit did not look at, beside the blind spots that
 // every report names of itself.
 var notLookedAt = []string{
-	"Pages behind a log-in were not entered.",
 	"A value under a disguise that no codec undoes (encryption, an unknown scheme) is not found by looking at one run.",
 }
 
@@ -30,6 +30,9 @@ func (a *auditing) assess(ctx context.Context, cause error) error {
 	cov := &a.run.Coverage
 	cov.PagesFound = len(a.run.Pages)
 	cov.NotLookedAt = notLookedAt
+	if !a.wasBehind() {
+		cov.NotLookedAt = append([]string{"Pages behind a log-in were not entered."}, notLookedAt...)
+	}
 	cause = errors.Join(cause, a.judgeRecord(ctx))
 	a.run.Complete = cause == nil
 	a.settleCoverage()
@@ -57,7 +60,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	}
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
-	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.cfg.GPC})
+	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.run.Options.GPC})
 	unclear := a.unclear()
 	streams := d.Streams()
 	met, whose := contacts{}, a.whose()
@@ -90,7 +93,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 				page := pages[ex.Page]
 				res := d.Search(ex, body, detect.Subject{Page: page})
 				a.searched(blind, ex, to, res.Cut, j.WantsOwnBody(ex), lost)
-				j.Own(ex, page, to, res.Hits)
+				j.Own(ex, page, to, a.accountHits(ex, res.Hits))
 			}
 			continue
 		}
@@ -98,7 +101,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		met.add(ex, to)
 		res := streams.Search(ex, body, to.Host, detect.Subject{Page: page})
 		a.searched(blind, ex, to, res.Cut, true, lost)
-		j.Exchange(ex, page, to, res.Hits)
+		j.Exchange(ex, page, to, a.accountHits(ex, res.Hits))
 	}
 	a.run.Findings = j.Findings()
 	for _, s := range j.Covered() {
@@ -156,7 +159,7 @@ func (b blindness) into(run *audit.Run) {
 func (a *auditing) canaries() []audit.Canary {
 	a.typed.mu.Lock()
 	defer a.typed.mu.Unlock()
-	return append(a.cfg.Patient.Canaries(), a.typed.all...)
+	return slices.Concat(a.cfg.Patient.Canaries(), a.typed.all, login.Canaries())
 }
 
 func (a *auditing) public() judge.Public {

@@ -213,7 +213,7 @@ func (a *auditing) formsNow(ctx context.Context, tab walkTab, page audit.Page) (
 	if err != nil {
 		return nil, err
 	}
-	return &seen{Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), Plans: scenarios.Plan(page, inv, a.cfg.Patient)}, nil
+	return &seen{Later: true, Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), Plans: scenarios.Plan(page, inv, a.cfg.Patient)}, nil
 }
 
 // unwalked says of every page that it was not visited as this visitor, and why.
@@ -233,7 +233,7 @@ func (a *auditing) notWalked(who *visitor, page int, status audit.JourneyStatus,
 // walkedStates lists the states of consent that were walked.
 func (a *auditing) walkedStates() []audit.Consent {
 	var out []audit.Consent
-	for _, s := range a.cfg.Consent {
+	for _, s := range a.run.Options.Consent {
 		made := s == audit.ConsentNone
 		for _, w := range a.run.Coverage.Consent {
 			made = made || w.State == s && w.Made

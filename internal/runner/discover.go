@@ -33,6 +33,9 @@ type foundPage struct {
 
 // seen is what a visit saw of its page.
 type seen struct {
+	// Later says that a page was seen before, in another state of consent: it is placed
+	// by what was seen first.
+	Later bool `json:",omitempty"`
 	// Address is where the visit ended: a script may have led on.
 	Address string
 	// Signals place the page; their URL is empty.
@@ -40,6 +43,8 @@ type seen struct {
 	// Forms counts the page's forms, Plans are the journeys that fill them.
 	Forms int
 	Plans []scenarios.Scenario
+	// AsksLogin is true for a page that asks for a password to come in.
+	AsksLogin bool
 	// Links are where the page leads, also by scripts alone.
 	Links []crawler.Link
 }
@@ -76,6 +81,9 @@ func (a *auditing) crawl(ctx context.Context) error {
 			a.party(res.Scope)
 		}
 		a.take(res)
+	}
+	if err == nil {
+		err = a.findLogin(ctx)
 	}
 	return err
 }
@@ -176,6 +184,9 @@ func (a *auditing) browse(ctx context.Context) error {
 			stop() // what is planned is not walked, and its pages know it
 		}
 	}
+	if err == nil {
+		err = a.behind(ctx)
+	}
 	return err
 }
 
@@ -268,7 +279,7 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, i int) (*seen, e
 	if err := a.stayed(inv.URL); err != nil {
 		return nil, err
 	}
-	saw := &seen{Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), Links: make([]crawler.Link, 0, len(inv.Links))}
+	saw := &seen{Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), AsksLogin: inv.AsksLogin(), Links: make([]crawler.Link, 0, len(inv.Links))}
 	page := a.run.Pages[i]
 	a.place(&page, a.found.pages[i].crawled, saw)
 	saw.Plans = scenarios.Plan(page, inv, a.cfg.Patient)

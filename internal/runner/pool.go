@@ -198,6 +198,19 @@ func (p *pool[B]) startBehind() {
 	})
 }
 
+// again lends a browser that is lent already once more, as long as it runs.
+func (p *pool[B]) again(l *lease[B]) (*lease[B], error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-l.browser.Done():
+		return nil, browser.ErrBrowserGone
+	default:
+	}
+	l.tabs++
+	return l, nil
+}
+
 // release gives a browser back.
 func (p *pool[B]) release(l *lease[B]) {
 	p.mu.Lock()

@@ -10,6 +10,8 @@
 //	parties.go    whose host each request went to, whatever its name says
 //	assess.go     the record → findings, verdicts, coverage
 //	again.go      a record is judged again, under other rules
+//	login.go      how the audit logs in, and keeps the account out of what it writes
+//	behind.go     what lies behind the log-in
 //	resume.go     what is done is noted, and recalled after a kill
 //	settings.go   what a resume needs again
 //
@@ -39,6 +41,7 @@ import (
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/browser"
 	"github.com/quietroom/quietroom/internal/chrome"
+	"github.com/quietroom/quietroom/internal/login"
 	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
@@ -102,6 +105,8 @@ type Config struct {
 	Trackers []*lists.List
 	// SiteFile is what the practice says about its own site; no name means nothing.
 	SiteFile DataFile
+	// Login is how to log in; nil is not at all.
+	Login *Login
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
 	// Parallel is how many tabs walk at once; 0 is DefaultParallel().
@@ -244,6 +249,10 @@ type auditing struct {
 	// bannerless is true once no page that was looked at asked for consent.
 	bannerless bool
 
+	// vault keeps the test account out of what is written, nil without one.
+	vault  *login.Vault
+	logins logins
+
 	// keeping are the journeys whose end is being noted, unread those of which it
 	// cannot be.
 	keeping sync.WaitGroup
@@ -268,6 +277,9 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	a := &auditing{cfg: cfg, data: d, run: newRun(&cfg, d)}
+	if err := a.guard(); err != nil {
+		return nil, err
+	}
 	if cfg.Resume {
 		if err := a.reopen(); errors.Is(err, ErrFinished) {
 			return a.run, err
@@ -346,7 +358,9 @@ func (a *auditing) close(ctx context.Context, cause error) error {
 		a.run.Resume = ""
 	}
 	a.run.Ended = a.cfg.Now().UTC()
-	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(a.typed.patients()))
+	patients, herr := hidden(a.vault, a.typed.patients())
+	cause = errors.Join(cause, a.hide(), herr)
+	return errors.Join(cause, a.store.SaveRun(a.run), a.store.SavePatients(patients))
 }
 
 func newRun(cfg *Config, d *data) *audit.Run {
@@ -360,6 +374,7 @@ func newRun(cfg *Config, d *data) *audit.Run {
 			FailOn: cfg.FailOn, Insecure: cfg.Access.Insecure, Connect: []string{}, Headers: []string{},
 		},
 		Notes: []string{}, Pages: []audit.Page{}, Journeys: []audit.Journey{}, Findings: []audit.Finding{},
+		Coverage: audit.Coverage{Skipped: []audit.SkippedURL{}},
 	}
 	if cfg.IgnoreRobots {
 		run.Options.Robots = "ignored"

@@ -45,8 +45,10 @@ type Settings struct {
 	// Patient is a digest of the patient's values, PatientFile the file of theirs.
 	Patient, PatientFile string
 	Rules                []DataFile
-	SiteFile             DataFile
-	Trackers             []*lists.List
+	// Login is the address of the log-in page; the account is not stored.
+	Login    string
+	SiteFile DataFile
+	Trackers []*lists.List
 
 	Delay       time.Duration
 	PageTimeout time.Duration
@@ -72,6 +74,9 @@ func (c *Config) settings() Settings {
 		Rules: c.Rules, SiteFile: c.SiteFile, Trackers: c.Trackers,
 		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
+	}
+	if c.Login != nil {
+		s.Login = c.Login.URL
 	}
 	for _, r := range c.Access.ConnectTo {
 		s.ConnectTo = append(s.ConnectTo, r.String())
@@ -174,6 +179,9 @@ func (s *Settings) admits(now Settings) error {
 	}
 	if !slices.EqualFunc(s.Trackers, now.Trackers, func(a, b *lists.List) bool { return a.SHA256 == b.SHA256 }) {
 		errs = append(errs, errors.New("--trackers: these are not the lists that the run was begun with; leave --trackers away to go on, or audit anew"))
+	}
+	if s.Login != now.Login {
+		errs = append(errs, errors.New("the run logs in somewhere else, or not at all: the login of the site's file must be the one that it was begun with"))
 	}
 	errs = append(errs, s.secrets(now)...)
 	return errors.Join(errs...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -55,6 +56,9 @@ type walking struct {
 	within   time.Duration
 	look     looker
 	out      *walked
+	session  *browser.Session // nil for a visitor of its own
+	login    *scenarios.Login
+	tab      *browser.Tab // the one that is walked in
 }
 
 type leaser func(context.Context) (*lease[*browser.Browser], error)
@@ -127,10 +131,11 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: a.identity(), Thanks: w.thanks})
+	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: a.identity(), Thanks: w.thanks, Session: w.session})
 	if err != nil {
 		return nil, err
 	}
+	w.tab = tab
 	w.out.tabs = append(w.out.tabs, tab)
 	t.mark("open")
 	log := a.cfg.Log.With("journey", j.ID)
@@ -144,9 +149,18 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 		log.Debug("what a walk took", t.parts...)
 	}()
 	wt := walkTab{tab}
+	shots := a.store.Screenshot
+	if w.session != nil {
+		shots = nil // a picture could show the account, or what belongs to a person
+	}
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
+<<<<<<< 7208e81a71d76d0f2825f431ca157f5f0eeda3b2
+		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: log,
+		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
+=======
 		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), Clock: a.cfg.Now, Log: log,
 		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(), Consent: w.who.consent, StepTimeout: w.who.patience,
+>>>>>>> 21080701a237af1e5c85e388065f50357ffbe18d
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
@@ -169,6 +183,9 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	}
 	stored, whole := tab.Stored(ctx)
 	j.Stored, j.StoredCut = stored, !whole
+	if !tab.Reveal(ctx) {
+		return nil, errors.New("what the page keeps of the log-in could not be read, so that its traffic is not on record")
+	}
 	t.mark("stored")
 	tab.Step(len(j.Steps) + 1)
 	j.Steps = append(j.Steps, audit.Step{Number: len(j.Steps) + 1, Verb: "leave", Target: "the page", Status: "done", At: a.cfg.Now().UTC()})
@@ -241,6 +258,19 @@ func (a *auditing) identity() []string {
 type typed struct {
 	mu  sync.Mutex
 	all []audit.Canary
+}
+
+// count gives how many there are, since those that came after n.
+func (t *typed) count() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.all)
+}
+
+func (t *typed) since(n int) []audit.Canary {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.Clone(t.all[n:])
 }
 
 func (t *typed) add(cs []audit.Canary) {

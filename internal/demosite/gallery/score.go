@@ -16,6 +16,8 @@ type State struct {
 	Step      int               `json:"step"`
 	Values    map[string]string `json:"values"`
 	Committed bool              `json:"committed"`
+	// Errors are exceptions of the exhibit's own scripts.
+	Errors []string `json:"errors"`
 }
 
 // Values gives the values of the patient who walked.

@@ -19,7 +19,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
@@ -272,8 +271,7 @@ func (t tab) Frames() []scenarios.FrameTarget {
 	return out
 }
 
-// open opens a tab that notes the exceptions of the exhibit's own scripts.
-func (h *house) open(ctx context.Context, e Exhibit, journey string, r *result) (tab, error) {
+func (h *house) open(ctx context.Context, e Exhibit, journey string) (tab, error) {
 	bt, err := h.browser.NewTab(ctx, browser.TabOptions{
 		Page: e.URL(), Journey: journey, Identity: h.identity(),
 		Thanks: func(string, []byte) string { return "https://" + e.Host() + "/thank-you" },
@@ -281,15 +279,7 @@ func (h *house) open(ctx context.Context, e Exhibit, journey string, r *result) 
 	if err != nil {
 		return tab{}, err
 	}
-	var mu sync.Mutex
-	err = chromedp.Listen(bt.Context(), func(ev any) {
-		if x, ok := ev.(*runtime.EventExceptionThrown); ok {
-			mu.Lock()
-			defer mu.Unlock()
-			r.trouble = append(r.trouble, fmt.Sprintf("a script failed: %v", x.ExceptionDetails))
-		}
-	})
-	return tab{bt}, err
+	return tab{bt}, nil
 }
 
 func (h *house) identity() []string {
@@ -353,7 +343,7 @@ func (r *result) merge(s State) {
 
 // plan visits the page as an audit does, and plans from what it sees.
 func (h *house) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Scenario, error) {
-	t, err := h.open(ctx, e, e.Name+"-visit", r)
+	t, err := h.open(ctx, e, e.Name+"-visit")
 	if err != nil {
 		return nil, err
 	}
@@ -365,6 +355,9 @@ func (h *house) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Sce
 	inv, err := scenarios.Inspect(ctx, t)
 	if err != nil {
 		return nil, err
+	}
+	if state, err := told(t, e); err == nil {
+		r.check(State{Errors: state.Errors})
 	}
 	s := pages.Signals{URL: page.URL, Title: inv.Title, H1: inv.H1, Canonical: inv.Canonical, Language: inv.Language, Schema: inv.Schema, FrameHosts: inv.FrameHosts}
 	for n, f := range inv.Forms {
@@ -380,7 +373,7 @@ func (h *house) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Sce
 
 // journey walks one scenario in a tab of its own and asks the page what it holds.
 func (h *house) journey(ctx context.Context, e Exhibit, id string, sc scenarios.Scenario, r *result) (scenarios.Outcome, State, error) {
-	t, err := h.open(ctx, e, id, r)
+	t, err := h.open(ctx, e, id)
 	if err != nil {
 		return scenarios.Outcome{}, State{}, err
 	}
@@ -389,13 +382,22 @@ func (h *house) journey(ctx context.Context, e Exhibit, id string, sc scenarios.
 	out := scenarios.Walk(ctx, t, sc, scenarios.WalkConfig{Journey: id, PatientID: "A", UploadDir: h.browser.UploadDir()})
 	state, err := told(t, e)
 	if err == nil {
-		for name := range e.Fields {
-			if _, ok := state.Values[name]; !ok && state.Step >= e.Steps {
-				r.trouble = append(r.trouble, "its labels name the field "+name+", which its page does not tell of")
-			}
-		}
+		r.check(state)
 	}
 	return out, state, err
+}
+
+// check holds the exhibit itself against its labels: what it does not know of, or
+// what throws, measures nothing.
+func (r *result) check(s State) {
+	for _, name := range fieldNames(r.Fields) {
+		if _, ok := s.Values[name]; !ok && s.Step >= r.Steps {
+			r.trouble = append(r.trouble, "its labels name the field "+name+", which its page does not tell of")
+		}
+	}
+	for _, e := range s.Errors {
+		r.trouble = append(r.trouble, "a script failed: "+e)
+	}
 }
 
 // told asks the exhibit's origin, to which a submit may have to be led back.

@@ -3,7 +3,7 @@
 // that it is still there after a submit has led on.
 (() => {
   const KEY = '__gallery';
-  const state = { step: 1, values: {}, committed: false };
+  const state = { step: 1, values: {}, committed: false, errors: [] };
   if (window === top) {
     const kept = sessionStorage.getItem(KEY);
     if (kept) Object.assign(state, JSON.parse(kept));
@@ -20,8 +20,16 @@
       for (const [k, v] of Object.entries(other.values)) if (v !== '' || !(k in state.values)) state.values[k] = v;
       state.step = Math.max(state.step, other.step);
       state.committed ||= other.committed;
+      state.errors.push(...other.errors.filter((x) => !state.errors.includes(x)));
       keep();
     });
+  }
+  // An exhibit that is broken is no measure of anything.
+  addEventListener('error', (e) => { if (e.error) fail(e.error); });
+  addEventListener('unhandledrejection', (e) => fail(e.reason));
+  function fail(what) {
+    state.errors.push(String(what));
+    keep();
   }
   const text = (v) => {
     if (v === null || v === undefined || v === false) return '';

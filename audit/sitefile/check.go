@@ -1,0 +1,177 @@
+package sitefile
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/yamlfile"
+)
+
+// fault is what is wrong at a place of the file.
+type fault struct{ at, what string }
+
+func wrong(at, format string, args ...any) *fault { return &fault{at, fmt.Sprintf(format, args...)} }
+
+// check gives the first thing that is wrong, in the order of the fields.
+func (f *File) check(name string) error {
+	for _, c := range []func() *fault{f.checkSite, f.checkScenarios, f.Login.check, f.checkConsent, f.Schedule.check} {
+		if w := c(); w != nil {
+			return fmt.Errorf("%s:%s: %w", name, w.at, errors.New(w.what))
+		}
+	}
+	return nil
+}
+
+func (f *File) checkSite() *fault {
+	if u, err := url.Parse(f.Site.Value); f.Site.at != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return wrong(f.Site.at, "site %q is no address; want one such as https://www.practice.example/", f.Site.Value)
+	}
+	for _, s := range f.Scope {
+		if u, err := url.Parse("https://" + s.Value + "/"); err != nil || u.Host != s.Value || s.Value == "" || strings.ContainsAny(s.Value, "*/ @") {
+			return wrong(s.at, "scope %q is no host; want one such as portal.practice.example", s.Value)
+		}
+	}
+	if f.Baseline.at != "" && f.Baseline.Value == "" {
+		return wrong(f.Baseline.at, "baseline is empty; want the folder of an earlier run")
+	}
+	return nil
+}
+
+// nameRE is a scenario's name: it goes into file names and reports.
+var nameRE = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,60}$`)
+
+func (f *File) checkScenarios() *fault {
+	seen := map[string]bool{}
+	for _, s := range f.Scenarios {
+		switch {
+		case !nameRE.MatchString(s.Name):
+			return wrong(s.at, "scenario %q: name must be lower-case letters, digits, - and _, such as request-an-appointment", s.Name)
+		case seen[s.Name]:
+			return wrong(s.at, "scenario %q is there twice", s.Name)
+		case s.File == "":
+			return wrong(s.at, "scenario %q: file is missing: the path of its YAML file", s.Name)
+		case s.Submit != "" && s.Submit != "hold" && s.Submit != "send":
+			return wrong(s.at, "scenario %q: submit %q: want hold or send%s", s.Name, s.Submit, yamlfile.Hint(s.Submit, []string{"hold", "send"}))
+		}
+		seen[s.Name] = true
+	}
+	return nil
+}
+
+var variableRE = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+// mostPages bounds login.pages.
+const mostPages = 500
+
+func (l *Login) check() *fault {
+	if l == nil {
+		return nil
+	}
+	u, err := url.Parse(l.URL)
+	switch {
+	case l.URL == "":
+		return wrong(l.at, "login: url is missing: the address of the page with the log-in form")
+	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
+		return wrong(l.at, "login: url %q is no address; want one such as https://practice.example/portal", l.URL)
+	case u.User != nil:
+		return wrong(l.at, "login: url holds a user name; the account comes from environment variables or a file")
+	case u.Scheme == "http" && !loopback(u.Hostname()):
+		return wrong(l.at, "login: url must begin with https://; a password is not sent unencrypted")
+	case l.Host != "" && strings.ContainsAny(l.Host, "/*@ "):
+		return wrong(l.at, "login: host %q is no host; want one such as portal.practice.example", l.Host)
+	case l.File != "" && (l.UserEnv != "" || l.PasswordEnv != ""):
+		return wrong(l.at, "login: want either file, or user_env and password_env")
+	case (l.UserEnv == "") != (l.PasswordEnv == ""):
+		return wrong(l.at, "login: user_env and password_env go together")
+	case l.Pages < 0 || l.Pages > mostPages:
+		return wrong(l.at, "login: pages %d: want 1 to %d", l.Pages, mostPages)
+	}
+	for _, v := range []string{l.UserEnv, l.PasswordEnv} {
+		if v != "" && !variableRE.MatchString(v) {
+			return wrong(l.at, "login: an environment variable's name has letters, digits and _ only; the account itself does not belong into this file")
+		}
+	}
+	return nil
+}
+
+func loopback(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.IsLoopback() || host == "localhost" || strings.HasSuffix(host, ".localhost")
+}
+
+func (f *File) checkConsent() *fault {
+	var names []string
+	for _, c := range audit.Consents {
+		names = append(names, string(c))
+	}
+	for i, c := range f.Consent {
+		if !slices.Contains(names, c.Value) {
+			return wrong(c.at, "consent %q: want %s%s", c.Value, strings.Join(names, ", "), yamlfile.Hint(c.Value, names))
+		}
+		if slices.ContainsFunc(f.Consent[:i], func(o Text) bool { return o.Value == c.Value }) {
+			return wrong(c.at, "consent %q is there twice", c.Value)
+		}
+	}
+	return nil
+}
+
+var (
+	days   = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+	everys = []string{"day", "week", "month"}
+	timeRE = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	zoneRE = regexp.MustCompile(`^[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$`)
+)
+
+func (s *Schedule) check() *fault {
+	if s == nil {
+		return nil
+	}
+	switch {
+	case !slices.Contains(everys, s.Every):
+		return wrong(s.at, "schedule: every %q: want day, week or month%s", s.Every, yamlfile.Hint(s.Every, everys))
+	case s.At != "" && !timeRE.MatchString(s.At):
+		return wrong(s.at, "schedule: at %q: want a time of day such as \"03:00\"", s.At)
+	case s.Zone != "" && !zoneRE.MatchString(s.Zone):
+		return wrong(s.at, "schedule: zone %q: want a name such as America/New_York", s.Zone)
+	}
+	n, err := strconv.Atoi(s.On)
+	switch {
+	case s.Every == "day" && s.On != "":
+		return wrong(s.at, "schedule: on does not go with every: day")
+	case s.Every == "week" && s.On != "" && !slices.Contains(days, s.On):
+		return wrong(s.at, "schedule: on %q: want a day of the week%s", s.On, yamlfile.Hint(s.On, days))
+	case s.Every == "month" && s.On != "" && (err != nil || n < 1 || n > 28):
+		return wrong(s.at, "schedule: on %q: want a day of the month, 1 to 28", s.On)
+	}
+	return nil
+}
+
+// Note is what a user should know about a key of the file.
+type Note struct {
+	// At is line:column.
+	At, Key, Text string
+}
+
+// Unused names the keys of the file that are read and checked, and that no audit
+// does anything with yet.
+func (f *File) Unused() []Note {
+	const text = "is read and checked, and nothing uses it yet"
+	var out []Note
+	if f.Baseline.at != "" {
+		out = append(out, Note{f.Baseline.at, "baseline", text})
+	}
+	if f.Schedule != nil {
+		out = append(out, Note{f.Schedule.at, "schedule", text})
+	}
+	if len(f.Scenarios) > 0 {
+		out = append(out, Note{f.Scenarios[0].at, "scenarios", text})
+	}
+	return out
+}

@@ -1,0 +1,175 @@
+package runner
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/demosite"
+	"github.com/quietroom/quietroom/internal/runstore"
+)
+
+// TestConsentStates audits the practice with a banner in every state, and holds
+// what was found in which against the labels: what fires only after an acceptance
+// is found only there, and what fires after a refusal is told as such.
+func TestConsentStates(t *testing.T) {
+	for _, banner := range []string{demosite.BannerKnown, demosite.BannerUnknown} {
+		t.Run(banner, func(t *testing.T) {
+			a := auditDemo(t, demosite.Options{Banner: banner}, func(c *Config) { c.Consent = audit.Consents })
+			if a.err != nil {
+				t.Fatal(a.err)
+			}
+			t.Run("every leak shows in its states and in no other", func(t *testing.T) { everyState(t, a) })
+			t.Run("every journey was walked in its state", func(t *testing.T) { everyJourney(t, a) })
+			t.Run("the choices were made and confirmed", func(t *testing.T) {
+				for _, w := range a.run.Coverage.Consent {
+					want := map[bool]string{true: "OneTrust"}[banner == demosite.BannerKnown]
+					if !w.Made || w.Manager != want || len(w.Proofs) == 0 || w.Page == "" {
+						t.Errorf("%s: %+v", w.State, w)
+					}
+					if banner == demosite.BannerKnown && (w.After.Told != w.State || w.After.TCFPurposes > 0 != (w.State == audit.ConsentAccept) || w.After.Default["ad_storage"] != "denied") {
+						t.Errorf("%s: the banner's own interfaces say %+v", w.State, w.After)
+					}
+				}
+				if len(a.run.Coverage.Consent) != 2 {
+					t.Errorf("%d choices", len(a.run.Coverage.Consent))
+				}
+			})
+			t.Run("nothing was submitted", func(t *testing.T) {
+				for _, r := range a.site.PracticeLog() {
+					if r.Method != http.MethodGet && r.Method != http.MethodHead {
+						t.Errorf("the practice got %s %s", r.Method, r.Path)
+					}
+				}
+			})
+			t.Run("judged again it reads the same", func(t *testing.T) { judgedAgain(t, a) })
+		})
+	}
+}
+
+// everyState compares the states of findings with those of labels.
+func everyState(t *testing.T, a audited) {
+	checked := 0
+	for _, l := range a.site.Labels() {
+		if l.Class != audit.ClassA && l.Class != audit.ClassC {
+			continue
+		}
+		seen := map[audit.Consent]bool{}
+		for _, f := range a.run.Findings {
+			if pathOf(f.Page) != l.Page || f.Recipient.Host != l.Host || f.Class != l.Class || l.Class == audit.ClassA && f.Kind != l.Kind {
+				continue
+			}
+			total := 0
+			for _, s := range f.Consent {
+				seen[s.State], total = true, total+s.Count
+			}
+			if total != f.Count {
+				t.Errorf("%s: %d exchanges, %d of them in states", f.Fingerprint, f.Count, total)
+			}
+			if refused := seen[audit.ConsentReject]; refused != strings.Contains(f.Why, "after a refusal, when the visitor had said no") {
+				t.Errorf("%s to %s, after a refusal %v: %s", f.Kind, f.Recipient.Host, refused, f.Why)
+			}
+		}
+		want := l.Consent
+		if want == nil {
+			want = audit.Consents
+		}
+		var got []audit.Consent
+		for _, s := range append(slices.Clone(audit.Consents), "") {
+			if seen[s] {
+				got = append(got, s)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s → %s: class %s %s (%s): %s", l.Page, l.Host, l.Class, l.Kind, l.Note, diff)
+		}
+		checked++
+	}
+	if checked < 10 {
+		t.Errorf("%d labels to compare with", checked)
+	}
+}
+
+// everyJourney: each page has a visit in each state, each with ids and exchanges
+// of its state.
+func everyJourney(t *testing.T, a audited) {
+	visits, state := map[string]int{}, map[string]audit.Consent{}
+	for _, j := range a.run.Journeys {
+		if j.Status != audit.Walked {
+			t.Errorf("journey %s %s on %s: %s (%s)", j.ID, j.Scenario, pathOf(j.Page), j.Status, j.Why)
+		}
+		if _, twice := state[j.ID]; twice {
+			t.Errorf("two journeys are called %s", j.ID)
+		}
+		state[j.ID] = j.Consent
+		if j.Scenario == "visit" {
+			visits[fmt.Sprintf("%s %s", pathOf(j.Page), j.Consent)]++
+		}
+		if j.Consent.Chosen() != (strings.HasPrefix(j.ID, "accept-j") || strings.HasPrefix(j.ID, "reject-j")) {
+			t.Errorf("journey %s was walked with %q", j.ID, j.Consent)
+		}
+	}
+	for _, p := range a.site.Pages() {
+		for _, c := range audit.Consents {
+			if n := visits[fmt.Sprintf("%s %s", p.Path, c)]; n != 1 {
+				t.Errorf("%s was visited %d times %s", p.Path, n, c.When())
+			}
+		}
+	}
+	reader, err := runstore.Open(a.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := map[audit.Consent]bool{}
+	for ex, err := range reader.Exchanges() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if choosing, _, ok := strings.Cut(ex.Journey, "-c"); ok {
+			answered[ex.Consent] = answered[ex.Consent] || ex.Party == audit.ThirdParty
+			if ex.Consent != audit.ConsentNone && string(ex.Consent) != choosing {
+				t.Errorf("%s has an exchange of %q", ex.Journey, ex.Consent)
+			}
+		} else if ex.Journey != "" && ex.Consent != state[ex.Journey] {
+			t.Errorf("%s is of %q, and an exchange of it of %q", ex.Journey, state[ex.Journey], ex.Consent)
+		}
+	}
+	if !answered[audit.ConsentNone] || !answered[audit.ConsentAccept] || !answered[audit.ConsentReject] {
+		t.Errorf("the journeys that answer the banner have third-party exchanges %v; want some before and after each press", answered)
+	}
+	for _, p := range a.run.Pages {
+		if p.Verdict == audit.Inconclusive {
+			t.Errorf("%s: %s", pathOf(p.URL), p.Why)
+		}
+	}
+}
+
+// TestNoBanner: a site that asks for nothing is walked once, and that is said once.
+func TestNoBanner(t *testing.T) {
+	a := auditDemo(t, demosite.Options{Clean: true}, func(c *Config) { c.Consent, c.MaxPages = audit.Consents, 2 })
+	if a.err != nil {
+		t.Fatal(a.err)
+	}
+	said := 0
+	for _, n := range a.run.Notes {
+		if strings.Contains(n, "asks for consent") {
+			said++
+		}
+	}
+	if said != 1 {
+		t.Errorf("said %d times: %q", said, a.run.Notes)
+	}
+	for _, j := range a.run.Journeys {
+		if j.Consent.Chosen() || j.Status != audit.Walked {
+			t.Errorf("journey %s, %s with %q: %s", j.ID, j.Status, j.Consent, j.Why)
+		}
+	}
+	if a.run.Verdict != audit.Clean {
+		t.Errorf("verdict %s: %s", a.run.Verdict, a.run.Why)
+	}
+}
