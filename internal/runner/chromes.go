@@ -52,11 +52,8 @@ func (c *chromes) config() browser.Config {
 		NoSandbox: a.cfg.NoSandbox, Mobile: a.cfg.Mobile, HonestUA: a.cfg.HonestUA, ToolVersion: a.cfg.Version, GPC: a.cfg.GPC,
 		Access: a.cfg.Access, FirstParty: a.first, Commits: a.data.takesForms, Known: a.data.knows,
 		MaxBody: a.cfg.MaxBody, IDs: &a.ids, Log: a.cfg.Log, Blind: a.cfg.blind,
-<<<<<<< 7208e81a71d76d0f2825f431ca157f5f0eeda3b2
 		Secrets: a.secrets(),
-=======
 		Unheld: a.cfg.unheld, KeepBack: a.keepBack(),
->>>>>>> 21080701a237af1e5c85e388065f50357ffbe18d
 		Sink: func(ex *audit.Exchange, body []byte) {
 			if err := a.store.AddExchange(ex, body); err != nil {
 				c.fail(err)

@@ -154,13 +154,8 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 		shots = nil // a picture could show the account, or what belongs to a person
 	}
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
-<<<<<<< 7208e81a71d76d0f2825f431ca157f5f0eeda3b2
-		Journey: j.ID, PatientID: "A", Submit: string(a.cfg.Submit), Clock: a.cfg.Now, Log: log,
-		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
-=======
 		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), Clock: a.cfg.Now, Log: log,
-		Screenshot: a.store.Screenshot, UploadDir: b.UploadDir(), Consent: w.who.consent, StepTimeout: w.who.patience,
->>>>>>> 21080701a237af1e5c85e388065f50357ffbe18d
+		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
