@@ -105,7 +105,10 @@ func (t *translation) enter(s step) *[]script.Step {
 		}
 	}
 	for _, i := range s.frame {
-		open(script.Target{CSS: "iframe, frame", Nth: i + 1})
+		open(script.Target{XPath: fmt.Sprintf("(//iframe | //frame)[%d]", i+1)})
+	}
+	if len(s.frame) > 0 {
+		t.note(s.number, "a recording knows a frame by its number alone, and does not count those of other sites. If it is another one, name it, as in css: \"#booking-frame\"")
 	}
 	return into
 }
