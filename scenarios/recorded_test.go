@@ -130,3 +130,27 @@ func TestClickNoHarm(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordingInFrames walks a recording that was made in a frame of the page's
+// own process, behind one that cannot be seen, and with keys alone.
+func TestRecordingInFrames(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]string{
+		"/":      `<iframe src="/pixel" style="display:none"></iframe><iframe src="/form" width="500" height="300"></iframe><p id="heard"></p><script>onmessage = (e) => heard.textContent = 'Thanks ' + e.data</script>`,
+		"/pixel": `<input id="city">`,
+		"/form":  `<input id="city" aria-label="City"><button onclick="parent.postMessage(city.value, '*')">Send</button>`,
+	})
+	sc := imported(t, []byte(`{"title":"In a frame","steps":[{"type":"navigate","url":"`+s.URL+`/"},
+	 {"type":"change","target":"main","frame":[1],"value":"Springfield","selectors":[["#city"]]},
+	 {"type":"keyDown","target":"main","key":"Tab"},{"type":"keyUp","target":"main","key":"Tab"},
+	 {"type":"keyDown","target":"main","key":" "},{"type":"keyUp","target":"main","key":" "},
+	 {"type":"waitForElement","selectors":["text/Thanks"]}]}`))
+	tab := newTab(t)
+	out := Walk(t.Context(), tab, Scenario{Name: sc.Name, Page: s.URL + "/", Site: s.URL + "/", Script: sc, Patient: ann}, testConfig(t))
+	for _, st := range out.Steps {
+		t.Logf("%2d %-10s %-10s %-30q %s %s %q", st.Number, st.Verb, st.Kind, st.Target, st.Status, st.Why, st.Around)
+	}
+	if out.Status != audit.Walked || !slices.Contains(typedAs(out, audit.KindCity), "Brindle Falls") {
+		t.Errorf("status %s (%s), city %q", out.Status, out.Why, typedAs(out, audit.KindCity))
+	}
+}
