@@ -26,5 +26,6 @@
 //
 // To answer another kind of page behaviour (a dialog, a prompt, a download), add
 // a case to sessionEvent in reader.go. To hold back another kind of request, add
-// a rule to hold.go.
+// a rule to hold.go. To answer another kind of submission as its server would, add
+// a line to shapes.go.
 package browser
