@@ -135,12 +135,21 @@ var styles = []style{
 	{"beacon to the vendor", script1 + `if (!navigator.sendBeacon('http://forms.test/commit', JSON.stringify(v))) return` + script2, `window.ok`, 1, ""},
 	{"worker", script1 + `const w = new Worker(URL.createObjectURL(new Blob(["onmessage = async e => { const r = await fetch('http://localhost/commit', {method: 'POST', body: e.data}); postMessage((await r.json()).success) }"]))); w.onmessage = e => e.data && done(); w.postMessage(JSON.stringify(v)); return` + script2, `window.ok`, 1, ""},
 	{"service worker that sends by itself", script1 + `const reg = await navigator.serviceWorker.ready; navigator.serviceWorker.onmessage = e => e.data && done(); reg.active.postMessage(JSON.stringify(v)); return` + script2 + `<script>navigator.serviceWorker.register('/sw.js')</script>`, `window.ok`, 1, ""},
+	{"service worker's queue", script1 + `const reg = await navigator.serviceWorker.ready; navigator.serviceWorker.onmessage = e => e.data && done(); await reg.sync.register('queue'); return` + script2 + `<script>navigator.serviceWorker.register('/sw.js')</script>`, `window.ok`, 1, ""},
+	{"a dialog of its own", `<form id=f method=post action=/commit>F<button id=go type=button onclick="d.showModal(); setTimeout(() => yes.click(), 300)">Book</button><dialog id=d>Sure? <button id=yes>Yes</button></dialog></form>`, thanked, 1, ""},
+	{"a search, which is no commit", `<form action=/search><input name=q value="help with sleep"><button id=go>Search</button></form>`, `location.search.includes('sleep')`, 0, ""},
 	{"two presses in one handler", script1 + `const send = () => fetch('/commit', {method: 'POST', body: JSON.stringify(v)}).then(r => r.json()); const [a, b] = await Promise.all([send(), send()]); if (!a.success || !b.success) return` + script2, `window.ok`, 2, ""},
 	{"JSONP", script1 + `window.jq1 = d => d.result === 'success' && done(); const s = document.createElement('script'); s.src = 'http://forms.test/commit?callback=jq1&' + new URLSearchParams(v); document.body.append(s); return` + script2, `window.ok`, 1, ""},
 	{"mailto", `<form method=post action="mailto:desk@practice.test" enctype=text/plain>F<button id=go>Book</button></form>`, "true", 0, ""},
 	{"WebSocket", `<script>const ws = new WebSocket('ws://sockets.test/commit'); ws.onmessage = done; ws.onopen = () => ws.send('hello')</script>` + script1 + `ws.send(JSON.stringify(v)); ws.send(new TextEncoder().encode('binary ' + v.email)); ws.send(new Blob(['blob ' + v.email])); return` + script2, "", 3, "over a WebSocket"},
 	{"WebSocket of a worker", script1 + `w.postMessage(JSON.stringify(v)); return` + script2 + `<script>const w = new Worker(URL.createObjectURL(new Blob(["const ws = new WebSocket('ws://sockets.test/commit'); ws.onopen = () => ws.send('hello'); onmessage = e => ws.send(e.data)"])))</script>`, "", 1, "over a WebSocket"},
 	{"WebSocket that is opened for it", script1 + `const i = document.createElement('iframe'); document.body.append(i); const ws = new i.contentWindow.WebSocket('ws://sockets.test/commit'); ws.onopen = () => ws.send(JSON.stringify(v)); return` + script2, "", 1, "over a WebSocket"},
+	{"WebTransport", `<script>const wt = new WebTransport('https://sockets.test/commit'); wt.ready.catch(() => {}); wt.closed.catch(() => {})</script>` + script1 + `const w = wt.datagrams.writable.getWriter(); w.write(new TextEncoder().encode(v.email)).catch(() => {}); return` + script2, "", 0, "a WebTransport"},
+	{"WebTransport that is opened for it", script1 + `const wt = new WebTransport('https://sockets.test/commit'); wt.ready.catch(() => {}); wt.closed.catch(() => {}); return` + script2, "", 0, "a WebTransport"},
+	{"peer connection", `<script>(async () => {
+		const a = new RTCPeerConnection(), b = new RTCPeerConnection(); a.onicecandidate = e => e.candidate && b.addIceCandidate(e.candidate); b.onicecandidate = e => e.candidate && a.addIceCandidate(e.candidate);
+		window.dc = a.createDataChannel('x'); b.ondatachannel = e => { e.channel.onmessage = m => { window.leaked = m.data } };
+		await a.setLocalDescription(); await b.setRemoteDescription(a.localDescription); await b.setLocalDescription(); await a.setRemoteDescription(b.localDescription) })()</script>` + script1 + `dc.send(v.email); setTimeout(() => { if (window.leaked) location = '/commit-leaked' }, 300); return` + script2, "", 0, "a peer connection"},
 	{"WebSocket stream", `<script>let out; const s = new WebSocketStream('ws://sockets.test/commit'); s.opened.then(o => { out = o.writable.getWriter(); out.write('hello') })</script>` + script1 + `await out.write(JSON.stringify(v)); return` + script2, "", 0, "a WebSocket stream"},
 }
 
@@ -153,7 +162,9 @@ func TestStyles(t *testing.T) {
 		"localhost/handler": `<title>Handler</title>`,
 		"localhost/token":   `T1`,
 		"localhost/graphql": `{"data":{"slots":[{"id":1}]}}`,
-		"localhost/sw.js":   `addEventListener('install', () => skipWaiting()); addEventListener('message', async e => { const r = await fetch('/commit', {method: 'POST', body: e.data}); e.source.postMessage((await r.json()).success) })`,
+		"localhost/search":  `<title>Found</title>`,
+		"localhost/sw.js": `addEventListener('sync', e => e.waitUntil((async () => { const r = await fetch('/commit', {method: 'POST', body: 'wren@example.com'}), j = await r.json(); for (const c of await clients.matchAll({includeUncontrolled: true})) c.postMessage(j.success) })()));
+			addEventListener('install', () => skipWaiting()); addEventListener('message', async e => { const r = await fetch('/commit', {method: 'POST', body: e.data}); e.source.postMessage((await r.json()).success) })`,
 	}
 	for i, st := range styles {
 		body := strings.ReplaceAll(st.page, "F<", `<input name=email value="wren@example.com"><input name=text value="about my sleep"><`)
