@@ -15,7 +15,8 @@ type Page struct {
 	Why string `json:"why"`
 	// Status is the HTTP status of the crawl, 0 when only the browser saw the page.
 	Status int `json:"status"`
-	// FoundBy says how: "start", "link", "sitemap", "script", "redirect".
+	// FoundBy says how: "start", "link", "sitemap", "script", "redirect", "scenario" (a
+	// scenario file begins there).
 	FoundBy string `json:"found_by"`
 	// Aliases are other addresses that turned out to be this page.
 	Aliases []string `json:"aliases,omitempty"`

@@ -27,6 +27,7 @@ type auditFlags struct {
 	out, resume, submit, egress, failOn, patient, viewport, remote string
 	cacert, basicAuth, userAgent, resolver                         string
 	scope, connectTo, header, formats, rules, trackers             []string
+	scenarios                                                      []string
 	siteFile                                                       string
 	pages, parallel, maxBody                                       int
 	seed                                                           uint64
@@ -51,6 +52,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.StringArrayVar(&f.scope, "scope", nil, "another `HOST` that belongs to the site (repeat for more)")
 		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
 		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site (docs/site-file.md); the quietroom.yaml of this folder, if there is one, when not given")
+		fs.StringArrayVar(&f.scenarios, "scenario", nil, "YAML `FILE` with a scenario of your own, walked beside what is planned (repeat for more); see docs/scenarios.md")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own, each with examples (repeat for more)")
 		trackersFlag(fs, &f.trackers)
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
@@ -138,6 +140,9 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	if c.Rules, c.SiteFile, err = dataFiles(f.rules, f.siteFile); err != nil {
 		return c, err
 	}
+	if c.Scenarios, err = scenarioFiles(f.scenarios); err != nil {
+		return c, err
+	}
 	if c.Trackers, err = readTrackers(f.trackers); err != nil {
 		return c, err
 	}
@@ -147,6 +152,18 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// scenarioFiles reads the user's scenarios, and tries them.
+func scenarioFiles(names []string) (out []runner.DataFile, err error) {
+	for _, name := range names {
+		data, err := readSmall(name)
+		if err != nil {
+			return nil, fmt.Errorf("--scenario: %w", err)
+		}
+		out = append(out, runner.DataFile{Name: name, Data: data})
+	}
+	return out, runner.CheckScenarios(out)
 }
 
 // dataFiles reads the user's rules and the site's file, and tries them.

@@ -35,6 +35,10 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 	if !given.Changed("rules") {
 		cfg.Rules = then.Rules
 	}
+	if !given.Changed("scenario") {
+		cfg.Scenarios = then.Scenarios
+	}
+	cfg.OnlyScenario = then.OnlyScenario
 	if !given.Changed("site-file") {
 		cfg.SiteFile = then.SiteFile
 	}

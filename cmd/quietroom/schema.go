@@ -8,6 +8,7 @@ import (
 
 	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/scenarios/script"
 )
 
 func newSchema(w world) *cobra.Command {
@@ -19,7 +20,8 @@ func newSchema(w world) *cobra.Command {
   exchange  one line of exchanges.jsonl
   patients  patients.json
   detect    what detect --json prints
-  site      quietroom.yaml, the site's file`,
+  site      quietroom.yaml, the site's file
+  scenario  scenario files, for editors`,
 		Example: `  quietroom schema > run.schema.json
   quietroom schema detect > detect.schema.json`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -43,14 +45,20 @@ func newSchema(w world) *cobra.Command {
 	}
 }
 
-// siteSchema is the name of the schema of site's files.
-const siteSchema = "site"
+// The names of the schemas of the user's own files: the site's, and scenarios.
+const (
+	siteSchema     = "site"
+	scenarioSchema = "scenario"
+)
 
-func schemaNames() []string { return append(runstore.SchemaNames(), siteSchema) }
+func schemaNames() []string { return append(runstore.SchemaNames(), siteSchema, scenarioSchema) }
 
 func schemaOf(name string) ([]byte, error) {
-	if name == siteSchema {
+	switch name {
+	case siteSchema:
 		return sitefile.Schema(), nil
+	case scenarioSchema:
+		return script.Schema(), nil
 	}
 	data, err := runstore.SchemaOf(name)
 	if err != nil {

@@ -120,7 +120,7 @@ func TestWrongUsage(t *testing.T) {
 // TestHelp: help goes to standard output, names each flag's value, and fits 80
 // columns.
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"audit", "--help"}, {"demo", "--help"}, {"report", "--help"}, {"browser", "--help"}, {"browser", "install", "--help"}, {"schema", "--help"}, {"detect", "--help"}, {"help", "audit"}, {"--version"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"audit", "--help"}, {"demo", "--help"}, {"report", "--help"}, {"browser", "--help"}, {"browser", "install", "--help"}, {"schema", "--help"}, {"scenario", "--help"}, {"scenario", "run", "--help"}, {"scenario", "new", "--help"}, {"scenario", "lint", "--help"}, {"detect", "--help"}, {"help", "audit"}, {"--version"}} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			r := quietroom(t, args...)
 			r.want(t, exitClean)

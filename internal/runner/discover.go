@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,7 @@ func (a *auditing) prepare() (*http.Transport, error) {
 	}
 	var c *crawler.Crawler
 	c, err = crawler.New(crawler.Config{
-		Start: a.cfg.Site, Scope: a.cfg.Scope, MaxPages: a.cfg.MaxPages, Delay: a.cfg.Delay, UserAgent: a.cfg.Access.UserAgent, IgnoreRobots: a.cfg.IgnoreRobots,
+		Start: cmp.Or(a.cfg.start, a.cfg.Site), Scope: a.cfg.Scope, MaxPages: a.cfg.MaxPages, Delay: a.cfg.Delay, UserAgent: a.cfg.Access.UserAgent, IgnoreRobots: a.cfg.IgnoreRobots,
 		Transport: a.cfg.Access.ForHosts(func(h string) bool { return c.HostInScope(h) }, base), Log: a.cfg.Log,
 		Progress: func(found, _ int, url string) {
 			a.cfg.Progress(Progress{Phase: "crawl", Done: found, Text: url})
@@ -69,6 +70,9 @@ func (a *auditing) prepare() (*http.Transport, error) {
 	}
 	a.found = &discovery{crawler: c}
 	a.party(append([]string{a.cfg.Site}, a.cfg.Scope...))
+	if err := a.ownAddresses(); err != nil {
+		return nil, err
+	}
 	return base, nil
 }
 
@@ -174,7 +178,10 @@ func (a *auditing) browse(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	a.chromes.onFail(stop)
-	var err error
+	err := a.beginnings(ctx)
+	if err != nil {
+		stop()
+	}
 	for n, state := range a.cfg.Consent {
 		serr := a.inState(ctx, state, n == 0)
 		if err == nil {
@@ -282,6 +289,12 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, i int) (*seen, e
 	saw := &seen{Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), AsksLogin: inv.AsksLogin(), Links: make([]crawler.Link, 0, len(inv.Links))}
 	page := a.run.Pages[i]
 	a.place(&page, a.found.pages[i].crawled, saw)
+	if a.cfg.inspected != nil {
+		a.cfg.inspected(page, inv)
+	}
+	if a.cfg.OnlyScenario || a.cfg.inspected != nil {
+		return saw, nil
+	}
 	saw.Plans = scenarios.Plan(page, inv, a.cfg.Patient)
 	for _, l := range inv.Links {
 		saw.Links = append(saw.Links, crawler.Link(l))
@@ -330,6 +343,7 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes, who *visitor, firs
 			plans = append(plans, sc)
 		}
 	}
+	plans = append(plans, a.scripted()...)
 	journeys := make([]*walked, len(plans))
 	base := len(a.run.Pages) // whose visits have the numbers before
 	if first {
@@ -338,7 +352,7 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes, who *visitor, firs
 	id := func(n int) string { return who.id(base + n + 1) }
 	a.each(ctx, len(plans), func(n, done int) {
 		a.cfg.Progress(Progress{Phase: "walk", Done: done, Total: len(plans), Text: who.words() + plans[n].Name + " on " + plans[n].Page})
-		journeys[n] = a.journey(ctx, who, id(n), plans[n], 4*a.cfg.PageTimeout, nil)
+		journeys[n] = a.journey(ctx, who, id(n), plans[n], a.cfg.longest(plans[n]), nil)
 	})
 	for n, w := range journeys {
 		if w == nil {

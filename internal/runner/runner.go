@@ -13,6 +13,8 @@
 //	login.go      how the audit logs in, and keeps the account out of what it writes
 //	behind.go     what lies behind the log-in
 //	resume.go     what is done is noted, and recalled after a kill
+//	scripts.go    the user's own scenario files
+//	draft.go      a scenario file of what a page asks for
 //	settings.go   what a resume needs again
 //
 // It prints nothing and decides nothing that a room below decides: what a page
@@ -44,6 +46,8 @@ import (
 	"github.com/quietroom/quietroom/internal/login"
 	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/scenarios"
+	"github.com/quietroom/quietroom/scenarios/script"
 )
 
 // Submit says what becomes of a form's last step.
@@ -107,6 +111,11 @@ type Config struct {
 	SiteFile DataFile
 	// Login is how to log in; nil is not at all.
 	Login *Login
+	// Scenarios are scenario files of the user's own, walked beside what is planned.
+	Scenarios []DataFile
+	// OnlyScenario visits the page that the one scenario begins at and walks it, and
+	// nothing else.
+	OnlyScenario bool
 	// Seed makes the patient; it is printed in the run.
 	Seed uint64
 	// Parallel is how many tabs walk at once; 0 is DefaultParallel().
@@ -147,8 +156,12 @@ type Config struct {
 	// Log may be nil. It never gets a value of the patient.
 	Log *slog.Logger
 
-	blind  func(audit.Channel) bool // see browser.Config.Blind
-	unheld bool                     // see browser.Config.Unheld
+	start string // where the crawl begins, "" for Site
+	// inspected, unless nil, is told what a visit saw of the page, and then no more is
+	// done there.
+	inspected func(audit.Page, *scenarios.Inventory)
+	blind     func(audit.Channel) bool // see browser.Config.Blind
+	unheld    bool                     // see browser.Config.Unheld
 	// tabPatience is how long a tab may take to open, before Chrome counts as hung;
 	// 0 is half a minute, where a tenth of a second is usual. Only tests say another.
 	tabPatience time.Duration
@@ -239,6 +252,7 @@ type auditing struct {
 	// parties tells whether a host belongs to the practice; for sure after the crawl.
 	parties atomic.Pointer[func(host string) bool]
 	found   *discovery
+	scripts []*script.Script
 	chromes *chromes
 	typed   typed
 	// halts says which hosts of the site stopped us, and why.
@@ -276,7 +290,14 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &auditing{cfg: cfg, data: d, run: newRun(&cfg, d)}
+	scripts, err := readScripts(cfg.Scenarios)
+	if err == nil && cfg.OnlyScenario {
+		err = cfg.onlyScript(scripts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	a := &auditing{cfg: cfg, data: d, scripts: scripts, run: newRun(&cfg, d)}
 	if err := a.guard(); err != nil {
 		return nil, err
 	}

@@ -46,9 +46,11 @@ type Settings struct {
 	Patient, PatientFile string
 	Rules                []DataFile
 	// Login is the address of the log-in page; the account is not stored.
-	Login    string
-	SiteFile DataFile
-	Trackers []*lists.List
+	Login        string
+	SiteFile     DataFile
+	Scenarios    []DataFile `json:",omitempty"`
+	OnlyScenario bool       `json:",omitempty"`
+	Trackers     []*lists.List
 
 	Delay       time.Duration
 	PageTimeout time.Duration
@@ -71,7 +73,7 @@ func (c *Config) settings() Settings {
 		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Sends: c.Sends, Egress: c.Egress, Consent: c.Consent, GPC: c.GPC, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
-		Rules: c.Rules, SiteFile: c.SiteFile, Trackers: c.Trackers,
+		Rules: c.Rules, SiteFile: c.SiteFile, Scenarios: c.Scenarios, OnlyScenario: c.OnlyScenario, Trackers: c.Trackers,
 		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
@@ -182,6 +184,9 @@ func (s *Settings) admits(now Settings) error {
 	}
 	if s.Login != now.Login {
 		errs = append(errs, errors.New("the run logs in somewhere else, or not at all: the login of the site's file must be the one that it was begun with"))
+	}
+	if !slices.EqualFunc(s.Scenarios, now.Scenarios, sameData) || s.OnlyScenario != now.OnlyScenario {
+		errs = append(errs, errors.New("--scenario: these are not the scenarios that the run was begun with; leave --scenario away to go on, or audit anew"))
 	}
 	errs = append(errs, s.secrets(now)...)
 	return errors.Join(errs...)

@@ -131,7 +131,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: a.identity(), Thanks: w.thanks, Session: w.session})
+	tab, err := openTab(ctx, a.cfg.tabPatience, b, browser.TabOptions{Page: j.Page, Journey: j.ID, Consent: w.who.consent, Profile: w.who.profile, Identity: append(a.identity(), ownIdentity(w.scenario.Script)...), Thanks: w.thanks, Session: w.session})
 	if err != nil {
 		return nil, err
 	}

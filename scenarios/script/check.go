@@ -60,23 +60,18 @@ func (s *Script) wrong(file string) (errs []error) {
 		top("thanks: %v", err)
 	}
 	n := 0
-	var each func(steps []Step)
-	each = func(steps []Step) {
-		for i := range steps {
-			n++
-			at := steps[i].At
-			if at == "" {
-				at = fmt.Sprintf("step %d", n)
-			}
-			for _, err := range steps[i].wrong() {
-				if len(errs) < maxWrong {
-					errs = append(errs, fmt.Errorf("%s:%s: %w", file, at, err))
-				}
-			}
-			each(steps[i].Steps)
+	s.each(func(st *Step) {
+		n++
+		at := st.At
+		if at == "" {
+			at = fmt.Sprintf("step %d", n)
 		}
-	}
-	each(s.Steps)
+		for _, err := range st.wrong() {
+			if len(errs) < maxWrong {
+				errs = append(errs, fmt.Errorf("%s:%s: %w", file, at, err))
+			}
+		}
+	})
 	return errs
 }
 
