@@ -38,10 +38,10 @@ func datePart(c Control) string {
 	if c.Type == "date" || c.Type == "datetime-local" || c.Type == "month" || c.Type == "week" {
 		return ""
 	}
-	for _, s := range []string{c.Label, c.Aria, c.Placeholder, c.Name, c.ID, c.Title} {
+	for i, s := range []string{c.Label, c.Aria, c.Placeholder, c.Name, c.ID, c.Title} {
 		found, n := "", 0
 		for t := range strings.FieldsSeq(fold(s)) {
-			if p, ok := partWords[t]; ok {
+			if p, ok := partWords[t]; ok && (len(t) > 1 || i < 3 || c.Label+c.Aria+c.Placeholder == "") {
 				if p != found {
 					n++
 				}
@@ -55,8 +55,40 @@ func datePart(c Control) string {
 			return ""
 		}
 	}
+	return c.partOffered()
+}
+
+// partOffered says which part of a date a list is for by what it offers: twelve
+// numbers or the names of months, thirty-one days, many years.
+func (c Control) partOffered() string {
+	if c.Type != "select" && c.Type != "listbox" || len(c.Options) < 12 {
+		return ""
+	}
+	small, years, names := 0, 0, 0
+	for _, o := range c.Options {
+		l := fold(o.Label)
+		switch n, err := strconv.Atoi(l); {
+		case err == nil && n >= 1 && n <= 31:
+			small++
+		case err == nil && n >= 1900 && n < 2100:
+			years++
+		case len(l) >= 3 && monthWords.MatchString(l):
+			names++
+		}
+	}
+	switch rest := len(c.Options) - small - years - names; {
+	case rest > 2:
+	case small == 12 || names == 12:
+		return partMonth
+	case small == 31:
+		return partDay
+	case years >= 40:
+		return partYear
+	}
 	return ""
 }
+
+var monthWords = regexp.MustCompile(`^(\d+ )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|fev|avr|mai|juin|juil|aout|okt|dez)`)
 
 // datePartKind is for a control that asks for one part of a date: what date it
 // is, the controls around it say.
@@ -100,7 +132,7 @@ func parseDate(s string) (time.Time, bool) {
 // dateForms writes a date in the ways a text control may want it, likeliest first.
 func dateForms(t time.Time, c Control, language string) []string {
 	layouts := []string{"01/02/2006", "2006-01-02", "01-02-2006", "01022006"}
-	hint := strings.ToLower(strings.Join([]string{c.Placeholder, c.Label, c.Described, c.Title, c.Nearby}, " "))
+	hint := strings.ToLower(strings.Join([]string{c.Placeholder, c.Label, c.Described, c.Title, c.Nearby, c.Message}, " "))
 	lang := strings.ToLower(language)
 	first := ""
 	switch {

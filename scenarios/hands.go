@@ -178,3 +178,26 @@ func pause(ctx context.Context, d time.Duration) error {
 		return ctx.Err()
 	}
 }
+
+// sign draws a line with the mouse, as a finger signs.
+func (p place) sign(ctx context.Context) error {
+	if _, err := call[string](ctx, p.frame, 5*time.Second, reachJS, p.ref); err != nil {
+		return err
+	}
+	x, y, err := p.middle(ctx)
+	if err != nil {
+		return err
+	}
+	cctx, cancel := join(ctx, p.frame.ctx, 5*time.Second)
+	defer cancel()
+	if err := chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MousePressed, x-40, y, chromedp.ButtonLeft)); err != nil {
+		return err
+	}
+	for i := range 16 {
+		dx, dy := float64(5*i-40), float64(6*(i%4)-9)
+		if err := chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, x+dx, y+dy, chromedp.ButtonLeft)); err != nil {
+			return err
+		}
+	}
+	return chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseReleased, x+40, y, chromedp.ButtonLeft))
+}

@@ -8,8 +8,14 @@ import (
 	"time"
 )
 
-//go:embed probe.js
-var probeJS string
+var (
+	//go:embed pickers.js
+	pickersJS string
+	//go:embed probe.js
+	lookJS string
+	// probeJS looks at a frame, and knows what the page opens meanwhile.
+	probeJS = "(function (...args) {\n" + pickersJS + ";\nreturn (" + lookJS + ")(...args); })"
+)
 
 // commitWords says which buttons outside a form look as if they would go on or
 // commit. It is a JavaScript and a Go regular expression alike.
@@ -17,7 +23,7 @@ const commitWords = `\b(submit|send|book|request|schedule|reserve|confirm|contin
 
 // openerWords say what a button offers that may open a form in a dialog. It is a
 // JavaScript and a Go regular expression alike.
-const openerWords = `\b(request|book|schedule|reserve|appointment|consult|consultation|wait ?list|get started|inquire|enquire|inquiry|enquiry|contact|message us|e-?mail us|write to us|get in touch|sign ?up|register|join|apply|enroll|get matched|call ?back|refer|newsletter|subscribe|solicitar|reservar|cita|contacto|termin|anfrage|rendez-vous)\b`
+const openerWords = `\b(request|book|schedule|reserve|appointment|consult|consultation|wait ?list|get started|inquire|enquire|inquiry|enquiry|contact|message us|e-?mail us|write to us|get in touch|start|begin|let.?s (go|begin)|take the (quiz|test|assessment)|new (client|patient)|find a (time|therapist)|choose a time|pick a time|comenzar|empezar|commencer|los geht.?s|starten|neue patienten|prendre|sign ?up|register|join|apply|enroll|get matched|call ?back|refer|newsletter|subscribe|solicitar|reservar|cita|contacto|termin|anfrage|rendez-vous)\b`
 
 // Inspect looks at the page in the tab: what it is, where it leads, and what a
 // patient can fill in, also in shadow roots (open and closed) and in frames. A

@@ -55,6 +55,12 @@ type Form struct {
 	Buttons  []Button
 	// Frames lists the addresses of frames inside the form (card fields).
 	Frames []string
+	// Complaint is what the page says against what was sent, not about one control.
+	Complaint string
+
+	// begun is true on the way through a wizard; thorough, when what may be left out
+	// is answered too, because the page complained.
+	begun, thorough bool
 
 	at place
 }
@@ -76,7 +82,11 @@ type Control struct {
 	Placeholder  string
 	Nearby       string
 	// Group is the legend or name of the group that it belongs to.
-	Group     string
+	Group string
+	// Section is the heading of the part of the form that it stands in.
+	Section string
+	// Message is what the page complains of it.
+	Message   string
 	Pattern   string
 	MaxLength int
 	Min       string
@@ -153,6 +163,7 @@ type probed struct {
 
 type probedForm struct {
 	Ref                                                             int
+	Complaint                                                       string
 	Name, ID, Classes, Role, Label, Heading, Action, Method, Target string
 	Scripted, Implicit                                              bool
 	Controls                                                        []probedControl
@@ -164,6 +175,7 @@ type probedControl struct {
 	Ref                                                              int
 	Tag, Type, Name, ID, Autocomplete, Label, Aria, Described, Title string
 	Placeholder, Nearby, Group, Pattern, Min, Max, Step, InputMode   string
+	Section, Message                                                 string
 	Honeypot                                                         string
 	MaxLength                                                        int
 	Required, Disabled, ReadOnly, Visible, Checked, Filled, Invalid  bool
@@ -218,8 +230,8 @@ func (inv *Inventory) add(p *probed, f *frame) {
 			inv.Links = append(inv.Links, Link{l.URL, neutral(l.Text, 300)})
 		}
 	}
-	if f == nil || f.top {
-		for _, b := range p.Openers[:min(len(p.Openers), maxOpeners)] {
+	for _, b := range p.Openers[:min(len(p.Openers), maxOpeners)] {
+		if f == nil || f.top || len(inv.Openers) < maxOpeners && len(p.Forms) == 0 && !chatFrames.MatchString(hostOf(f.url)) {
 			inv.Openers = append(inv.Openers, b.button(f))
 		}
 	}
@@ -239,7 +251,8 @@ func (pf probedForm) form(f *frame, room int) Form {
 	form := Form{
 		Name: neutral(pf.Name, maxText), ID: neutral(pf.ID, maxText), Classes: neutral(pf.Classes, maxText), Role: neutral(pf.Role, 40),
 		Label: neutral(pf.Label, maxText), Heading: neutral(pf.Heading, maxText), Action: clip(pf.Action, maxURL),
-		Method: strings.ToLower(neutral(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
+		Complaint: neutral(pf.Complaint, maxText),
+		Method:    strings.ToLower(neutral(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
 	}
 	if f != nil && !f.top {
 		form.Frame = clip(f.url, maxURL)
@@ -274,6 +287,7 @@ func (c probedControl) control(f *frame) Control {
 		Tag: neutral(c.Tag, 40), Type: neutral(c.Type, 20), Name: neutral(c.Name, maxText), ID: neutral(c.ID, maxText),
 		Autocomplete: neutral(c.Autocomplete, 80), Label: neutral(c.Label, maxText), Aria: neutral(c.Aria, maxText),
 		Described: neutral(c.Described, maxText), Title: neutral(c.Title, maxText), Placeholder: neutral(c.Placeholder, maxText),
+		Section: neutral(c.Section, 80), Message: neutral(c.Message, maxText),
 		Nearby: neutral(c.Nearby, maxText), Group: neutral(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
 		Min: neutral(c.Min, 40), Max: neutral(c.Max, 40), Step: neutral(c.Step, 20), InputMode: neutral(c.InputMode, 20),
 		Required: c.Required, Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,

@@ -86,7 +86,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		}
 		switch c.Type {
 		case "file":
-			if !c.Required {
+			if !c.Required && !f.thorough {
 				continue
 			}
 			st.Verb, st.Kind = "upload", audit.KindFile
@@ -95,7 +95,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		case "radio":
 			st.Verb = "check"
 		case "checkbox":
-			if !tick(c, ticked) {
+			if !tick(c, ticked) && !(f.thorough && insisted(c)) {
 				continue
 			}
 			if agree, _ := consent(c); agree && len(c.Options) < 2 {
@@ -107,13 +107,17 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 				continue // buttons beside a form are its tools, not its questions
 			}
 			st.Verb = "press"
+		case "canvas":
+			st.Verb, st.Kind, st.Value = "press", audit.KindOther, ""
+		case "calendar":
+			st.Verb = "press"
 		case "range", "color":
 			if !c.Required {
 				continue
 			}
 			st.Verb = "fill"
 		default:
-			if st.Value == "" && !c.Required && kind != audit.KindAppointmentTime {
+			if st.Value == "" && !c.Required && !f.thorough && kind != audit.KindAppointmentTime {
 				continue
 			}
 			st.Verb = "fill"
@@ -147,6 +151,14 @@ func tick(c Control, ticked map[string]bool) bool {
 	return true
 }
 
+// insisted reports whether a box that was left alone is ticked after all, once the page
+// complains: all but what only the site gains from.
+func insisted(c Control) bool {
+	t := fold(c.Label + " " + c.Aria + " " + c.Group)
+	_, optional := consent(c)
+	return len(c.Options) < 2 && !optional && !harmWords.MatchString(t) && !barWords.MatchString(t)
+}
+
 // fillable reports whether a person could answer the control now.
 func (c Control) fillable() bool {
 	return c.Visible && !c.Disabled && !c.ReadOnly && c.Honeypot == ""
@@ -174,20 +186,28 @@ func (f Form) forPatients() bool {
 // chooser reports whether all that f asks is to press one of a few things that
 // say something about care: the first steps of many booking wizards.
 func (f Form) chooser() bool {
-	asks := false
+	asks, native := false, false
 	for _, c := range f.Controls {
 		switch {
 		case !c.fillable():
 			continue
-		case c.Type != "radio" && c.Type != "slots" || c.Type == "radio" && c.Tag == "input":
+		case c.text():
 			return false
+		case c.Type == "calendar":
+			asks = true
+			continue
+		case c.Type != "slots" && (c.Type != "radio" || c.Tag == "input"):
+			native = true
+			continue
 		}
 		k, _ := Understand(c, f)
 		switch k {
 		case audit.KindService, audit.KindClinician, audit.KindAppointmentTime, audit.KindAppointmentType, audit.KindReason,
-			audit.KindTopic, audit.KindInsurer, audit.KindState, audit.KindEvent, audit.KindScreeningAnswer:
+			audit.KindTopic, audit.KindInsurer, audit.KindState, audit.KindEvent, audit.KindScreeningAnswer, audit.KindGender:
 		default:
-			return false
+			if !f.begun && !questionRE.MatchString(c.Group+" "+c.Nearby+" "+f.Heading) {
+				return false
+			}
 		}
 		for _, o := range c.Options {
 			if shunRE.MatchString(o.Label) {
@@ -196,8 +216,11 @@ func (f Form) chooser() bool {
 		}
 		asks = true
 	}
-	return asks && f.Implicit
+	return asks && (f.Implicit || !native)
 }
+
+// questionRE tells a question from a caption.
+var questionRE = regexp.MustCompile(`(?i)\?|\b(choose|select|pick|which|tell us|w[äa]hlen|choisissez|elija|seleccione)\b`)
 
 func (f Form) hasCommit() bool { _, ok := f.commit(); return ok }
 
@@ -267,7 +290,7 @@ func (f Form) buttonText() string {
 var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
 	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
-	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|ok|okay|siguiente|continuar|suivant|continuer|weiter)\b`)
+	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|ok|okay|start|begin|get started|let.?s go|review|siguiente|continuar|suivant|continuer|weiter|starten|los geht.?s|comenzar|commencer)\b`)
 	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen)\b`)
 )
 

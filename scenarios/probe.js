@@ -7,10 +7,7 @@
 // replace by naming a control "action" or "getAttribute".
 (function (opts, ...roots) {
   const started = performance.now();
-  const st = globalThis.quietroom ||= {
-    ids: new WeakMap(), els: new Map(), next: 1, roots: new WeakMap(), kept: [],
-    get(id) { const r = this.els.get(id); return r ? r.deref() : undefined; },
-  };
+  const st = globalThis.quietroom; // pickers.js has made it
   for (const r of roots) if (r && r.host) st.roots.set(r.host, r);
 
   const ref = (el) => {
@@ -49,6 +46,10 @@
       }
     }
   };
+  // A button that opens a calendar is a field ("Pick a date").
+  const dayWords = /\b(date|day|datum|tag|fecha|día|jour)\b/i;
+  const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id')) && !el.querySelector('input') && !besideField(el);
+  const besideField = (el) => { const i = up(el)?.querySelector('input:not([type=hidden])') || up(el) && up(up(el))?.querySelector('input:not([type=hidden])'); return !!i && rendered(i); };
   const kidsOf = (n) => { const a = []; for (let c = n.firstChild; c && a.length < opts.elements; c = c.nextSibling) if (c.nodeType === 1) a.push(c); return a; };
   const see = (el) => {
     const tag = el.tagName, role = roleOf(el);
@@ -57,13 +58,16 @@
       if (t === 'submit' || t === 'image' || t === 'button') buttons.push(el);
       else if (t !== 'hidden' && t !== 'reset') inputs.push(el);
     } else if (tag === 'SELECT' || tag === 'TEXTAREA') inputs.push(el);
+    else if (tag === 'BUTTON' && /^(radio|checkbox|switch)$/.test(role)) inputs.push(el);
+    else if (role === 'listbox' && has(el, 'tabindex') && (has(el, 'aria-expanded') || has(el, 'aria-haspopup'))) inputs.push(el);
     else if (tag === 'BUTTON' || role === 'button') {
-      if (attr(el, 'aria-haspopup') === 'listbox' || role === 'combobox') inputs.push(el); else buttons.push(el);
+      if (attr(el, 'aria-haspopup') === 'listbox' || role === 'combobox' || picksDay(el)) inputs.push(el); else buttons.push(el);
     } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
       if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
     }
     else if (role === 'option' || role === 'gridcell') options.push(el);
+    else if (tag === 'CANVAS' && /sign|firma|unterschrift/i.test([attr(el, 'aria-label'), el.id, attr(el, 'class'), attr(up(el) || el, 'class'), attr(up(el) || el, 'id')].join(' ') + ' ' + (el.closest('fieldset,section,div,p')?.textContent || '').slice(0, 200)) && el.getBoundingClientRect().width > 80) inputs.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
     if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push([h, el]); }
     else if (tag === 'LINK' && attr(el, 'rel').toLowerCase() === 'canonical' && !out.canonical) out.canonical = abs(attr(el, 'href'));
@@ -134,6 +138,8 @@
       return labelsOf(el).some((l) => rendered(l) && !trick(l));
     }
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return true;
+    // A list that a script draws anew keeps the real one out of sight beside it.
+    if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el)].some((a) => a && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
     return rendered(el);
   };
   const nearby = (el) => {
@@ -160,19 +166,69 @@
     }
     return '';
   };
+  // The heading of the part of a form that a control stands in: the last before it.
+  const sections = new Map();
+  const section = (el, form) => {
+    const root = form || document.body;
+    if (!sections.has(root)) {
+      const lone = (b) => { const t = textOf(b, 60); return t.length > 2 && t.length < 50 && !/[:?]$/.test(t) && textOf(up(b), 80) === t && !up(b).querySelector('input,select,textarea,button') && up(b).tagName !== 'LABEL'; };
+      sections.set(root, [...root.querySelectorAll('h2,h3,h4,h5,legend,td>b,td>strong,th,p>b,p>strong,div>b,div>strong')].slice(0, 200).filter((h) => /^(H\d|LEGEND)$/.test(h.tagName) || lone(h)));
+    }
+    let best = null;
+    for (const h of sections.get(root)) {
+      if (!(h.compareDocumentPosition(el) & 4)) break;
+      if (h.tagName === 'LEGEND' && !up(h)?.contains(el)) continue;
+      if (rendered(h)) best = h;
+    }
+    return best ? textOf(best, 80) : '';
+  };
+  // What the page complains of a control, beside it.
+  const message = (el) => {
+    const named = (attr(el, 'aria-errormessage') + ' ' + attr(el, 'aria-describedby')).split(/\s+/).filter(Boolean).slice(0, 6).map((i) => el.getRootNode().getElementById?.(i)).filter((x) => x && rendered(x) && (/error|invalid|alert|warn|danger|feedback/i.test(attr(x, 'class') + attr(x, 'role') + x.id) || attr(el, 'aria-invalid') === 'true'));
+    for (const x of named) { const t = textOf(x); if (t) return t; }
+    for (let a = up(el), i = 0; a && i < 4; a = up(a), i++) {
+      if (a.tagName === 'FORM' || [...a.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select,textarea')].slice(0, 6).some((x) => x !== el && rendered(x))) break;
+      for (const x of [...a.querySelectorAll('[role=alert],[class*=error i],[class*=invalid i],[class*=feedback i],.err')].slice(0, 8)) {
+        if (x.contains(el) || x.matches('input,select,textarea,label') || !rendered(x)) continue;
+        const t = textOf(x); if (t.length > 2 && !/^\d+ ?\/ ?\d+$/.test(t)) return t;
+      }
+    }
+    return '';
+  };
+  // A text that stands before a control and speaks for it as a label does: in the
+  // cell before, or with a colon.
+  const beside = (el) => {
+    let t = '';
+    for (let p = el.previousSibling, j = 0; p && j < 3; p = p.previousSibling, j++) {
+      if (p.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA)$/.test(p.tagName)) break;
+      t = clean(p.nodeType === 3 ? p.data : textOf(p, 60));
+      if (t.length > 1) return /:$/.test(t) && t.length < 60 ? t : '';
+    }
+    const cell = el.closest('td,dd'), before = cell && cell.previousElementSibling;
+    if (!before || !/^(TD|TH|DT)$/.test(before.tagName) || before.querySelector('input,select,textarea')) return '';
+    t = textOf(before, 60);
+    return t.length > 1 && t.length < 60 ? t : '';
+  };
   const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
   const typeOf = (el) => {
     const role = roleOf(el);
     switch (el.tagName) {
-      case 'INPUT': return el.type;
+      case 'INPUT': return opensList(el, role) ? 'listbox' : el.type;
       case 'SELECT': return el.multiple ? 'select-multiple' : 'select';
       case 'TEXTAREA': return 'textarea';
+      case 'CANVAS': return 'canvas';
     }
     if (role === 'radio') return 'radio';
     if (role === 'checkbox' || role === 'switch') return 'checkbox';
-    if (role === 'combobox' || attr(el, 'aria-haspopup') === 'listbox') return 'listbox';
+    if (role === 'spinbutton') return 'spin';
+    if (role === 'combobox' || role === 'listbox' || /^(listbox|dialog|grid|true)$/.test(attr(el, 'aria-haspopup'))) return 'listbox';
     return 'editor';
   };
+  // An input whose answer is pressed and not typed: one with a list under it, or one
+  // that takes no keys and opens something instead.
+  const opensList = (el, role) => /^(text|tel|url|email|search|)$/.test(el.type) && (
+    el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
+    el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const describe = (el) => {
     const type = typeOf(el), host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
     const c = {
@@ -184,10 +240,12 @@
       pattern: attr(el, 'pattern').slice(0, 300), maxLength: el.maxLength > 0 ? el.maxLength : 0,
       min: clean(attr(el, 'min'), 40), max: clean(attr(el, 'max'), 40), step: clean(attr(el, 'step'), 20), inputMode: clean(attr(el, 'inputmode'), 20),
       required: el.required === true || attr(el, 'aria-required') === 'true', disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.matches(':disabled'),
-      readOnly: el.readOnly === true, visible: seen(el, type), checked: el.checked === true || attr(el, 'aria-checked') === 'true',
+      readOnly: el.readOnly === true && type !== 'listbox', visible: seen(el, type), checked: el.checked === true || attr(el, 'aria-checked') === 'true',
       filled: typeof el.value === 'string' && !wrap.test(type) && el.value !== '' && el.value !== el.defaultValue,
       invalid: attr(el, 'aria-invalid') === 'true' || (el.willValidate === true && !el.validity.valid), honeypot: '', options: [],
     };
+    c.section = section(el, ownerOf(el)); c.message = message(el);
+    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el);
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label'));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       c.honeypot = trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && !c.readOnly ? 'not reachable by keyboard' : '');
@@ -222,13 +280,24 @@
   if (inputs.length > opts.controls) { inputs.length = opts.controls; out.cut = true; }
   if (buttons.length > opts.buttons) { buttons.length = opts.buttons; out.cut = true; }
 
-  // Time slots: buttons that say a time belong to one control, by their container.
+  // Calendars that stand in the page; one that hangs over it belongs to the field
+  // that opened it.
+  const hangs = (el) => { for (let a = el, i = 0; a && i < 8; a = up(a), i++) { const c = getComputedStyle(a); if (/absolute|fixed/.test(c.position) && c.zIndex !== 'auto' && !a.querySelector('input:not([type=hidden]),textarea')) return true; } return false; };
+  const cals = st.calendars(true), turns = new Set(cals.flatMap((c) => [c.prev, c.next, c.prevYear, c.nextYear, c.title]));
+  const inCalendar = (el) => turns.has(st.ids.get(el)) || cals.some((c) => c.els.grid.contains(el));
+
+  // Time slots: buttons that say a time belong to one control, by the form or page
+  // that they stand in.
   const slots = new Map();
   const plain = [];
+  const byDay = /\d{1,2}[:.h]\d{2}\s*([ap]\.?\s?m\.?)?\s*(uhr)?$|\b\d{1,2}\s?[ap]\.?m\.?$/i;
   for (const b of [...buttons, ...options]) {
-    const t = say(b);
-    if (time.test(t) || has(b, 'data-slot') || has(b, 'data-time')) {
+    if (inCalendar(b)) continue;
+    const t = say(b), shown = textOf(b, 60);
+    if (time.test(t) || time.test(shown) && (byDay.test(t) || !commits.test(t)) || has(b, 'data-slot') || has(b, 'data-time')) {
       let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length < 2; i++) a = up(a);
+      // The days of a week beside each other, each with its hours, ask one question.
+      for (const o of slots.keys()) if (a && o !== a && (up(o) === up(a) || up(o) === up(up(a) || o))) { a = o; break; }
       if (a) { if (!slots.has(a)) slots.set(a, []); slots.get(a).push(b); continue; }
     }
     if (!options.includes(b)) plain.push(b);
@@ -257,11 +326,21 @@
       f = {
         ref: ref(key), name: clean(g('name')), id: clean(g('id')), classes: clean(g('class'), 200), role: g('role').slice(0, 40), label: clean(g('aria-labelledby') ? byIds(key, g('aria-labelledby')) : g('aria-label')),
         heading: heading(key), action: owner ? (has(key, 'action') ? abs(g('action')) : location.href.split('#')[0]) : '', method: owner ? (g('method') || 'get').toLowerCase() : '', target: g('target').slice(0, 40),
+        complaint: complaint(key),
         scripted: has(key, 'onsubmit'), implicit: !owner, controls: [], buttons: [], frames: [], key,
       };
       forms.set(key, f);
     }
     return f;
+  };
+  // What the page complains of the form as a whole.
+  const complaint = (el) => {
+    for (const root of [el, el.parentElement].filter((r) => r && r !== document.body && r.querySelectorAll)) {
+      for (const x of [...root.querySelectorAll('[role=alert],[aria-live=assertive],[class*=error i],[class*=alert-danger],.err')].slice(0, 40)) {
+        const t = rendered(x) && !x.matches('input,select,textarea,label') && textOf(x); if (t && t.length > 2) return t;
+      }
+    }
+    return '';
   };
   const heading = (el) => {
     const h = el.querySelector?.('legend,h1,h2,h3,h4');
@@ -280,12 +359,12 @@
     if (!f) continue;
     const c = describe(el);
     if ((c.type === 'radio' || c.type === 'checkbox')) {
-      const set = roleOf(el) === 'radio' ? (el.closest('[role=radiogroup]') || up(el)) : null;
+      const set = roleOf(el) === 'radio' ? (el.closest('[role=radiogroup]') || up(el)) : c.type === 'radio' && !c.name ? el.closest('[role=radiogroup],fieldset') || up(up(el) || el) : null;
       const k = set ? 'r' + ref(set) : c.name ? c.type + ':' + c.name : '';
       const old = k && groups.get(f.ref + k);
       if (old) {
         if (old.options.length < opts.options) old.options.push(c.options[0]);
-        old.visible ||= c.visible; old.required ||= c.required; old.checked ||= c.checked; old.invalid &&= c.invalid; old.disabled &&= c.disabled;
+        old.visible ||= c.visible; old.required ||= c.required; old.checked ||= c.checked; old.invalid &&= c.invalid; old.message ||= c.message; old.disabled &&= c.disabled;
         continue;
       }
       if (k) groups.set(f.ref + k, c);
@@ -304,15 +383,25 @@
       honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: first });
     f.controls.push(c);
   }
+  for (const cal of cals) {
+    if (hangs(cal.els.grid)) continue;
+    const f = formOf(cal.els.grid);
+    if (!f) continue;
+    const c = describe(cal.els.cells[0]), g = cal.els.grid.closest('[aria-label]');
+    Object.assign(c, { ref: cal.ref, type: 'calendar', tag: 'calendar', label: '', aria: g ? clean(attr(g, 'aria-label')) : '', name: '', id: clean(attr(cal.els.grid, 'id')), nearby: '', group: group(cal.els.grid) || heading(cal.els.grid),
+      title: '', described: '', placeholder: '', visible: true, required: false, filled: false, invalid: false, honeypot: '', disabled: false, options: [], checked: false, at: cal.els.cells[0] });
+    f.controls.push(c);
+  }
   // Choices that are buttons: two or more of one make beside each other, each with
   // a text of its own, none of which commits ("Dr. Reed", "Dr. Moss"; the days of a
   // month). Whether they ask for anything, their heading decides.
   const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
+  const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));
   const twins = new Map();
   for (const b of plain) {
     const t = say(b), a = up(b);
     if (!a || !t || t.length > 80 || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick')) continue;
-    if ((b.tagName === 'A' && has(b, 'href')) || !rendered(b) || b.closest(chrome) || (b.closest('form') && !has(b, 'aria-pressed'))) continue;
+    if ((b.tagName === 'A' && has(b, 'href')) || !rendered(b) || b.closest(chrome) || (b.closest('form') && !has(b, 'aria-pressed') && asksOtherwise(b.closest('form')))) continue;
     const k = b.tagName + ' ' + attr(b, 'class');
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
     let set = a;

@@ -28,14 +28,23 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if c.scale() {
 		return audit.KindScreeningAnswer, "its choices are the scale of a questionnaire"
 	}
+	if k, ok := c.boxOf(f); ok {
+		return afterEmergency(c, f, inContext(c, k)), "one of the boxes of a number"
+	}
 	if k, why, ok := datePartKind(c, f); ok {
 		return k, why
+	}
+	if c.Type == "calendar" {
+		if birthWords.MatchString(c.question()) {
+			return audit.KindBirthDate, "a calendar, and what it says"
+		}
+		return audit.KindAppointmentTime, "a calendar"
 	}
 	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" && c.Tag != "toggles" {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
 	if k, why, ok := c.said(); ok {
-		return afterEmergency(c, f, inContext(c, k)), why
+		return besideOthers(c, f, afterEmergency(c, f, inContext(c, k))), why
 	}
 	return c.guess(f)
 }
@@ -50,6 +59,8 @@ func (c Control) said() (audit.Kind, string, bool) {
 		switch {
 		case p == "":
 			continue
+		case !c.text() && (k == audit.KindSearchQuery || k == audit.KindMessage && c.Type != "file"):
+			k = audit.KindReason // nobody chooses a search or a message from a list
 		case c.prose() && !proseKinds[k]:
 			continue // "Message to your therapist" asks for a message
 		case k == audit.KindOther && (s.name == "name" || s.name == "id"):
@@ -144,7 +155,7 @@ func nameOf(c Control) (audit.Kind, string) {
 // text reports whether the control is typed into.
 func (c Control) text() bool {
 	switch c.Type {
-	case "select", "select-multiple", "radio", "checkbox", "slots", "listbox", "file", "range", "color":
+	case "select", "select-multiple", "radio", "checkbox", "slots", "listbox", "calendar", "canvas", "file", "range", "color":
 		return false
 	}
 	return true
@@ -218,8 +229,8 @@ var emergency = regexp.MustCompile(`emergenc|urgence|notfall|next of kin`)
 // inContext applies what surrounds a control: a phone among the emergency
 // contact's fields is not the patient's.
 func inContext(c Control, k audit.Kind) audit.Kind {
-	if !emergency.MatchString(strings.ToLower(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group, c.Nearby}, " "))) {
-		return k
+	if !emergency.MatchString(strings.ToLower(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group, c.Nearby, c.Section}, " "))) {
+		return insured(c, k)
 	}
 	switch k {
 	case audit.KindPhone, audit.KindEmergencyPhone:

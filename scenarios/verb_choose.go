@@ -156,14 +156,20 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		if err != nil {
 			return err
 		}
-		if c.Type == "listbox" {
-			w.done[c.at.id()] = true
-			if err := c.at.click(ctx); err != nil {
-				return err
+		switch c.Type {
+		case "listbox":
+			w.dealt(c)
+			return w.pickListed(ctx, c, st)
+		case "canvas":
+			w.dealt(c)
+			return c.at.sign(ctx)
+		case "calendar":
+			w.dealt(c)
+			m, ok := calendarOf(ctx, c)
+			if !ok {
+				return failf("the calendar went away")
 			}
-			if c.Options, err = listed(ctx, c); err != nil {
-				return err
-			}
+			return w.pickDay(ctx, c, st, m)
 		}
 		c, i, err := w.pickFrom(c, st)
 		if err != nil {
@@ -180,17 +186,8 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 
 // listed waits for the choices that a list box shows once it is open.
 func listed(ctx context.Context, c Control) ([]Option, error) {
-	for range 10 {
-		p, err := c.at.frame.probe(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if len(p.Options) > 0 {
-			return probedControl{Options: p.Options}.control(c.at.frame).Options, nil
-		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
-			return nil, err
-		}
+	if list := c.at.awaitList(ctx, 10); len(list) > 0 {
+		return list, nil
 	}
 	return nil, failf("the list shows no choices")
 }
@@ -209,7 +206,7 @@ func (w *walker) choice(ctx context.Context, st PlannedStep) (Form, Control, int
 }
 
 func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
-	w.done[c.at.id()] = true
+	w.dealt(c)
 	if c.Type == "checkbox" && len(c.Options) == 1 {
 		return c, 0, nil
 	}

@@ -11,7 +11,7 @@ import (
 // moves on. A value that the page does not accept is written another way once.
 func fill(ctx context.Context, w *walker, st PlannedStep) error {
 	return w.act(ctx, st, func(ctx context.Context) error {
-		_, c, err := w.find(ctx, st)
+		f, c, err := w.find(ctx, st)
 		if err != nil {
 			return err
 		}
@@ -19,6 +19,9 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 			return errSkip{"a person could not fill it now"}
 		}
 		w.done[c.at.id()] = true
+		if part := boxPart(c, f, digits(st.Value)); part != "" {
+			return w.writeOne(ctx, c, st.Kind, []string{part}, true)
+		}
 		forms, common := written(st.Kind, st.Value, c, w.language(), w.cfg.Clock())
 		if len(forms) == 0 {
 			return errSkip{"there is nothing to say"}
@@ -27,28 +30,44 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 	})
 }
 
-// writeOne types the first of the forms that the page accepts, of two at a time.
+// writeOne types the first of the forms that the page accepts, of two at a time that
+// were not tried before.
 func (w *walker) writeOne(ctx context.Context, c Control, kind audit.Kind, forms []string, common bool) error {
-	first := w.tries[c.at.id()]
-	w.tries[c.at.id()]++
-	for i := first; i < min(first+2, len(forms)); i++ {
-		held, err := w.write(ctx, c, kind, forms[i], common)
+	fresh := w.untried(c, forms)
+	for i, form := range fresh[:min(2, len(fresh))] {
+		w.tries[c.at.id()+" "+form]++
+		held, err := w.write(ctx, c, kind, form, common)
 		if err != nil {
 			return err
 		}
-		if held.Valid && took(forms[i], held.Value) {
+		if held.Valid && took(form, held.Value) {
 			return nil
 		}
-		if i+1 == min(first+2, len(forms)) {
-			if !took(forms[i], held.Value) {
+		if i+1 == min(2, len(fresh)) {
+			if !took(form, held.Value) {
 				return failf("the field does not keep what is typed into it")
 			}
-			if !held.Valid && c.Required && len(forms) == i+1 {
+			if !held.Valid && c.Required && len(fresh) == i+1 {
 				return failf("the page calls every way of writing it invalid")
 			}
 		}
 	}
 	return nil
+}
+
+// untried leaves out the ways of writing that a control got before; all of them, when
+// there is no other.
+func (w *walker) untried(c Control, forms []string) []string {
+	var out []string
+	for _, s := range forms {
+		if w.tries[c.at.id()+" "+s] == 0 {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return forms
+	}
+	return out
 }
 
 // write types one value, leaves the field, and reads what it holds then.
@@ -64,7 +83,7 @@ func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value st
 	if err != nil {
 		return content{}, err
 	}
-	if now.Value != "" && c.Type != "date" {
+	if now.Value != "" && c.Type != "date" && c.Type != "spin" {
 		if err := c.at.empty(ctx); err != nil {
 			return content{}, err
 		}
@@ -78,7 +97,7 @@ func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value st
 		return content{}, err
 	}
 	held, err := c.at.content(ctx)
-	if err == nil && !took(value, held.Value) && c.Type != "editor" {
+	if err == nil && !took(value, held.Value) && c.Type != "editor" && c.Type != "spin" {
 		// A mask that takes no separators, or a script that ate the keys.
 		held, err = w.insist(ctx, c, value, held)
 	}

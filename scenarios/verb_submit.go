@@ -12,8 +12,10 @@ import (
 // maxWizard bounds the steps of a wizard, maxRounds the rounds of fields that
 // appear because others were answered.
 const (
-	maxWizard = 8
+	maxWizard = 14
 	maxRounds = 4
+	// maxRetries bounds how often a step that the page refuses is answered another way.
+	maxRetries = 3
 )
 
 // submit answers what is still open, then presses the form's own button with
@@ -30,7 +32,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 			return nil // nothing was opened, and the step before said so
 		}
 	}
-	retried := false
+	retried := 0
 	for range maxWizard {
 		f, err := w.complete(ctx, key)
 		if err != nil {
@@ -61,7 +63,12 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if !next {
 			return nil
 		}
-		retried = retried || again
+		if again {
+			retried++
+		} else if err := w.progress(f); err != nil {
+			w.note(err)
+			return err
+		}
 		key = w.current(f).Key
 	}
 	w.note(failf("the form has more than %d steps", maxWizard))
@@ -155,6 +162,15 @@ func (w *walker) look(ctx context.Context) error {
 		return failf("the page could not be looked at")
 	}
 	w.inv = inv
+	if len(w.present) == 0 {
+		w.present = map[string]bool{}
+		for _, f := range inv.Forms {
+			w.present[f.Key] = true
+		}
+	}
+	for i := range inv.Forms {
+		inv.Forms[i].begun = len(w.done) > 0
+	}
 	return nil
 }
 
@@ -163,7 +179,8 @@ func (w *walker) open(f Form) []PlannedStep {
 	if w.sc.Patient == nil {
 		return nil
 	}
-	return planForm(f, w.sc.Patient, func(c Control) bool { return w.done[c.at.id()] })
+	f.thorough = w.thorough
+	return planForm(f, w.sc.Patient, w.dealtWith)
 }
 
 // current finds a form again after the page changed: by its key, by its
@@ -180,16 +197,48 @@ func (w *walker) current(f Form) Form {
 			return g
 		}
 	}
-	var fresh []Form
+	return w.fresh(f)
+}
+
+// fresh is the form that came where f was: one that was not there before the first
+// press, in the same frame or one of the same host, and of several the one that asks
+// for most. Failing that it is the only form there is.
+func (w *walker) fresh(f Form) Form {
+	var best Form
+	most, all := 0, 0
 	for _, g := range w.inv.Forms {
-		if g.Frame == f.Frame && len(w.open(g)) > 0 && g.forPatients() {
-			fresh = append(fresh, g)
+		n := len(w.open(g))
+		if hostOf(g.Frame) != hostOf(f.Frame) || n == 0 || !g.forPatients() {
+			continue
+		}
+		all++
+		if fresh := !w.present[g.Key]; fresh && n > most || most == 0 && all == 1 {
+			best = g
+			if fresh {
+				most = n
+			}
 		}
 	}
-	if len(fresh) == 1 {
-		return fresh[0]
+	if most == 0 && all > 1 {
+		return Form{}
 	}
-	return Form{}
+	return best
+}
+
+// progress fails when a wizard shows the same screen once too often.
+func (w *walker) progress(before Form) error {
+	now := w.current(before)
+	s := now.Key + "|" + now.Heading
+	for _, c := range now.Controls {
+		if c.Visible {
+			s += "|" + c.Type + c.words()
+		}
+	}
+	b, _ := now.commit()
+	if w.screens[s+"|"+b.Text]++; w.screens[s+"|"+b.Text] > 2 {
+		return failf("the form goes round in circles: the same step came back")
+	}
+	return nil
 }
 
 // effect is what pressing a button led to.
@@ -310,7 +359,7 @@ func (w *walker) address(ctx context.Context) string {
 
 // judge decides what a press came to: next says that the form goes on, again
 // that the same button may be pressed once more because the page refused.
-func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried bool) (next, again bool, err error) {
+func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried int) (next, again bool, err error) {
 	if e.held > 0 && !nextRE.MatchString(b.Text) {
 		w.out.Submitted = true
 		return false, false, nil
@@ -336,16 +385,21 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	}
 	bad := invalid(now)
 	switch {
-	case len(bad) > 0 && !retried:
+	case len(bad) > 0 && retried < maxRetries:
 		for _, c := range bad {
 			delete(w.done, c.at.id()) // to be answered again, another way
 		}
 		return true, true, nil
 	case len(bad) > 0:
 		return false, false, failf("the form does not accept %s", quoted(bad))
+	case now.Complaint != "" && !w.thorough && w.sc.Patient != nil:
+		w.thorough = true
+		if len(w.open(now)) > 0 {
+			return true, true, nil
+		}
 	}
 	goes := nextRE.MatchString(b.Text)
-	if nb, ok := now.commit(); ok && goes && nb.Visible && nb.Text != b.Text {
+	if nb, ok := now.commit(); ok && nb.Visible && nb.Text != b.Text && (goes || len(now.Controls) == 0) {
 		return true, false, nil // a page of the wizard that only shows what was said
 	}
 	if now.Key == "" || !shows(now) {
@@ -355,7 +409,10 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		w.out.Submitted = true // it gave way to something else, without a request that commits
 		return false, false, nil
 	}
-	if !f.tells() {
+	if now.Complaint != "" {
+		return false, false, failf("the form does not accept what was answered: the page says so, and of no single field")
+	}
+	if !f.tells() && !goes {
 		w.out.Submitted = true // a filter or a score that the page works out by itself
 		return false, false, nil
 	}
@@ -387,7 +444,7 @@ func (f Form) tells() bool {
 func invalid(f Form) []Control {
 	var out []Control
 	for _, c := range f.Controls {
-		if c.Invalid && c.fillable() {
+		if (c.Invalid || c.Message != "") && c.fillable() {
 			out = append(out, c)
 		}
 	}

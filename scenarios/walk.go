@@ -87,7 +87,10 @@ type walker struct {
 	armed, auto bool
 	// done remembers the elements that were dealt with, by frame and number.
 	done     map[string]bool
-	tries    map[string]int // attempts per element
+	tries    map[string]int  // attempts per element and way of writing
+	present  map[string]bool // the forms that were there before the first press
+	screens  map[string]int  // how often each screen of a wizard was shown
+	thorough bool            // the page complained: what may be left out is answered too
 	troubles []string
 
 	// scope are the frames that a script's steps are inside of, outermost first.
@@ -119,7 +122,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}}
+	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}}
 	defer w.s.close()
 	if sc.Script != nil {
 		w.script(ctx)

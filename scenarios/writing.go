@@ -176,13 +176,32 @@ func number(c Control) string {
 	return strconv.FormatFloat(n, 'f', -1, 64)
 }
 
-// onTemplate puts the digits on the control's own example ("555-555-5555",
-// "(___) ___-____") first, when it has one with as many places.
+// onTemplate puts the digits first on the control's own example ("555-555-5555",
+// "(___) ___-____"), in its placeholder or in what the page says of it, when that
+// has as many places; alone where only digits are asked for.
 func onTemplate(c Control, d string, rest ...string) []string {
-	p := c.Placeholder
+	said := strings.Join([]string{c.Message, c.Described, c.Title, c.Label}, " ")
+	for _, p := range append([]string{c.Placeholder}, templateRE.FindAllString(said, 4)...) {
+		if s, ok := onPattern(p, d); ok {
+			return append([]string{s}, rest...)
+		}
+	}
+	if bareRE.MatchString(said) {
+		return append([]string{d}, rest...)
+	}
+	return rest
+}
+
+var (
+	templateRE = regexp.MustCompile(`(\+?1[-. ])?\(?[\dxX#_]{3}\)?[-. ]{0,2}[\dxX#_]{2,3}[-. ]{0,1}[\dxX#_]{4}`)
+	bareRE     = regexp.MustCompile(`(?i)\b((only|just) (digits|numbers)|(digits|numbers) only|10[- ]digits?|9[- ]digits?|without (dashes|spaces))\b`)
+)
+
+// onPattern writes digits over the places of a pattern that has as many.
+func onPattern(p, d string) (string, bool) {
 	n := 0
 	var b strings.Builder
-	for _, r := range p {
+	for _, r := range strings.TrimSpace(p) {
 		switch {
 		case r >= '0' && r <= '9', r == '_', r == '#', r == 'X', r == 'x':
 			if n < len(d) {
@@ -192,13 +211,10 @@ func onTemplate(c Control, d string, rest ...string) []string {
 		case strings.ContainsRune(" ()-./+", r):
 			b.WriteRune(r)
 		default:
-			return rest
+			return "", false
 		}
 	}
-	if n != len(d) {
-		return rest
-	}
-	return append([]string{b.String()}, rest...)
+	return b.String(), n == len(d)
 }
 
 // obeyed reports whether s keeps the rules that the control states.

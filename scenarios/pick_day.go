@@ -1,0 +1,264 @@
+package scenarios
+
+import (
+	"context"
+	"regexp"
+	"time"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// Calendars, of whatever library: see pickers.js for how they are found.
+
+var dayRE = regexp.MustCompile(`\b(date|day|datum|tag|fecha|dia|jour|calendar|birth|dob|geburt\w*|naissance|nacimiento)\b`)
+
+// month is one month of a calendar as it is drawn now; the numbers are elements.
+type month struct {
+	Ref, Month, Year               int
+	Days                           []monthDay
+	Prev, Next, PrevYear, NextYear int
+	Title                          int
+	Months, Years                  int // lists or fields that choose the month and the year
+	at                             place
+}
+
+type monthDay struct {
+	Ref, N int
+	Off    bool
+	Label  string
+}
+
+const (
+	calendarsJS = `() => globalThis.quietroom?.calendars?.() ?? []`
+	periodsJS   = `() => globalThis.quietroom?.periods?.() ?? { years: [], months: [] }`
+	// ahead bounds the months that are looked through for a free day, turns the
+	// presses that lead to a year of birth.
+	ahead, turns = 6, 140
+)
+
+// calendarOf gives the calendar that a control has opened, or is.
+func calendarOf(ctx context.Context, c Control) (month, bool) {
+	for range 8 {
+		list, err := call[[]month](ctx, c.at.frame, 5*time.Second, calendarsJS)
+		if err != nil {
+			return month{}, false
+		}
+		for _, m := range list {
+			if c.Type == "calendar" && m.Ref != c.at.ref && len(list) > 1 {
+				continue
+			}
+			m.at = place{c.at.frame, m.Ref}
+			return m, true
+		}
+		if c.Type == "calendar" || pause(ctx, 100*time.Millisecond) != nil {
+			break
+		}
+	}
+	return month{}, false
+}
+
+// again reads the calendar as it is drawn now.
+func (m month) again(ctx context.Context) (month, error) {
+	if err := pause(ctx, 80*time.Millisecond); err != nil {
+		return m, err
+	}
+	list, err := call[[]month](ctx, m.at.frame, 5*time.Second, calendarsJS)
+	if err != nil || len(list) == 0 {
+		return m, failf("the calendar went away")
+	}
+	list[0].at = place{m.at.frame, list[0].Ref}
+	return list[0], nil
+}
+
+func (m month) press(ctx context.Context, ref int) error { return place{m.at.frame, ref}.click(ctx) }
+
+// pickDay takes the patient's day of birth, or for an appointment the first free day
+// from the second week on.
+func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month) error {
+	since := w.cfg.Clock()
+	want, exact := comingWeekday(w.cfg.Clock()), false
+	if t, ok := parseDate(st.Value); ok && st.Kind == audit.KindBirthDate {
+		want, exact = t, true
+	}
+	var err error
+	if m, err = w.turn(ctx, m, want, exact); err != nil {
+		return err
+	}
+	for range ahead {
+		if d, ok := m.free(want, exact); ok {
+			w.done[place{m.at.frame, m.Ref}.id()] = true
+			if err := w.choosing(ctx, c.at, func() error { return m.press(ctx, d.Ref) }); err != nil {
+				return err
+			}
+			w.choseDay(st.Kind, time.Date(m.Year, time.Month(m.Month), d.N, 0, 0, 0, 0, time.UTC), exact, since)
+			return nil
+		}
+		if exact || m.Next == 0 {
+			break
+		}
+		if err := m.press(ctx, m.Next); err != nil {
+			return err
+		}
+		if m, err = m.again(ctx); err != nil {
+			return err
+		}
+	}
+	return failf("the calendar offers no day that fits")
+}
+
+// choseDay remembers a day that was taken in a calendar, in the ways pages send it.
+func (w *walker) choseDay(kind audit.Kind, day time.Time, own bool, since time.Time) {
+	for _, layout := range []string{time.DateOnly, "01/02/2006", "January 2, 2006"} {
+		w.typed(kind, day.Format(layout), !own, since)
+	}
+}
+
+// free gives the wanted day, or the first that can be taken from it on, or for an
+// appointment any that can.
+func (m month) free(want time.Time, exact bool) (monthDay, bool) {
+	same := m.Year == want.Year() && m.Month == int(want.Month())
+	any, found := monthDay{}, false
+	for _, d := range m.Days {
+		switch {
+		case d.Off:
+		case exact && same && d.N == want.Day():
+			return d, true
+		case exact:
+		case !same || d.N >= want.Day():
+			return d, true
+		case !found:
+			any, found = d, true
+		}
+	}
+	return any, found && !exact
+}
+
+// turn leads a calendar to the month of a day: by its lists, by its view of years, or
+// page by page.
+func (w *walker) turn(ctx context.Context, m month, want time.Time, exact bool) (month, error) {
+	left := func() int { return (want.Year()-m.Year)*12 + int(want.Month()) - m.Month }
+	var err error
+	if left() != 0 && m.Years != 0 && exact {
+		if m, err = m.byLists(ctx, want); err != nil {
+			return m, err
+		}
+	}
+	if n := left(); exact && m.Title != 0 && (n > 24 || n < -24) && m.PrevYear == 0 {
+		if next, err := m.byYears(ctx, want); err == nil {
+			m = next
+		} else if ctx.Err() != nil {
+			return m, err
+		}
+	}
+	for range turns {
+		n := left()
+		if n == 0 || !exact && n < 0 {
+			return m, nil
+		}
+		ref := m.Next
+		switch {
+		case n <= -12 && m.PrevYear != 0:
+			ref = m.PrevYear
+		case n < 0:
+			ref = m.Prev
+		case n >= 12 && m.NextYear != 0:
+			ref = m.NextYear
+		}
+		if ref == 0 {
+			return m, nil // as far as it goes
+		}
+		was := m
+		if err = m.press(ctx, ref); err != nil {
+			return m, err
+		}
+		for range 5 {
+			if m, err = m.again(ctx); err != nil {
+				return m, err
+			}
+			if m.Month != was.Month || m.Year != was.Year {
+				break
+			}
+		}
+		if m.Month == was.Month && m.Year == was.Year {
+			return m, nil
+		}
+	}
+	return m, failf("the calendar is too far from the day")
+}
+
+// setPeriodJS chooses a month (by its place) or a year in a list or a number field.
+const setPeriodJS = `(id, n, month) => {
+  const el = globalThis.quietroom?.get(id);
+  if (!el) return false;
+  if (el.tagName === 'SELECT') {
+    const i = [...el.options].findIndex((o, i) => month ? (el.options.length === 12 ? i === n - 1 : +o.value === n - 1) : +o.text === n || +o.value === n);
+    if (i < 0) return false;
+    el.selectedIndex = i;
+  } else Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(el, String(n));
+  el.dispatchEvent(new Event('input', { bubbles: true }));
+  el.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}`
+
+func (m month) byLists(ctx context.Context, want time.Time) (month, error) {
+	_, _ = call[bool](ctx, m.at.frame, 5*time.Second, setPeriodJS, m.Years, want.Year(), false)
+	m, err := m.again(ctx)
+	if err != nil || m.Months == 0 {
+		return m, err
+	}
+	_, _ = call[bool](ctx, m.at.frame, 5*time.Second, setPeriodJS, m.Months, int(want.Month()), true)
+	return m.again(ctx)
+}
+
+type period struct {
+	Ref, N int
+	Off    bool
+}
+
+// byYears uses the view of years that many calendars show when their title is pressed,
+// and the view of months that may follow.
+func (m month) byYears(ctx context.Context, want time.Time) (month, error) {
+	if err := m.press(ctx, m.Title); err != nil {
+		return m, err
+	}
+	pressed := false
+	for range 12 {
+		if err := pause(ctx, 250*time.Millisecond); err != nil {
+			return m, err
+		}
+		shown, err := call[struct{ Years, Months []period }](ctx, m.at.frame, 5*time.Second, periodsJS)
+		if err != nil {
+			return m, err
+		}
+		if !pressed && len(shown.Years) > 5 {
+			y, ok := pickPeriod(shown.Years, want.Year())
+			if !ok {
+				return m, failf("the calendar does not show the year %d", want.Year())
+			}
+			pressed = true
+			if err := m.press(ctx, y.Ref); err != nil {
+				return m, err
+			}
+			continue
+		}
+		if mo, ok := pickPeriod(shown.Months, int(want.Month())); ok && len(shown.Months) >= 12 {
+			if err := m.press(ctx, mo.Ref); err != nil {
+				return m, err
+			}
+			continue
+		}
+		if now, err := m.again(ctx); err == nil && pressed {
+			return now, nil
+		}
+	}
+	return m, failf("the calendar does not lead to its years")
+}
+
+func pickPeriod(list []period, n int) (period, bool) {
+	for _, p := range list {
+		if p.N == n && !p.Off {
+			return p, true
+		}
+	}
+	return period{}, false
+}

@@ -1,0 +1,201 @@
+package scenarios
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// Lists that open when a control is pressed: of whatever library, wherever in the
+// page they are put, filled at once or as somebody types. See pickers.js for how they
+// are told from the rest of the page.
+
+const (
+	markJS  = `() => globalThis.quietroom?.mark?.() ?? false`
+	listJS  = `(id) => globalThis.quietroom?.listOf?.(id) ?? []`
+	moreJS  = `(id) => globalThis.quietroom?.more?.(id) ?? false`
+	typesJS = `(id) => { const el = globalThis.quietroom?.get(id), i = el?.tagName === 'INPUT' ? el : el?.querySelector?.('input:not([type=hidden])'); return !!i && !i.readOnly && !i.disabled; }`
+)
+
+// maxScrolls bounds the screens of a long list that are looked through.
+const maxScrolls = 30
+
+// mark remembers what is to be seen before something is opened.
+func (p place) mark(ctx context.Context) {
+	_, _ = call[bool](ctx, p.frame, 5*time.Second, markJS) // without it, more is taken for new
+}
+
+// list gives the choices that a control has open now.
+func (p place) list(ctx context.Context) []Option {
+	raw, err := call[[]probedOption](ctx, p.frame, 5*time.Second, listJS, p.ref)
+	if err != nil {
+		return nil
+	}
+	return probedControl{Options: raw}.control(p.frame).Options
+}
+
+// awaitList waits a while for choices, up to tries times 100 ms.
+func (p place) awaitList(ctx context.Context, tries int) []Option {
+	for i := range tries {
+		if list := p.list(ctx); len(list) > 0 {
+			return list
+		}
+		if i+1 < tries && pause(ctx, 100*time.Millisecond) != nil {
+			break
+		}
+	}
+	return nil
+}
+
+// pickListed opens a control's list or calendar and takes what the patient says, or
+// what comes nearest to it.
+func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) error {
+	c.at.mark(ctx)
+	if err := c.at.click(ctx); err != nil {
+		return err
+	}
+	tries := 10
+	if st.Kind == audit.KindAppointmentTime || st.Kind == audit.KindBirthDate || dayRE.MatchString(fold(c.words()+" "+c.Placeholder)) {
+		tries = 3
+	}
+	open := c.at.awaitList(ctx, tries)
+	if len(open) == 0 {
+		if cal, ok := calendarOf(ctx, c); ok {
+			return w.pickDay(ctx, c, st, cal)
+		}
+	}
+	c.Options = open
+	types, _ := call[bool](ctx, c.at.frame, 5*time.Second, typesJS, c.at.ref)
+	if len(open) == 0 && !types {
+		_ = c.at.keys(ctx, kb.ArrowDown, 0)
+		c.Options = c.at.awaitList(ctx, 8)
+	}
+	want := sayings(st.Kind, st.Value, c)
+	i, ok := match(c, indexes(c.Options), want)
+	if !ok && len(c.Options) > 0 && !types {
+		i, ok = c.further(ctx, want)
+	}
+	if !ok && types && c.Type == "listbox" {
+		done, err := w.typeAhead(ctx, &c, st, want)
+		if done || err != nil {
+			return err
+		}
+		i, ok = match(c, indexes(c.Options), want)
+	}
+	if !ok {
+		if i, ok = choose(c, st.Kind, want); !ok {
+			_ = c.at.keys(ctx, kb.Escape, 0)
+			if len(c.Options) == 0 && c.Required {
+				return failf("the list shows no choices")
+			}
+			return errSkip{"none of its choices fits"}
+		}
+	}
+	return w.takeListed(ctx, c, st, c.Options[i])
+}
+
+// takeListed presses one of the choices of an open list, and moves on.
+func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Option) error {
+	since := w.cfg.Clock()
+	if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
+		return err
+	}
+	w.chose(st.Kind, o, since)
+	if alive, err := call[bool](ctx, c.at.frame, 2*time.Second, aliveJS, c.at.ref); err != nil || !alive {
+		return nil // it led on
+	}
+	if still, err := call[bool](ctx, o.at.frame, 2*time.Second, standsJS, o.at.ref); err == nil && still && pause(ctx, 200*time.Millisecond) == nil {
+		if still, err = call[bool](ctx, o.at.frame, 2*time.Second, standsJS, o.at.ref); err == nil && still {
+			return c.at.leave(ctx) // a list of which more may be taken stays open
+		}
+	}
+	return nil
+}
+
+const standsJS = `(id) => { const el = globalThis.quietroom?.get(id); return !!el && el.isConnected && el.getBoundingClientRect().height > 0 && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }); }`
+
+// further looks for a choice in the rest of a list that draws only what is to be seen.
+func (c *Control) further(ctx context.Context, want []string) (int, bool) {
+	first := c.Options
+	for range maxScrolls {
+		moved, err := call[bool](ctx, c.at.frame, 5*time.Second, moreJS, c.Options[0].at.ref)
+		if err != nil || !moved || pause(ctx, 60*time.Millisecond) != nil {
+			break
+		}
+		if now := c.at.list(ctx); len(now) > 0 {
+			c.Options = now
+			if i, ok := match(*c, indexes(now), want); ok {
+				return i, true
+			}
+		}
+	}
+	if c.Options = c.at.list(ctx); len(c.Options) == 0 {
+		c.Options = first
+	}
+	return 0, false
+}
+
+// typeAhead types what is wanted into the control and waits for what it offers then.
+// done is true when the control keeps free text and nothing is to be chosen.
+func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want []string) (done bool, err error) {
+	before := c.Options
+	for _, text := range typeable(st.Kind, want) {
+		since := w.cfg.Clock()
+		if err := c.at.focus(ctx, false); err != nil {
+			return false, err
+		}
+		if now, err := c.at.content(ctx); err == nil && now.Value != "" {
+			if err := c.at.empty(ctx); err != nil {
+				return false, err
+			}
+		}
+		c.at.mark(ctx)
+		if err := c.at.keys(ctx, text, w.cfg.KeyDelay); err != nil {
+			return false, err
+		}
+		w.typed(st.Kind, text, false, since)
+		_ = pause(ctx, 250*time.Millisecond)
+		if c.Options = c.at.awaitList(ctx, 10); len(c.Options) > 0 {
+			return false, nil
+		}
+	}
+	if len(before) == 0 {
+		return true, c.at.leave(ctx)
+	}
+	if err := c.at.empty(ctx); err != nil {
+		return false, err
+	}
+	if c.Options = c.at.awaitList(ctx, 5); len(c.Options) == 0 {
+		_ = c.at.click(ctx)
+		c.Options = c.at.awaitList(ctx, 5)
+	}
+	return false, nil
+}
+
+// typeable gives what to type for suggestions: the value, then its beginning, then
+// a letter that most lists have.
+func typeable(kind audit.Kind, want []string) []string {
+	var out []string
+	for _, s := range want[:min(len(want), 2)] {
+		out = addOnce(out, clip(s, 60), 4)
+	}
+	if len(out) > 0 && kind != audit.KindState {
+		word, _, _ := strings.Cut(out[0], " ")
+		out = addOnce(out, clip(word, 3), 4)
+	}
+	return addOnce(out, "a", 4)
+}
+
+func indexes(list []Option) []int {
+	var out []int
+	for i, o := range list {
+		if !o.Disabled && !o.placeholder() {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -1,0 +1,183 @@
+// What opens when a control is pressed: lists of choices and calendars, of any
+// library. It is found by what it is and shows (roles, what has just appeared,
+// twenty days of a month beside each other), never by a library's name. It runs in
+// an isolated world and changes nothing.
+(() => {
+  const st = globalThis.quietroom ||= {
+    ids: new WeakMap(), els: new Map(), next: 1, roots: new WeakMap(), kept: [],
+    get(id) { const r = this.els.get(id); return r ? r.deref() : undefined; },
+  };
+  if (st.calendars) return;
+  const attr = (el, n) => Element.prototype.getAttribute.call(el, n) || '';
+  const ref = (el) => {
+    let id = st.ids.get(el);
+    if (!id) { id = st.next++; st.ids.set(el, id); st.els.set(id, new WeakRef(el)); }
+    return id;
+  };
+  const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+  const rendered = (el) => { const r = el.getBoundingClientRect(); return r.width > 0 && r.height > 0 && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }); };
+  const words = (el, n) => String(el.textContent || '').slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, n || 200);
+  const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg', 'SELECT', 'DATALIST']);
+  // every lists the elements below root, through open and opened shadow roots.
+  const every = (root, limit) => {
+    const out = [], stack = [root];
+    while (stack.length && out.length < limit) {
+      const n = stack.pop();
+      if (n.nodeType === 1) { out.push(n); if (skip.has(n.tagName)) continue; }
+      const shadow = n.nodeType === 1 && (n.shadowRoot || st.roots.get(n));
+      for (let c = n.lastChild; c; c = c.previousSibling) if (c.nodeType === 1) stack.push(c);
+      if (shadow) stack.push(shadow);
+    }
+    return out;
+  };
+  const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|treeitem)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
+  const empty = /^(no (results?|options?|data|match(es)?|items?)\b.*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
+  const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled');
+  const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value')).slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
+
+  // mark remembers what is to be seen now, so that lists knows what is new.
+  st.mark = () => { st.before = new WeakSet(every(document, 30000).filter((el) => choiceLike(el) && rendered(el))); return true; };
+  // listOf gives the choices that a control has opened.
+  st.listOf = (id) => {
+    const el = st.get(id);
+    if (!el || !el.isConnected) return [];
+    const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 120);
+    const isOption = (o) => attr(o, 'role') === 'option' || o.tagName === 'SL-OPTION';
+    for (const e of [el, ...(el.querySelectorAll ? [...el.querySelectorAll('input,[role=combobox]')].slice(0, 3) : []), up(el), up(el) && up(up(el))]) {
+      if (!e || !e.getAttribute) continue;
+      for (const name of `${attr(e, 'aria-controls')} ${attr(e, 'aria-owns')}`.split(/\s+/).filter(Boolean).slice(0, 4)) {
+        const box = e.getRootNode().getElementById?.(name) || document.getElementById(name);
+        if (!box) continue;
+        const in1 = every(box, 4000), slotted = e.getRootNode() instanceof ShadowRoot ? every(e.getRootNode().host, 4000) : [];
+        const list = good([...in1, ...slotted].filter(isOption));
+        if (list.length) return list.map(option);
+        const loose = good(in1.filter((x) => x.tagName === 'LI' || attr(x, 'role').startsWith('menuitem')));
+        if (loose.length) return loose.map(option);
+      }
+    }
+    const fresh = every(document, 30000).filter((o) => choiceLike(o) && !(st.before && st.before.has(o)) && rendered(o));
+    const options = good(fresh.filter(isOption));
+    if (options.length) return options.map(option);
+    const sets = new Map();
+    for (const o of good(fresh.filter((o) => !o.contains(el) && !fresh.some((p) => p !== o && o.contains(p))))) {
+      const k = o.parentNode;
+      if (!sets.has(k)) sets.set(k, []);
+      sets.get(k).push(o);
+    }
+    const best = [...sets.values()].sort((a, b) => b.length - a.length)[0] || [];
+    return best.map(option);
+  };
+  // more scrolls the list that holds an option by a screen; false at its end.
+  st.more = (id) => {
+    for (let a = st.get(id), i = 0; a && i < 6; a = up(a), i++) {
+      if (a.scrollHeight > a.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(a).overflowY)) {
+        const was = a.scrollTop; a.scrollTop += Math.max(40, a.clientHeight - 20); return a.scrollTop > was;
+      }
+    }
+    return false;
+  };
+
+  const months = (() => {
+    const m = new Map(), fold = (s) => s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f.]/g, '').trim();
+    for (const l of ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', document.documentElement?.lang || 'en']) {
+      for (const month of ['long', 'short']) for (let i = 0; i < 12; i++) {
+        try { const k = fold(new Intl.DateTimeFormat(l, { month }).format(new Date(2024, i, 15))); if (k.length > 2 && !/\d/.test(k) && !m.has(k)) m.set(k, i + 1); } catch { /* no language */ }
+      }
+    }
+    return { get: (s) => { for (const t of fold(s).split(/[^\p{L}]+/u)) if (m.has(t)) return m.get(t); return 0; } };
+  })();
+  const shut = /(^|[-_ ])(disabled?|unavailable|outside|off|old|new|adjacent|blocked|booked|muted|hidden|inactive|past|not-available|notavailable|prev-month|next-month|other-month|prevmonthday|nextmonthday)([-_ ]|$)/i;
+  const nextWords = /next|forward|siguiente|suivant|nachst|nächst|vor\b|avanti|right|[›»>→▶❯]/i, prevWords = /prev|back|anterior|precedent|précédent|vorher|zuruck|zurück|left|[‹«<←◀❮]/i, yearWords = /year|jahr|annee|année|\bano\b|año|decade|double|[»«]|>>|<</i;
+
+  // calendars finds the months that are to be seen: their days, and how to turn them.
+  st.calendars = (limit) => {
+    const chain = new Map(), all = every(document, 40000);
+    let n = 0;
+    for (const el of all) {
+      if (el.firstElementChild || n > 2000) continue;
+      const t = words(el, 3);
+      if (!/^\d{1,2}$/.test(t) || +t < 1 || +t > 31 || !rendered(el)) continue;
+      n++;
+      // The element that is pressed: a button or a cell around the number.
+      let cell = el, best = el, rank = 0;
+      for (let i = 0; cell && i < 5 && words(cell, 4) === t; cell = up(cell), i++) {
+        const r = /^(BUTTON|A)$/.test(cell.tagName) || attr(cell, 'role') === 'button' ? 4 : attr(cell, 'role') === 'gridcell' || attr(cell, 'role') === 'option' ? 3 : cell.tagName === 'TD' ? 2 : cell.hasAttribute('tabindex') ? 2 : 0;
+        if (r > rank) { rank = r; best = cell; }
+      }
+      if (!chain.has(best)) chain.set(best, +t);
+    }
+    if (chain.size < 20) return [];
+    const holders = new Map();
+    for (const [cell] of chain) for (let a = up(cell), i = 0; a && i < 7; a = up(a), i++) { if (!holders.has(a)) holders.set(a, []); holders.get(a).push(cell); }
+    const grids = [...holders].filter(([a, list]) => list.length >= 20 && list.length <= 62 && new Set(list.map((c) => chain.get(c))).size >= 20);
+    const inner = grids.filter(([a]) => !grids.some(([b]) => b !== a && a.contains(b)));
+    const out = [];
+    for (const [grid, list] of inner.slice(0, 4)) {
+      let from = list.findIndex((c) => chain.get(c) === 1), to = list.findIndex((c, i) => i > from && chain.get(c) === 1);
+      if (from < 0) from = 0;
+      if (to < 0) to = list.length;
+      const days = list.slice(from, to).map((c) => {
+        let dead = off(c) || getComputedStyle(c).pointerEvents === 'none' || getComputedStyle(c).cursor === 'not-allowed' || /not available|unavailable|no times|ausgebucht/i.test(attr(c, 'aria-label'));
+        for (let a = c, i = 0; a && a !== grid && i < 3; a = up(a), i++) dead ||= off(a) || shut.test(attr(a, 'class')) || (a !== c && a.tagName !== 'TR' && getComputedStyle(a).pointerEvents === 'none');
+        return { ref: ref(c), n: chain.get(c), off: dead, label: (attr(c, 'aria-label') || attr(up(c) || c, 'aria-label')).slice(0, 120), el: c };
+      });
+      // The head: the nearest ancestor that says which month and year it is.
+      let head = grid, month = 0, year = 0;
+      const cal = { ref: ref(grid), month: 0, year: 0, days: [], prev: 0, next: 0, prevYear: 0, nextYear: 0, title: 0, months: 0, years: 0 };
+      for (let i = 0; head && i < 6 && head !== document.body && !(month && year); i++) {
+        for (const e of every(head, 3000)) {
+          if (list.includes(e) || list.some((c) => c.contains(e)) || !rendered(e)) continue;
+          if (e.tagName === 'SELECT') {
+            const o = e.options[e.selectedIndex], text = o ? o.text : '';
+            if (!cal.months && (months.get(text) || (e.options.length === 12 && /^\d{1,2}$/.test(text.trim())))) { cal.months = ref(e); month = months.get(text) || +text; }
+            if (/^(19|20)\d\d$/.test(text.trim())) { cal.years = ref(e); year = +text; }
+          } else if (e.tagName === 'INPUT' && /^(19|20)\d\d$/.test(e.value) && e.getBoundingClientRect().width < 160) { cal.years = ref(e); year = +e.value; }
+          else if (!cal.months || !cal.years) {
+            const t = words(e, 60);
+            if (t.length > 40) continue;
+            const m = months.get(t), y = /\b((19|20)\d\d)\b/.exec(t);
+            if (m && !month) { month = m; if (!cal.title || /^(BUTTON|A)$/.test(e.tagName)) cal.title = ref(e); }
+            if (y && !year) year = +y[1];
+            if (/^(BUTTON|A)$/.test(e.tagName) && (m || y) && (y || !cal.title)) cal.title = ref(e);
+          }
+        }
+        if (!(month && year)) head = up(head);
+      }
+      if (!month || !year) {
+        // The days may say it themselves.
+        for (const d of days) { const y = /\b((19|20)\d\d)\b/.exec(d.label); month ||= months.get(d.label); if (y) year ||= +y[1]; }
+        head = up(grid) || grid;
+      }
+      if (!month) continue; // twenty small numbers are no calendar yet
+      for (let h = head, i = 0; h && i < 3 && h !== document.body && !cal.next; h = up(h), i++) {
+        for (const e of every(h, 3000)) {
+          if (list.includes(e) || grid.contains(e) || !rendered(e) || e.tagName === 'SELECT') continue;
+          if (!(/^(BUTTON|A)$/.test(e.tagName) || attr(e, 'role') === 'button' || /prev|next|arrow|chevron/i.test(attr(e, 'class')))) continue;
+          const box = e.getBoundingClientRect();
+          if (box.width > 140) continue;
+          const t = `${attr(e, 'aria-label')} ${attr(e, 'title')} ${words(e, 30)}`, k = t.trim() ? t : attr(e, 'class');
+          const n = nextWords.test(k) || nextWords.test(attr(e, 'class')), p = prevWords.test(k) || prevWords.test(attr(e, 'class')), y = yearWords.test(k) || /year|d-arrow|double|super/i.test(attr(e, 'class'));
+          if (n === p || months.get(t) && !n && !p) continue;
+          const key = (n ? 'next' : 'prev') + (y ? 'Year' : '');
+          if (!cal[key] && !off(e)) cal[key] = ref(e);
+        }
+      }
+      cal.month = month; cal.year = year || new Date().getFullYear();
+      cal.days = days.map(({ el, ...d }) => d);
+      if (limit) Object.defineProperty(cal, 'els', { value: { grid, head, cells: list } });
+      out.push(cal);
+    }
+    return out;
+  };
+  // yearsShown gives years or months that stand there to be pressed, in place of days.
+  st.periods = () => {
+    const out = { years: [], months: [] };
+    for (const el of every(document, 40000)) {
+      if (!rendered(el) || el.firstElementChild && !/^(BUTTON|TD|A|LI)$/.test(el.tagName) && attr(el, 'role') !== 'gridcell' && attr(el, 'role') !== 'radio') continue;
+      const t = words(el, 12);
+      if (out.years.length < 250 && /^(19|20)\d\d$/.test(t)) out.years.push({ ref: ref(el), n: +t, off: off(el) });
+      else if (out.months.length < 60 && t.length > 2 && t.length < 12 && months.get(t) && !/\d/.test(t)) out.months.push({ ref: ref(el), n: months.get(t), off: off(el) });
+    }
+    return out;
+  };
+})()
