@@ -43,7 +43,7 @@ var (
 // it is to be.
 const (
 	aimFields, aimWizards   = 0.90, 0.85
-	gateFields, gateWizards = 0.0, 0.0
+	gateFields, gateWizards = 0.70, 0.15 // 2026-11-22: 0.720 and 0.200
 )
 
 // budget bounds one exhibit: all its journeys together.

@@ -2,6 +2,7 @@ import { createApp, reactive, ref, watch } from 'vue/dist/vue.esm-bundler.js';
 import { createVuetify } from 'vuetify';
 import * as components from 'vuetify/components';
 import * as directives from 'vuetify/directives';
+import { aliases, mdi } from 'vuetify/iconsets/mdi-svg';
 import 'vuetify/styles';
 
 createApp({
@@ -26,4 +27,4 @@ createApp({
 <template v-if="at===2"><v-autocomplete v-model="v.state" label="State of residence" :items="['Alaska','Connecticut','Idaho','Illinois','Maine','Ohio','Vermont','Wyoming']" :rules="[need]"/><v-select v-model="v.insurance" label="Insurance" :items="['Aetna','Cigna','Premera','None / self-pay']" :rules="[need]"/></template>
 <template v-if="at===3"><v-text-field v-model="v.first" label="First name" :rules="[need]"/><v-text-field v-model="v.last" label="Last name" :rules="[need]"/><v-text-field v-model="v.email" label="E-mail" type="email" :rules="[need,mail]"/><v-text-field v-model="v.phone" label="Phone" type="tel" prefix="+1" :rules="[need]"/><v-textarea v-model="v.goals" label="Your goals" hint="Optional" persistent-hint/><v-checkbox v-model="v.terms" label="I agree to the telehealth consent" :rules="[need]"/></template>
 <v-btn v-if="at>1" variant="text" @click="at--">Back</v-btn><v-btn color="primary" type="submit">{{ at<3 ? 'Continue' : 'Submit' }}</v-btn></v-form></v-container></v-main></v-app>`,
-}).use(createVuetify({ components, directives })).mount('#app');
+}).use(createVuetify({ components, directives, icons: { defaultSet: 'mdi', aliases, sets: { mdi } } })).mount('#app');

@@ -1,0 +1,14 @@
+await typeAll({ '[formcontrolname=firstName]': 'A', '[formcontrolname=lastName]': 'B', '[formcontrolname=dob]': '3/24/1987' });
+await click('[type=radio]');
+await click('=Next');
+await nap(700);
+await typeAll({ '[formcontrolname=email]': 'ann@example.com', '[formcontrolname=phone]': '1', '[formcontrolname=zip]': '60199' });
+await click('=Next', 0);
+await nap(700);
+await click('.mat-mdc-select-trigger');
+await click('mat-option');
+await nap(400);
+(await find('mat-radio-group[formcontrolname=hasInsurance] input')).click();
+await typeAll({ '[formcontrolname=carrier]': 'Aetna', '[formcontrolname=reason]': 'n' });
+await click('mat-checkbox input');
+await click('=Register');

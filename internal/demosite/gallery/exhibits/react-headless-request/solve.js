@@ -1,0 +1,10 @@
+for (const [i, v] of [[0, 'A B'], [1, 'ann@example.com'], [2, '1']]) await type('input[type=text],input[type=email],input[type=tel],input:not([type])', v, i);
+await click('=Choose a service');
+await click('[role=option]');
+await click('[aria-label="Show insurers"]');
+await click('[role=option]');
+await click('=Video');
+await click('=Morning');
+await type('textarea', 'n');
+await click('[role=switch]');
+await click('=Request appointment');

@@ -1,0 +1,18 @@
+await typeAll({ '[name=firstName]': 'A', '[name=lastName]': 'B', '[name=preferred]': 'C' });
+await click('button[aria-label*="hoose date"]');
+await click('[role=gridcell]:not([disabled]):not([aria-disabled=true])');
+await nap(600);
+await click('[role=combobox]');
+await click('[role=option]');
+await nap(400);
+await click('=Next');
+await typeAll({ '[name=email]': 'ann@example.com', '[name=phone]': '1', '[name=street]': 's', '[name=city]': 'c', '[name=zip]': '1' });
+await click('button[title=Open]');
+await click('[role=option]', 1);
+await click('=Next');
+await click('[role=combobox]');
+await click('[role=option]');
+await nap(400);
+await typeAll({ '[name=memberId]': 'm', 'textarea[name=reason]': 'n' });
+await click('[type=checkbox]');
+await click('=Submit');

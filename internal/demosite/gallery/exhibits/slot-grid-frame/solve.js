@@ -1,0 +1,10 @@
+await type('#in', 'aet');
+(await find('[role=option]')).dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
+await pick('#vr');
+await click('[name=np]');
+await click('.grid a');
+await typeAll({ '[name=email]': 'ann@example.com', '[name=first]': 'A', '[name=last]': 'B', '[name=dob]': '03/24/1987', '[name=phone]': '1' });
+await click('[name=sex]');
+await click('=Continue');
+await type('textarea', 'n');
+await click('=Book appointment');

@@ -1,0 +1,11 @@
+await click('[type=radio]');
+await pick('select', 3);
+await click('=Continue');
+await pick('select', 1);
+await type('input:not([type=radio])', 'm');
+await click('[type=radio]');
+await type('textarea', 'n');
+await click('=Continue');
+for (const [i, v] of [[0, 'A B'], [1, 'ann@example.com'], [2, '1']]) await type('input:not([type=checkbox])', v, i);
+await click('[type=checkbox]');
+await click('=Check');

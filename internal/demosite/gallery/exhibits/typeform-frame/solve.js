@@ -1,0 +1,15 @@
+await click('=Start');
+await type('input', 'A');
+await click('=OK');
+await click('=A Anxiety');
+await nap(800);
+await click('=A Mornings');
+await nap(800);
+await type('input', 'Aetna');
+await click('=OK');
+await type('[type=email]', 'ann@example.com');
+await click('=OK');
+await type('[type=tel]', '1');
+await click('=OK');
+await type('textarea', 'n');
+await click('=Submit');
