@@ -7,7 +7,7 @@ const shown = (el) => el.getClientRects().length > 0;
 async function find(what, nth = 0) {
   for (let i = 0; i < 100; i++) {
     const list = what.startsWith('=')
-      ? all('button,a,label,li,[role],input[type=button],input[type=submit],mat-option,.el-radio-button,.el-checkbox').filter((el) => shown(el) && (el.innerText || el.value || '').trim().startsWith(what.slice(1)))
+      ? all('button,a,label,li,[role],input[type=button],input[type=submit],mat-option,.el-radio-button,.el-checkbox').filter((el) => shown(el) && (el.textContent || el.value || '').trim().startsWith(what.slice(1)))
       : all(what).filter((el) => shown(el) || el.type === 'checkbox' || el.type === 'radio');
     const inner = list.filter((el) => !list.some((o) => o !== el && el.contains(o)));
     if (inner[nth]) return inner[nth];

@@ -5,5 +5,5 @@ const S = { care: '', zip: '', insurance: '', name: '', email: '', phone: '', ok
 gallery.values(S);
 const tell = (e) => { const t = e.target; if (t.name) { S[t.name] = t.type === 'checkbox' ? t.checked : t.type === 'radio' ? (t.checked ? t.value : S[t.name]) : t.value; gallery.values(S); } };
 for (const type of ['input', 'change']) document.addEventListener(type, tell);
-document.body.addEventListener('htmx:afterSwap', () => { const f = document.querySelector('[data-step]'); if (f) gallery.step(Number(f.dataset.step)); });
-document.body.addEventListener('htmx:beforeRequest', (e) => { if (e.detail.pathInfo.requestPath === '/get-care/book') gallery.commit(); });
+new MutationObserver(() => { const f = document.querySelector('[data-step]'); if (f) gallery.step(Number(f.dataset.step)); }).observe(document.body, { childList: true, subtree: true });
+addEventListener('submit', (e) => { if (e.target.getAttribute('hx-post') === '/get-care/book') gallery.commit(); }, true);

@@ -1,7 +1,9 @@
 await click('=Join the waitlist');
 await typeAll({ '#first': 'A', '#last': 'B', '#email': 'ann@example.com', '#phone': '1', '#reason': 'n' });
-await click('[role=combobox]');
-await click('[role=option]');
+const mouse = async (el, ...types) => { for (const t of types) { el.dispatchEvent(new PointerEvent(t, { bubbles: true, cancelable: true, button: 0, pointerType: 'mouse' })); await nap(120); } };
+await mouse(await find('[role=combobox]'), 'pointerdown');
+await nap(300);
+await mouse(await find('[role=option]', 1), 'pointermove', 'pointerdown', 'pointerup');
 await nap(300);
 await click('[role=radio]');
 await click('#terms');

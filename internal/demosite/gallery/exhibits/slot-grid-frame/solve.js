@@ -1,4 +1,7 @@
-await type('#in', 'aet');
+const box = await find('#in');
+box.focus();
+box.value = 'aet';
+box.dispatchEvent(new Event('input', { bubbles: true }));
 (await find('[role=option]')).dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
 await pick('#vr');
 await click('[name=np]');
