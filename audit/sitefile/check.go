@@ -170,8 +170,5 @@ func (f *File) Unused() []Note {
 	if f.Schedule != nil {
 		out = append(out, Note{f.Schedule.at, "schedule", text})
 	}
-	if len(f.Scenarios) > 0 {
-		out = append(out, Note{f.Scenarios[0].at, "scenarios", text})
-	}
 	return out
 }

@@ -27,7 +27,7 @@ type auditFlags struct {
 	out, resume, submit, egress, failOn, patient, viewport, remote string
 	cacert, basicAuth, userAgent, resolver                         string
 	scope, connectTo, header, formats, rules, trackers             []string
-	scenarios                                                      []string
+	scenarios, sends                                               []string
 	siteFile                                                       string
 	pages, parallel, maxBody                                       int
 	seed                                                           uint64
@@ -118,7 +118,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
-		Submit: runner.Submit(f.submit), Egress: runner.Egress(f.egress), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
+		Submit: runner.Submit(f.submit), Sends: f.sends, Egress: runner.Egress(f.egress), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, MaxBody: int64(f.maxBody) << 20, Version: version,
 		Resolver: f.resolver,
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -15,6 +16,7 @@ import (
 	"github.com/quietroom/quietroom/internal/login"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/scenarios"
+	"github.com/quietroom/quietroom/scenarios/script"
 )
 
 // adopt takes what the site's file says and no flag does, and gives the address to
@@ -67,10 +69,42 @@ func (f *auditFlags) adopt(given *pflag.FlagSet, site string, w world) (string, 
 			f.consent = append(f.consent, c.Value)
 		}
 	}
+	if err := f.adoptScenarios(name, file); err != nil {
+		return "", err
+	}
 	for _, n := range file.Unused() {
 		fmt.Fprintf(w.stderr, "%s:%s: %s %s.\n", terminalSafe(name), n.At, n.Key, n.Text)
 	}
 	return site, nil
+}
+
+// adoptScenarios takes the scenarios of the site's file, whose paths are from its
+// folder, and notes which of them may submit in earnest.
+func (f *auditFlags) adoptScenarios(name string, file *sitefile.File) error {
+	for _, s := range file.Scenarios {
+		path := s.File
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(filepath.Dir(name), path)
+		}
+		data, err := readSmall(path)
+		if err != nil {
+			return fmt.Errorf("%s: scenario %s: %w", name, s.Name, err)
+		}
+		read, err := script.Read(path, data)
+		switch {
+		case err != nil:
+			return err
+		case read.Name != s.Name:
+			return fmt.Errorf("%s: scenario %q is the file %s, whose own name is %q; give both the same", name, s.Name, path, read.Name)
+		}
+		if !slices.Contains(f.scenarios, path) {
+			f.scenarios = append(f.scenarios, path)
+		}
+		if s.Submit == "send" {
+			f.sends = append(f.sends, s.Name)
+		}
+	}
+	return nil
 }
 
 // wantSite says what would be right where no address was given.

@@ -115,3 +115,30 @@ func TestLoginOf(t *testing.T) {
 		}
 	}
 }
+
+// TestAdoptScenarios is not parallel, as TestAdopt.
+func TestAdoptScenarios(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const site = "site: https://www.practice.example/\nscenarios:\n  - {name: book, file: book.yaml}\n  - {name: ask, file: ask.yaml, submit: send}\n"
+	write("quietroom.yaml", site)
+	write("book.yaml", "name: book\nstart: /\nsteps: [back]\n")
+	write("ask.yaml", "name: ask\nstart: /\nsteps: [back]\n")
+	f, _, said, err := adopt(t, dir, "--scenario", "book.yaml")
+	if err != nil || !slices.Equal(f.scenarios, []string{"book.yaml", "ask.yaml"}) || !slices.Equal(f.sends, []string{"ask"}) || strings.Contains(said, "scenarios") {
+		t.Errorf("%q %q %s %v", f.scenarios, f.sends, said, err)
+	}
+	for text, want := range map[string]string{
+		"name: other\nstart: /\nsteps: [back]\n": `whose own name is "other"`,
+		"name: ask\nstart: /\nsteps: [bakc]\n":   `did you mean "back"?`,
+	} {
+		write("ask.yaml", text)
+		if _, _, _, err := adopt(t, dir); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %s", err, want)
+		}
+	}
+}
