@@ -1,10 +1,8 @@
 await click('=Join the waitlist');
 await typeAll({ '#first': 'A', '#last': 'B', '#email': 'ann@example.com', '#phone': '1', '#reason': 'n' });
-const mouse = async (el, ...types) => { for (const t of types) { el.dispatchEvent(new PointerEvent(t, { bubbles: true, cancelable: true, button: 0, pointerType: 'mouse' })); await nap(120); } };
-await mouse(await find('[role=combobox]'), 'pointerdown');
-await nap(300);
-await mouse(await find('[role=option]', 1), 'pointermove', 'pointerdown', 'pointerup');
-await nap(300);
+const key = async (el) => { el.focus(); el.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })); await nap(300); };
+await key(await find('[role=combobox]'));
+await key(await find('[role=option]', 1));
 await click('[role=radio]');
 await click('#terms');
 await click('=Join', 1).catch(() => click('=Join'));
