@@ -37,15 +37,15 @@ func (x *index) at(text []byte, i int) (best pair, ok bool) {
 	return best, ok
 }
 
-// holds reports whether any spelling stands in data.
-func (x *index) holds(data []byte) bool {
+// holds gives the kind of the first spelling that stands in data.
+func (x *index) holds(data []byte) (audit.Kind, bool) {
 	text := appendLower(nil, data)
 	for i := range text {
-		if _, ok := x.at(text, i); ok {
-			return true
+		if p, ok := x.at(text, i); ok {
+			return p.kind, true
 		}
 	}
-	return false
+	return "", false
 }
 
 // replace puts the masks in, and notes in kinds of what.

@@ -23,8 +23,13 @@ const (
 // mask. What it finds under another one it withholds.
 var undone = codecs("gzip", "zlib", "zstd", "deflate", "brotli", "jwt", "hex", "base64", "base64url")
 
-// looked are the disguises that it looks under.
+// looked are the disguises that it looks under, at any depth; rare are all others,
+// which are looked under when nothing is around them.
 var looked = append(codecs("percent", "escapes", "entities"), undone...)
+
+var rare = slices.DeleteFunc(slices.Clone(codec.All()), func(c codec.Codec) bool {
+	return slices.ContainsFunc(looked, func(l codec.Codec) bool { return l.Name == c.Name })
+})
 
 func codecs(names ...string) (out []codec.Codec) {
 	for _, n := range names {
@@ -55,26 +60,34 @@ func (m *masker) holds(data []byte, layers int) bool {
 	if len(data) < gram {
 		return false
 	}
-	if m.x.holds(data) {
+	if k, ok := m.x.holds(data); ok {
+		m.kinds[k] = true
 		return true
 	}
 	if layers == 0 {
 		return false
 	}
-	for _, c := range looked {
-		if out, ok := c.Decode(data, maxOut); ok && !bytes.Equal(out, data) && m.holds(out, layers-1) {
-			return true
-		}
-		if c.Spans == nil {
-			continue
-		}
-		for _, s := range c.Spans(data) {
-			if out, ok := c.Decode(data[s[0]:s[1]], maxOut); ok && m.holds(out, layers-1) {
+	look := codec.LookAt(data)
+	under := func(list []codec.Codec, layers int) bool {
+		for _, c := range list {
+			if c.May != nil && !c.May(&look) {
+				continue
+			}
+			if out, ok := c.Decode(data, maxOut); ok && !bytes.Equal(out, data) && m.holds(out, layers) {
 				return true
 			}
+			if c.Spans == nil {
+				continue
+			}
+			for _, s := range c.Spans(data) {
+				if out, ok := c.Decode(data[s[0]:s[1]], maxOut); ok && m.holds(out, layers) {
+					return true
+				}
+			}
 		}
+		return false
 	}
-	return false
+	return under(looked, layers-1) || layers == maxLayers && under(rare, 1)
 }
 
 // rewrite masks data and what is under its disguises: these first, because a mask
@@ -194,8 +207,7 @@ func (v *Vault) Redact(ex *audit.Exchange, body []byte) []byte {
 		name, _ := m.clean([]byte(h[0]))
 		ex.Headers[i] = audit.Header{string(name), string(value)}
 	}
-	body = m.body(ex, body)
-	body = v.inspect(ex, body, m)
+	body = v.inspect(ex, v.body(ex, body, m), m)
 	for k := range m.kinds {
 		ex.Hidden = append(ex.Hidden, k)
 	}
@@ -205,12 +217,19 @@ func (v *Vault) Redact(ex *audit.Exchange, body []byte) []byte {
 	return body
 }
 
-func (m *masker) body(ex *audit.Exchange, body []byte) []byte {
+// body masks a body, and leaves out one that cannot be masked; then it is said what
+// stood in it.
+func (v *Vault) body(ex *audit.Exchange, body []byte, m *masker) []byte {
 	out, ok := m.clean(body)
-	if !ok {
-		return withhold(ex)
+	if ok {
+		return out
 	}
-	return out
+	if v.open {
+		for _, h := range v.search().Search(&audit.Exchange{}, body, detect.Subject{}).Hits {
+			m.kinds[h.Kind] = true
+		}
+	}
+	return withhold(ex)
 }
 
 // withhold leaves a body out.

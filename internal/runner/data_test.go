@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/audit/vendors/lists"
 )
 
@@ -72,5 +73,37 @@ func TestTrackerLists(t *testing.T) {
 	}
 	if err := then.admits(Settings{}); err == nil || !strings.Contains(err.Error(), "--trackers") {
 		t.Errorf("another list: %v", err)
+	}
+}
+
+// TestSiteFileDoc: the examples of docs/site-file.md are read, and what they say to
+// be unused is.
+func TestSiteFileDoc(t *testing.T) {
+	t.Parallel()
+	doc, err := os.ReadFile("../../docs/site-file.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(doc), "```yaml\n")[1:]
+	if len(blocks) != 2 {
+		t.Fatalf("%d examples", len(blocks))
+	}
+	for _, b := range blocks {
+		b, _, _ = strings.Cut(b, "```")
+		f, err := sitefile.Read("site.yaml", []byte(b))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if _, err := loadData(nil, DataFile{"site.yaml", []byte(b)}); err != nil {
+			t.Error(err)
+		}
+		if f.Login == nil {
+			t.Error("an example without a log-in")
+		}
+		said := strings.Count(b, "not used")
+		if n := len(f.Unused()); n != said {
+			t.Errorf("%d keys are unused, and the example says so of %d", n, said)
+		}
 	}
 }
