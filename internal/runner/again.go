@@ -65,6 +65,7 @@ func JudgeAgain(ctx context.Context, dir string, by Again) (*audit.Run, error) {
 		return nil, err
 	}
 	a := &auditing{cfg: Config{Out: r.Dir(), Patient: who, Resolver: then.Resolver}, data: d, run: run, found: &discovery{}}
+	a.bound = then.LoginHost
 	a.party(run.Scope)
 	a.typed.add(k.typed)
 	a.remember(k)

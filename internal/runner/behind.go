@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -147,6 +148,9 @@ func (b *area) walk(ctx context.Context) error {
 		b.keepJourney(w)
 	}
 	b.loginNote(true, len(b.numbers), "")
+	for _, link := range b.queue {
+		b.skip(link.URL, cmp.Or(b.ended, notBegun))
+	}
 	if b.ended != "" {
 		b.note("Behind the log-in not all was looked at: " + b.ended + ".")
 	}
@@ -160,6 +164,11 @@ func (b *area) logIn(ctx context.Context) (w *walked, why string, err error) {
 	if p := &b.run.Pages[i]; p.FoundBy == "login" {
 		p.Context, p.Sensitivity = "portal_login", b.data.taxonomy.Sensitivity("portal_login")
 		p.Evidence = append(p.Evidence, "it is the log-in page of the site's file")
+	}
+	if host := hostOf(b.cfg.Login.URL); !b.first(strings.Split(host, ":")[0]) {
+		why = fmt.Sprintf("the log-in page is on %s, which is not named as a host of the site: add it to scope", host)
+		b.keepJourney(&walked{Journey: audit.Journey{ID: b.id(), Scenario: "login", Page: b.cfg.Login.URL, Consent: audit.ConsentNone, Patient: "A", Status: audit.Inconclused, Why: why, Steps: []audit.Step{}, Started: b.cfg.Now().UTC()}})
+		return nil, why, nil
 	}
 	for b.logins.done < maxLogins && !b.logins.refused {
 		if b.s, err = b.open(ctx); err != nil {
@@ -384,7 +393,7 @@ func (a *auditing) wasBehind() bool {
 // not be put on record masked, and leaves out what the account's own host got.
 func (a *auditing) accountHits(ex *audit.Exchange, hits []audit.Hit) []audit.Hit {
 	account := func(h audit.Hit) bool { return h.Type == audit.HitCanary && h.Patient == login.Owner }
-	if own, err := login.HostOf(ex.URL); err == nil && a.vault != nil && own == a.vault.Host() && ex.Party == audit.ThirdParty {
+	if own, err := login.HostOf(ex.URL); err == nil && own == a.bound && ex.Party == audit.ThirdParty {
 		return slices.DeleteFunc(slices.Clone(hits), account)
 	}
 	if len(ex.Withheld) == 0 {

@@ -139,7 +139,7 @@ func (a *auditing) guard() error {
 	if l.MaxPages <= 0 {
 		l.MaxPages = DefaultBehind
 	}
-	a.vault = login.NewVault(l.Account)
+	a.vault, a.bound = login.NewVault(l.Account), l.Account.Host
 	a.cfg.Log = slog.New(quiet{a.cfg.Log.Handler(), a.vault})
 	tell := a.cfg.Progress
 	a.cfg.Progress = func(p Progress) {

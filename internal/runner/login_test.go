@@ -206,3 +206,48 @@ func under(data []byte, needles [][]byte, depth int) string {
 	}
 	return ""
 }
+
+// TestLoginRefused: a log-in that the site refuses is tried once, makes the audit
+// inconclusive in words, and leaves nothing of the account behind.
+func TestLoginRefused(t *testing.T) {
+	a := auditDemo(t, demosite.Options{}, onlyArea(func(c *Config) {
+		c.MaxPages, c.Login.Account.Password = 1, "not-the-password-4711"
+	}))
+	if a.err != nil {
+		t.Fatal(a.err)
+	}
+	i := slices.IndexFunc(a.run.Journeys, func(j audit.Journey) bool { return j.Scenario == "login" })
+	if i < 0 || a.run.Journeys[i].Status != audit.Inconclused || !strings.Contains(a.run.Journeys[i].Why, "did not let the test account in") {
+		t.Errorf("%+v", a.run.Journeys)
+	}
+	if n := a.site.SignIns(); n != 1 {
+		t.Errorf("the form was sent %d times", n)
+	}
+	if !slices.ContainsFunc(a.run.Notes, func(n string) bool { return strings.Contains(n, "did not come about") }) || !slices.Contains(a.run.Coverage.NotLookedAt, "Pages behind a log-in were not entered.") {
+		t.Errorf("%q %q", a.run.Notes, a.run.Coverage.NotLookedAt)
+	}
+	err := filepath.WalkDir(a.dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		if s := under(data, [][]byte{[]byte("not-the-password-4711"), []byte(demosite.AccountUser)}, 2); s != "" {
+			t.Errorf("%s holds the account%s", p, s)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLoginElsewhere: an account is not taken to a host that is none of the site's.
+func TestLoginElsewhere(t *testing.T) {
+	a := auditDemo(t, demosite.Options{}, onlyArea(func(c *Config) {
+		c.MaxPages, c.Login.URL, c.Login.Account.Host = 1, "https://form.jotform.com/262455501420", "form.jotform.com"
+	}))
+	i := slices.IndexFunc(a.run.Journeys, func(j audit.Journey) bool { return j.Scenario == "login" })
+	if a.err != nil || i < 0 || a.run.Journeys[i].Status != audit.Inconclused || !strings.Contains(a.run.Journeys[i].Why, "add it to scope") {
+		t.Errorf("%v %+v", a.err, a.run.Journeys)
+	}
+}

@@ -266,6 +266,8 @@ type auditing struct {
 	// vault keeps the test account out of what is written, nil without one.
 	vault  *login.Vault
 	logins logins
+	// bound is the host that the account is bound to, also in a new judgement.
+	bound string
 
 	// keeping are the journeys whose end is being noted, unread those of which it
 	// cannot be.

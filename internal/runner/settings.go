@@ -46,7 +46,9 @@ type Settings struct {
 	Patient, PatientFile string
 	Rules                []DataFile
 	// Login is the address of the log-in page; the account is not stored.
-	Login        string
+	Login string
+	// LoginHost is the one that the account is bound to.
+	LoginHost    string
 	SiteFile     DataFile
 	Scenarios    []DataFile `json:",omitempty"`
 	OnlyScenario bool       `json:",omitempty"`
@@ -78,7 +80,7 @@ func (c *Config) settings() Settings {
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
 	if c.Login != nil {
-		s.Login = c.Login.URL
+		s.Login, s.LoginHost = c.Login.URL, c.Login.Account.Host
 	}
 	for _, r := range c.Access.ConnectTo {
 		s.ConnectTo = append(s.ConnectTo, r.String())
@@ -182,7 +184,7 @@ func (s *Settings) admits(now Settings) error {
 	if !slices.EqualFunc(s.Trackers, now.Trackers, func(a, b *lists.List) bool { return a.SHA256 == b.SHA256 }) {
 		errs = append(errs, errors.New("--trackers: these are not the lists that the run was begun with; leave --trackers away to go on, or audit anew"))
 	}
-	if s.Login != now.Login {
+	if s.Login != now.Login || s.LoginHost != now.LoginHost {
 		errs = append(errs, errors.New("the run logs in somewhere else, or not at all: the login of the site's file must be the one that it was begun with"))
 	}
 	if !slices.EqualFunc(s.Scenarios, now.Scenarios, sameData) || s.OnlyScenario != now.OnlyScenario {
