@@ -140,9 +140,13 @@ func TestBehindLabelsAreTrue(t *testing.T) {
 	}
 }
 
+// quote writes s as JSON.stringify does.
 func quote(s string) string {
-	b, _ := json.Marshal(s)
-	return string(b)
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a string
+	return strings.TrimSpace(b.String())
 }
 
 // tells reports whether a message shows the leak of a label.
