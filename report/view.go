@@ -253,10 +253,32 @@ func unfinished(journeys []audit.Journey, unsure []pageView) []journeyRow {
 		out = append(out, journeyRow{
 			Scenario: scenarioText(&j), Page: shown(j.Page),
 			Status: shown(cmp.Or(string(j.Status), string(audit.Inconclused))),
-			Why:    sentence(shown(cmp.Or(j.Why, "no reason recorded"))),
+			Why:    sentence(shown(cmp.Or(j.Why, "no reason recorded"))) + thereWas(&j),
 		})
 	}
 	return together(out)
+}
+
+// mostAround is how much of a page on which a step failed a report names.
+const mostAround = 12
+
+// thereWas says what was on the page when a journey's step failed, for who mends the
+// scenario; "" for nothing on record.
+func thereWas(j *audit.Journey) string {
+	for _, s := range slices.Backward(j.Steps) {
+		if len(s.Around) == 0 {
+			continue
+		}
+		var out []string
+		for _, name := range s.Around[:min(len(s.Around), mostAround)] {
+			out = append(out, shown(name))
+		}
+		if more := len(s.Around) - len(out); more > 0 {
+			out = append(out, fmt.Sprintf("and %d more", more))
+		}
+		return fmt.Sprintf(" On the page at step %d: %s.", s.Number, strings.Join(out, ", "))
+	}
+	return ""
 }
 
 // together puts visits that failed for one reason, as those of a state of consent

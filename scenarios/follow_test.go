@@ -189,7 +189,7 @@ func TestFollowFails(t *testing.T) {
 			t.Parallel()
 			s := serve(t, map[string]string{"/": page})
 			tab := newTab(t)
-			sc, err := script.Read("t.yaml", []byte("name: t\nstart: /\ntimeout: 2500ms\nsteps:\n"+steps+"\n  - click: {css: a, nth: 1}\n"))
+			sc, err := script.Read("t.yaml", []byte("name: t\nstart: /\ntimeout: 6s\nsteps:\n"+steps+"\n  - click: {css: a, nth: 1}\n"))
 			if err != nil {
 				t.Fatal(err)
 			}
