@@ -57,6 +57,8 @@ func TestWrongUsage(t *testing.T) {
 		"no such class":               {"audit a.example --fail-on X", []string{`--fail-on "X"`, "A, B, C, D, E or never"}},
 		"a class in lower case":       {"audit a.example --fail-on a", []string{"A, B, C, D, E or never"}},
 		"no class":                    {"audit a.example --fail-on=", []string{"A, B, C, D, E or never"}},
+		"sending for all":             {"audit a.example --submit send", []string{"--submit send", "site's file names"}},
+		"no such egress":              {"audit a.example --egress none", []string{`--egress "none"`, "allow or hold-canaries"}},
 		"no such way to submit":       {"audit a.example --submit maybe", []string{`--submit "maybe"`, "hold or skip"}},
 		"no such state of consent":    {"audit a.example --consent none,yes", []string{`--consent "yes"`, "none, accept and reject"}},
 		"no state of consent":         {"audit a.example --consent=", []string{"--consent is empty", "none, accept and reject"}},

@@ -191,6 +191,11 @@ func (r *recorder) pass(u *url.URL, ev *pausedEvent) answer {
 func (r *recorder) succeed(v *visit, ev *pausedEvent) answer {
 	body, _ := ev.Request.body()
 	said := answerTo(newSubmission(ev, v.thanks(ev.Request.URL, body)))
+	if said.body == quietPage {
+		v.mu.Lock()
+		v.stoodIn = true
+		v.mu.Unlock()
+	}
 	headers := append(cors(ev), said.headers...)
 	if said.kind != "" {
 		headers = append(headers, [2]string{"Content-Type", said.kind})

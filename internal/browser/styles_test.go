@@ -260,6 +260,9 @@ func press(t *testing.T, b *Browser, url string, st style) {
 			}
 			time.Sleep(50 * time.Millisecond)
 		}
+		if stood := st.name == "form in a frame"; tab.StoodIn() != stood {
+			t.Errorf("a page stood in: %v, want %v", !stood, stood)
+		}
 		if st.worked != "" && len(tab.Stopped()) > 0 {
 			t.Errorf("stopped: %q", tab.Stopped())
 		}

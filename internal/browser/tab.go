@@ -185,6 +185,14 @@ func (t *Tab) Held() int {
 	return t.visit.held
 }
 
+// StoodIn reports whether a page that says nothing stood in for a confirmation page
+// of the site's that is not known.
+func (t *Tab) StoodIn() bool {
+	t.visit.mu.Lock()
+	defer t.visit.mu.Unlock()
+	return t.visit.stoodIn
+}
+
 func (t *Tab) relabel(change func(*label)) {
 	t.visit.mu.Lock()
 	defer t.visit.mu.Unlock()

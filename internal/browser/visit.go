@@ -24,6 +24,7 @@ type visit struct {
 	held int
 	// heldFrames are those of held that were to go over a socket.
 	heldFrames int
+	stoodIn    bool     // a held submit was answered with a page that says nothing
 	sealed     bool     // its exchanges wait, see Session
 	stops      []string // what of the page was stopped, in the order it was
 	sessions   map[string]*session

@@ -29,7 +29,7 @@ var notLookedAt = []string{
 func (a *auditing) assess(ctx context.Context, cause error) error {
 	cov := &a.run.Coverage
 	cov.PagesFound = len(a.run.Pages)
-	cov.NotLookedAt = notLookedAt
+	cov.NotLookedAt = append(slices.Clone(notLookedAt), unconfirmed(a.run.Journeys)...)
 	if !a.wasBehind() {
 		cov.NotLookedAt = append([]string{"Pages behind a log-in were not entered."}, notLookedAt...)
 	}

@@ -2,10 +2,14 @@ package runner
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/url"
+	"slices"
 	"strings"
+
+	"github.com/quietroom/quietroom/audit"
 )
 
 // thanks finds the page that a good submission to action leads to: the one that
@@ -25,6 +29,31 @@ func (w *walking) thanks(action string, body []byte) string {
 		return *to
 	}
 	return ""
+}
+
+const stoodIn = "the site's page for after it is not known: one that says nothing stood in for it, and what the real one sends was not seen"
+
+// unconfirmed lists, for the coverage, the journeys whose confirmation page nobody
+// knows.
+func unconfirmed(journeys []audit.Journey) []string {
+	const most = 50
+	var out []string
+	for _, j := range journeys {
+		if len(out) < most && slices.ContainsFunc(j.Steps, func(s audit.Step) bool { return s.Why == stoodIn }) {
+			out = append(out, fmt.Sprintf("What comes after the submit of %s on %s: %s.", j.Scenario, j.Page, stoodIn))
+		}
+	}
+	return out
+}
+
+// standIn says of the last submit that nobody knows what comes after it.
+func standIn(steps []audit.Step) {
+	for i := len(steps) - 1; i >= 0; i-- {
+		if s := &steps[i]; (s.Verb == "submit" || s.Verb == "press") && s.Status == "done" && s.Why == "" {
+			s.Why = stoodIn
+			return
+		}
+	}
 }
 
 // thanksFields are the hidden fields by which form builders name the page after.

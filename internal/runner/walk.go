@@ -159,6 +159,9 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
+	if tab.StoodIn() {
+		standIn(j.Steps)
+	}
 	w.out.Typed, w.out.Choice = append(w.out.Typed, out.Typed...), out.Choice
 	if out.AskedAgain {
 		j.Consent = "" // the choice did not hold here
