@@ -147,3 +147,21 @@ function yes() { gtag('consent', 'update', { ad_storage: 'granted', analytics_st
 		t.Error(diff)
 	}
 }
+
+// TestConsentAskedAgain: a page that asks for a choice which was made before keeps
+// its walk from being walked.
+func TestConsentAskedAgain(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]string{"/": did + banners["unknown, Polish"].page, "/late": did + `<script>setTimeout(() => document.querySelector('main').insertAdjacentHTML('afterend', '<div id="box" style="position:fixed;bottom:0"><p>We use cookies.</p><button>Accept</button></div>'), 400)</script>`, "/quiet": did})
+	for path, again := range map[string]bool{"/": true, "/late": true, "/quiet": false} {
+		for _, c := range audit.Consents {
+			out := Walk(t.Context(), newTab(t), Scenario{Name: "visit", Page: s.URL + path, Steps: []PlannedStep{
+				{Verb: "visit", Target: s.URL + path}, {Verb: "scroll"}, {Verb: "wait"},
+			}}, WalkConfig{Consent: c, Dwell: time.Second})
+			want := again && c.Chosen()
+			if out.AskedAgain != want || (out.Status == audit.Inconclused) != want || strings.Contains(out.Why, "asked for consent again") != want {
+				t.Errorf("%s %s: asked again %v, %s: %s", path, c.When(), out.AskedAgain, out.Status, out.Why)
+			}
+		}
+	}
+}

@@ -20,6 +20,9 @@ func answerConsent(ctx context.Context, w *walker, st PlannedStep) error {
 		if !want.Chosen() {
 			return failf("%q is no choice; want accept or reject", neutral(st.Target, 40))
 		}
+		if w.cfg.Consent.Chosen() {
+			return errSkip{"the choice was made before, and stays: " + string(w.cfg.Consent)}
+		}
 		out, err := banner.Choose(ctx, &asked{s: w.s, pressing: func() { w.tab.Consent(want) }}, want)
 		out.Made = err == nil
 		w.out.Choice, w.inv = &out, nil
@@ -40,8 +43,18 @@ func (w *walker) askedAgain(ctx context.Context) {
 	if !w.cfg.Consent.Chosen() || w.out.AskedAgain || ctx.Err() != nil || w.tab.Context().Err() != nil {
 		return
 	}
-	sight, err := banner.Look(ctx, &asked{s: w.s})
-	if err == nil && sight.Banner != nil {
+	var sight banner.Sight
+	var err error
+	for range 3 { // a page that gives way to the next one cannot be looked at
+		if sight, err = banner.Look(ctx, &asked{s: w.s}); err == nil || pause(ctx, 300*time.Millisecond) != nil {
+			break
+		}
+	}
+	switch {
+	case err != nil && ctx.Err() == nil && w.tab.Context().Err() == nil:
+		w.out.AskedAgain = true // as far as can be told
+		w.trouble("whether the page asks for consent again could not be seen")
+	case sight.Banner != nil:
 		w.out.AskedAgain = true
 		w.trouble("the page asked for consent again (" + sight.Banner.Name() + "), so that what left is not certain to be " + w.cfg.Consent.When())
 	}

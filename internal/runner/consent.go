@@ -83,7 +83,9 @@ func (a *auditing) inState(ctx context.Context, state audit.Consent, first bool)
 			a.unwalked(who, audit.Inconclused, fmt.Sprintf("the choice (%s) could not be made: %s", state, known.Walk.Why))
 			return ctx.Err()
 		}
-		defer func() { a.finished(ctx, key, known) }()
+		if !ok {
+			defer func() { a.finished(ctx, key, known) }()
+		}
 	}
 	if first {
 		err := a.visitAll(ctx, a.chromes, who)

@@ -1,8 +1,13 @@
 package runner
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/access"
+	"github.com/quietroom/quietroom/internal/chrome"
 	"github.com/quietroom/quietroom/internal/demosite"
 	"github.com/quietroom/quietroom/internal/runstore"
 )
@@ -172,4 +179,95 @@ func TestNoBanner(t *testing.T) {
 	if a.run.Verdict != audit.Clean {
 		t.Errorf("verdict %s: %s", a.run.Verdict, a.run.Why)
 	}
+}
+
+// TestChoiceNotMade: a banner without a way to refuse leaves the journeys of the
+// refusal inconclusive, and nothing counts as if it had been made.
+func TestChoiceNotMade(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, `<!doctype html><html lang=en><title>Practice</title><h1>Practice</h1><a href="/more">More</a>
+<div role=dialog style="position:fixed;bottom:0"><p>We use cookies.</p><button onclick="this.parentNode.remove()">Got it!</button></div>`)
+	}))
+	defer site.Close()
+	found, err := chrome.Find(t.Context(), os.Getenv)
+	if err != nil {
+		t.Fatalf("%v (the tests need a Chrome: `make test` installs one)", err)
+	}
+	run, err := Audit(t.Context(), Config{
+		Site: site.URL, Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", MaxPages: 2,
+		Consent: []audit.Consent{audit.ConsentNone, audit.ConsentReject},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := 0
+	for _, j := range run.Journeys {
+		if !j.Consent.Chosen() && j.Scenario == "visit" && j.Status != audit.Walked {
+			t.Errorf("journey %s: %s (%s)", j.ID, j.Status, j.Why)
+		}
+		if j.Consent != audit.ConsentReject {
+			continue
+		}
+		refused++
+		if j.Status != audit.Inconclused || !strings.Contains(j.Why, `no button that was understood to refuse; its buttons: "Got it!"`) || len(j.Steps) > 0 {
+			t.Errorf("journey %s: %s, %d steps: %s", j.ID, j.Status, len(j.Steps), j.Why)
+		}
+	}
+	if cov := run.Coverage.Consent; refused != 2 || len(cov) != 1 || cov[0].Made || cov[0].NoBanner || cov[0].Why == "" {
+		t.Errorf("%d journeys of the refusal; %+v", refused, cov)
+	}
+	if run.Verdict != audit.Inconclusive || run.Coverage.PagesAudited != 0 {
+		t.Errorf("verdict %s, %d pages audited: %s", run.Verdict, run.Coverage.PagesAudited, run.Why)
+	}
+}
+
+// TestConsentResume: an audit that is cut short in the middle of a state makes the
+// choice again, and comes to what one that was not comes to.
+func TestConsentResume(t *testing.T) {
+	site, err := demosite.Start(t.Context(), demosite.Options{Banner: demosite.BannerUnknown})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	found, err := chrome.Find(t.Context(), os.Getenv)
+	if err != nil {
+		t.Fatalf("%v (the tests need a Chrome: `make test` installs one)", err)
+	}
+	cfg := Config{
+		Site: site.URL(), Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", Parallel: 2,
+		Resolver: site.Resolver(), Access: access.Options{CACert: site.CACert()}, Consent: audit.Consents,
+	}
+	for _, s := range site.ConnectTo() {
+		r, err := access.ParseConnectTo(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg.Access.ConnectTo = append(cfg.Access.ConnectTo, r)
+	}
+	cut := cfg
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	cut.Progress = func(p Progress) {
+		if strings.HasPrefix(p.Text, audit.ConsentAccept.When()+": ") && strings.HasSuffix(p.Text, "/contact") {
+			cancel() // some visits of the state are done or under way
+		}
+	}
+	run, err := Audit(ctx, cut)
+	if run == nil || !errors.Is(err, ErrInterrupted) || run.Complete {
+		t.Fatalf("the audit was not cut short: %v", err)
+	}
+	for _, j := range run.Journeys {
+		if j.Consent.Chosen() && j.Scenario == "visit" && j.Status == audit.Walked && j.Consent == audit.ConsentReject {
+			t.Errorf("%s was walked after the cut", j.ID)
+		}
+	}
+	cfg.Resume = true
+	run, err = Audit(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := audited{site: site, run: run, dir: cfg.Out}
+	everyState(t, a)
+	everyJourney(t, a)
 }

@@ -11,9 +11,6 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// ErrNoBanner: the page shows no banner, and no consent manager is on it.
-var ErrNoBanner error = problem("the page asks for no consent")
-
 // problem is an error of ours, fit to be shown: it quotes nothing of the page but
 // the neutralised names of its buttons.
 type problem string
@@ -56,7 +53,7 @@ func Choose(ctx context.Context, p Page, want audit.Consent) (audit.ConsentWalk,
 		return out, failf("the consent manager %s is on the page and showed no banner, as many do to visitors of some places", sight.Sign.Name)
 	case sight.Banner == nil:
 		out.NoBanner = true
-		return out, ErrNoBanner
+		return out, failf("the page asks for no consent")
 	}
 	b := sight.Banner
 	if b.Manager != nil {

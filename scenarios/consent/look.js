@@ -31,7 +31,7 @@
       const s = shadowOf(el);
       if (s) all.push(s);
       else if (closed.length < 40 && (el.localName.includes('-') || (el.childElementCount === 0 && el.localName === 'div' && named.test(el.id + ' ' + attr(el, 'class'))))) closed.push(ref(el));
-      if (el.matches('button, [role=button], a, input[type=button], input[type=submit], [onclick], [data-tid], [tabindex="0"]') || /(^|-)(button|btn)(-|$)/.test(el.localName)) pressable.push(el);
+      if (pressable.length < 3000 && el.matches('button, [role=button], a, input[type=button], input[type=submit], [onclick], [data-tid], [tabindex="0"]') || /(^|-)(button|btn)(-|$)/.test(el.localName)) pressable.push(el);
     }
   }
 

@@ -1,6 +1,10 @@
 package consent
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
 
 // TestClassOf: what buttons of real banners say, and what must never be taken for
 // an answer.
@@ -86,6 +90,31 @@ func FuzzClassOf(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string) {
 		if c := classOf(name); c < unknown || c > accepts {
 			t.Errorf("class %d", c)
+		}
+	})
+}
+
+// FuzzDecode: whatever a page makes of the answers of our scripts is bounded, one
+// line, and never a panic.
+func FuzzDecode(f *testing.F) {
+	f.Add(`{"TCF":true,"TCFStatus":"a\u202eb","TCFPurposes":-3,"Told":"reject","Default":{"ad_storage":"granted","x\n":"denied"},"GPPSections":["7"]}`)
+	f.Add(`{"found":[[{"ref":1,"shown":true,"names":["Reject all"]}]],"regions":[{"ref":2,"buttons":[{"ref":3,"name":"Reject all"}],"switches":null}],"closed":[-1]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		var s signals
+		if Decode(text, &s) == nil {
+			c := s.clean()
+			if c.TCFPurposes < 0 || len(c.TCFStatus) > 4*40 || strings.ContainsFunc(c.TCFStatus, unicode.IsControl) || len(c.Default) > 20 || c.Told != "" && !c.Told.Chosen() {
+				t.Errorf("%+v", c)
+			}
+		}
+		var l looked
+		if Decode(text, &l) == nil {
+			for _, r := range l.Regions {
+				_ = r.asks()
+			}
+			if out := listed(l.Regions); strings.ContainsAny(out, "\n\r\x1b") {
+				t.Errorf("%q", out)
+			}
 		}
 	})
 }
