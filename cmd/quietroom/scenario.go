@@ -3,9 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/internal/runner"
 )
 
@@ -94,16 +98,16 @@ page and the accessible names that were there.
   quietroom scenario run book.yaml --site http://localhost:8080/ --format json > run.json
   quietroom audit --resume RUN   goes on with one that was cut short`,
 		Args: func(_ *cobra.Command, args []string) error {
-			switch {
-			case len(args) != 1:
+			if len(args) != 1 {
 				return fmt.Errorf("run wants one scenario file and got %d, such as: quietroom scenario run book.yaml --site https://practice.example/", len(args))
-			case site == "":
-				return errors.New("run wants the site that the scenario is for: --site https://practice.example/")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.scenarios = args
+			site, err := f.adoptFor(cmd.Flags(), site, args[0], w)
+			if err != nil {
+				return err
+			}
 			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site, func(c *runner.Config) { c.OnlyScenario = true })
 			if err != nil {
 				return err
@@ -112,11 +116,37 @@ page and the accessible names that were there.
 		},
 	}
 	group(cmd.Flags(), "What is audited", func() {
-		cmd.Flags().StringVar(&site, "site", "", "`URL` of the site; the scenario's paths are paths of it")
+		cmd.Flags().StringVar(&site, "site", "", "`URL` of the site; the scenario's paths are paths of it; when not given, that of the quietroom.yaml of this folder")
 	})
 	f.registerAudit(cmd.Flags())
 	for _, name := range []string{"resume", "pages", "scenario"} {
 		_ = cmd.Flags().MarkHidden(name) // an audit of one scenario has no use for it
 	}
 	return cmd
+}
+
+// adoptFor takes what the site's file says for an audit of one scenario alone, and
+// gives the site's address. The scenario may submit in earnest only when it is the
+// very file that the site's file allows it.
+func (f *auditFlags) adoptFor(given *pflag.FlagSet, site, file string, w world) (string, error) {
+	if _, err := os.Stat(sitefile.Name); site == "" && f.siteFile == "" && err != nil {
+		return "", errors.New("run wants the site that the scenario is for: --site https://practice.example/")
+	}
+	site, err := f.adopt(given, site, w)
+	if err != nil {
+		return "", err
+	}
+	own, err := os.Stat(file)
+	if err != nil {
+		return "", err
+	}
+	named := slices.ContainsFunc(f.scenarios, func(name string) bool {
+		other, err := os.Stat(name)
+		return err == nil && os.SameFile(own, other)
+	})
+	if !named {
+		f.sends = nil
+	}
+	f.scenarios = []string{file}
+	return site, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -132,9 +133,19 @@ func TestAdoptScenarios(t *testing.T) {
 	if err != nil || !slices.Equal(f.scenarios, []string{"book.yaml", "ask.yaml"}) || !slices.Equal(f.sends, []string{"ask"}) || strings.Contains(said, "scenarios") {
 		t.Errorf("%q %q %s %v", f.scenarios, f.sends, said, err)
 	}
+	write("stranger.yaml", "name: ask\nstart: /\nsteps: [back]\n")
+	for file, sends := range map[string]int{"ask.yaml": 1, "stranger.yaml": 0} {
+		f := newAuditFlags()
+		fs := pflag.NewFlagSet("run", pflag.ContinueOnError)
+		f.registerAudit(fs)
+		site, err := f.adoptFor(fs, "", file, world{stderr: io.Discard})
+		if err != nil || site != "https://www.practice.example/" || len(f.sends) != sends || !slices.Equal(f.scenarios, []string{file}) {
+			t.Errorf("%s: %q %q %q %v", file, site, f.scenarios, f.sends, err)
+		}
+	}
 	for text, want := range map[string]string{
 		"name: other\nstart: /\nsteps: [back]\n": `whose own name is "other"`,
-		"name: ask\nstart: /\nsteps: [bakc]\n":   `did you mean "back"?`,
+		"name: ask\nstart: /\nsteps: [bock]\n":   `did you mean "back"?`,
 	} {
 		write("ask.yaml", text)
 		if _, _, _, err := adopt(t, dir); err == nil || !strings.Contains(err.Error(), want) {
