@@ -181,9 +181,9 @@ func TestFollowFails(t *testing.T) {
 		"  - back":            "there is no page before this one",
 		"  - submit":          "no form was filled on this page",
 		"  - submit: Nothing": "pressing it sent nothing and led nowhere",
-		"  - fill: {label: Age, value: 33}\n  - submit: Go": "the form does not accept “Sex”",
-		"  - visit: http://127.0.0.1:1/":                    "the page did not load",
-		"  - upload: Mail":                                  "it is nothing that can be filled in",
+		"  - fill: {label: Age, value: 33}\n  - submit: {text: Go, timeout: 20s}": "the form does not accept “Sex”",
+		"  - visit: http://127.0.0.1:1/":                                          "the page did not load",
+		"  - upload: Mail":                                                        "it is nothing that can be filled in",
 	} {
 		t.Run(strings.TrimSpace(steps), func(t *testing.T) {
 			t.Parallel()

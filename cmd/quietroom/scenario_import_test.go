@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/scenarios/script"
 )
 
@@ -73,5 +75,42 @@ func TestScenarioImport(t *testing.T) {
 		if status, stdout, stderr := call("", c.args...); status != exitUsage || stdout != "" || !strings.Contains(stderr, c.want) {
 			t.Errorf("%s: status %d, %q; want %q", name, status, stdout+stderr, c.want)
 		}
+	}
+}
+
+// TestImportedScenarioRun walks a scenario that was imported, as it was written.
+func TestImportedScenarioRun(t *testing.T) {
+	t.Parallel()
+	w := bookSite(t)
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "recording.json"), filepath.Join(dir, "book.yaml")
+	if err := os.WriteFile(in, []byte(`{"title":"Book","steps":[
+		{"type":"navigate","url":"https://practice.example/book"},
+		{"type":"change","target":"main","value":"Paula","selectors":[["aria/First name"],["label:nth-of-type(1) > input"]]},
+		{"type":"change","target":"main","value":"paula.staff@mail.test","selectors":[["xpath///form/label[2]/input"]]},
+		{"type":"change","target":"main","value":"Ohio","selectors":[["aria/State"],["select"]]},
+		{"type":"click","target":"main","selectors":[["text/I agree"]],"offsetX":1,"offsetY":1},
+		{"type":"click","target":"main","selectors":[["aria/Request appointment[role=\"button\"]"],["pierce/button"]],"offsetX":1,"offsetY":1,
+		 "assertedEvents":[{"type":"navigation","url":"https://practice.example/thanks","title":"Thank you"}]}]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	here := world{env: func(string) string { return "" }, stdin: &said, stdout: &said, stderr: &said}
+	if status := run(t.Context(), here, []string{"scenario", "import", in, "--out", out}); status != exitClean {
+		t.Fatalf("status %d: %s", status, said.String())
+	}
+	r := auditIn(t, command{}, "scenario", "run", out, "--site", "https://practice.example/", "--connect-to", w.connect(), "--insecure", "--delay", "0")
+	r.want(t, exitFindings)
+	if r.run == nil || len(r.run.Journeys) != 2 {
+		t.Fatalf("the run: %+v", r.run)
+	}
+	if j := r.run.Journeys[1]; j.Scenario != "book" || j.Status != audit.Walked {
+		t.Errorf("journey %s: %s %s %+v", j.Scenario, j.Status, j.Why, j.Steps)
+	}
+	if !slices.ContainsFunc(r.run.Findings, func(f audit.Finding) bool { return f.Class == "A" && f.Kind == audit.KindEmail }) {
+		t.Errorf("the patient's address was not found in what left: %+v", r.run.Findings)
+	}
+	if len(w.posts()) > 0 || r.run.Coverage.SubmitsHeld != 1 {
+		t.Errorf("the practice was sent %q, %d held", w.posts(), r.run.Coverage.SubmitsHeld)
 	}
 }
