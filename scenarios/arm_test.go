@@ -40,3 +40,15 @@ func TestMailForm(t *testing.T) {
 		t.Errorf("the page's own code did not run: %q", got)
 	}
 }
+
+// TestSubmitInEarnest: what is to be sent is pressed once, and nothing is held.
+func TestSubmitInEarnest(t *testing.T) {
+	s := serve(t, map[string]string{"/": bookingForm})
+	tab := newTab(t)
+	cfg := testConfig(t)
+	cfg.Submit = "send"
+	out := Walk(t.Context(), tab, planFirst(t, tab, s.URL+"/"), cfg)
+	if got := s.posted(); len(got) != 1 || got[0] != "/book" || len(tab.held) != 0 || !out.Submitted || out.Status != audit.Walked {
+		t.Errorf("sent %q, held %q, submitted %v, %s: %s", got, tab.held, out.Submitted, out.Status, out.Why)
+	}
+}

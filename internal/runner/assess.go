@@ -31,7 +31,7 @@ func (a *auditing) assess(ctx context.Context, cause error) error {
 	cov.PagesFound = len(a.run.Pages)
 	cov.NotLookedAt = append(slices.Clone(notLookedAt), unconfirmed(a.run.Journeys)...)
 	if !a.wasBehind() {
-		cov.NotLookedAt = append([]string{"Pages behind a log-in were not entered."}, notLookedAt...)
+		cov.NotLookedAt = append([]string{"Pages behind a log-in were not entered."}, cov.NotLookedAt...)
 	}
 	cause = errors.Join(cause, a.judgeRecord(ctx))
 	a.run.Complete = cause == nil

@@ -8,6 +8,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/detect"
 	"github.com/quietroom/quietroom/scenarios"
+	"github.com/quietroom/quietroom/scenarios/script"
 )
 
 // Egress says what may leave for third parties.
@@ -38,6 +39,17 @@ func (c *Config) checkSubmit() error {
 		return fmt.Errorf("egress %q: want allow or hold-canaries", c.Egress)
 	case c.Submit == SubmitSkip && len(c.Sends) > 0:
 		return errors.New("the site's file lets a scenario submit, and the audit is to submit nothing: leave one of them away")
+	}
+	return nil
+}
+
+// checkSends gives an error for a name that no scenario has: who wrote it meant
+// another.
+func (c *Config) checkSends(scripts []*script.Script) error {
+	for _, name := range c.Sends {
+		if !slices.ContainsFunc(scripts, func(s *script.Script) bool { return s.Name == name }) {
+			return fmt.Errorf("submit: send is for the scenario %q, and there is no scenario file of that name", name)
+		}
 	}
 	return nil
 }

@@ -110,6 +110,9 @@ func TestSubmitInEarnest(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
+	if err := a.cfg.checkSends([]*script.Script{own}); err == nil || !strings.Contains(err.Error(), `"form:booking"`) {
+		t.Errorf("a name that no scenario file has: %v", err)
+	}
 	for name, c := range map[string]struct {
 		cfg  Config
 		want string

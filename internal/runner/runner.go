@@ -293,6 +293,9 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	scripts, err := readScripts(cfg.Scenarios)
+	if err == nil {
+		err = cfg.checkSends(scripts)
+	}
 	if err == nil && cfg.OnlyScenario {
 		err = cfg.onlyScript(scripts)
 	}
