@@ -351,8 +351,11 @@ func (s *search) undo(it item, look *codec.Look, pairs bool) {
 		case c.May != nil && !c.May(look), pairs && c.Name == "percent":
 			continue
 		case c.Shift:
-			if shift {
-				s.undoOne(c, it, it.data)
+			if !shift {
+				continue
+			}
+			if out, ok := c.Decode(it.data, min(s.limits.Out, s.work+1)); ok && s.hides(out, c, maxShifts-shifts(it.chain)-1) {
+				s.undone(c, it, out)
 			}
 			continue
 		}
@@ -386,6 +389,50 @@ func (s *search) characters(it item) {
 			s.undoOne(c, it, raw)
 		}
 	}
+}
+
+// hides reports whether a text whose letters were exchanged by a codec has
+// anything in it, by itself or when they are exchanged again: only then is the
+// guess worth more than this look.
+func (s *search) hides(text []byte, by *codec.Codec, again int) bool {
+	s.lower = appendLower(s.lower[:0], text)
+	if !s.needles.clear(s.lower) {
+		return true
+	}
+	look := codec.LookAt(text)
+	found := false
+	if look.Run >= leastBase64 {
+		s.digests.find(text, true, func(seenDigest) { found = true })
+	}
+	list := codec.All()
+	for i := 0; i < len(list) && !found; i++ {
+		c := &list[i]
+		switch {
+		case c.May != nil && !c.May(&look):
+		case c.Shift:
+			if again > 0 && (c != by || !shiftTwice[c.Name]) {
+				out, ok := c.Decode(text, len(text))
+				found = ok && s.hides(out, c, again-1)
+			}
+		case s.opens(c, text):
+			found = true
+		case c.Spans != nil:
+			for _, span := range c.Spans(text) {
+				found = found || s.opens(c, text[span[0]:span[1]])
+			}
+		}
+	}
+	return found
+}
+
+// opens reports whether a codec makes of a guessed text another one, or bytes
+// that are worth a look.
+func (s *search) opens(c *codec.Codec, text []byte) bool {
+	out, ok := c.Decode(text, len(text)+256)
+	if !ok || len(out) < gram {
+		return false
+	}
+	return isText(out) || !c.TextOnly && c.Name != "percent" && s.promising(out)
 }
 
 // maxShifts is how often letters are exchanged in one chain.
