@@ -15,6 +15,8 @@
 package detect
 
 import (
+	"sync"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/rules"
 )
@@ -75,6 +77,8 @@ type Detector struct {
 	rules  *rules.Set
 	limits Limits
 	dull   *dull
+	// searches are those that are over, for their memory.
+	searches sync.Pool
 	needles
 }
 
@@ -88,6 +92,7 @@ func New(c Config) *Detector {
 // a WebSocket; it is not changed, and is not kept.
 func (d *Detector) Search(ex *audit.Exchange, body []byte, subject Subject) Result {
 	s := newSearch(d, ex, subject)
+	defer s.release()
 	s.run(body)
 	return Result{Hits: s.hits.final(), Cut: s.cut}
 }
@@ -104,10 +109,12 @@ func (s *search) run(body []byte) {
 func (s *search) levels() {
 	for level := 0; len(s.next) > 0 && level < s.limits.Depth; level++ {
 		items := s.next
-		s.next = nil
+		s.next = s.spare[:0]
 		s.level, s.last = level+1, level == s.limits.Depth-1
 		for _, it := range items {
 			s.visit(it)
 		}
+		clear(items)
+		s.spare = items[:0]
 	}
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"github.com/quietroom/quietroom/audit"
@@ -12,6 +13,18 @@ import (
 type joint struct {
 	list []fragment
 	text []byte
+	// groups are the fragments by key, in the order in which the keys came, made
+	// when they are asked for.
+	groups [][]fragment
+	at     map[string]int
+	// whole and edges are scratch: a joined text, and where its parts start.
+	whole []byte
+	edges []int
+}
+
+func (j *joint) reset() {
+	j.list, j.text = j.list[:0], j.text[:0]
+	clear(j.at)
 }
 
 // fragment is one short text; it stands at [start, end) of the joint's text, in
@@ -48,33 +61,35 @@ func (s *search) joints() {
 		return
 	}
 	s.joined(nil, list)
-	for _, group := range byKey(list) {
+	for _, group := range s.joint.byKey() {
 		if len(group) > 1 {
 			s.joined(nil, group)
 		}
 	}
 }
 
-// byKey groups fragments by their key, in the order in which the keys came. The
-// names of keys on a keyboard are left out: they stand between what is typed.
-func byKey(list []fragment) [][]fragment {
-	at := map[string]int{}
-	var groups [][]fragment
-	for _, f := range list {
+// byKey groups the fragments that have a key.
+func (j *joint) byKey() [][]fragment {
+	if len(j.at) > 0 {
+		return j.groups
+	}
+	j.groups = j.groups[:0]
+	for _, f := range j.list {
 		if f.key == "" {
 			continue
 		}
-		i, ok := at[f.key]
+		i, ok := j.at[f.key]
 		if !ok {
-			if i = len(groups); i == mostKeys {
+			if i = len(j.groups); i == mostKeys {
 				continue
 			}
-			at[f.key] = i
-			groups = append(groups, nil)
+			j.at[f.key] = i
+			j.groups = slices.Grow(j.groups, 1)[:i+1]
+			j.groups[i] = j.groups[i][:0]
 		}
-		groups[i] = append(groups[i], f)
+		j.groups[i] = append(j.groups[i], f)
 	}
-	return groups
+	return j.groups
 }
 
 // mostKeys is how many keys of one exchange, or of one stream, are put together.
@@ -88,8 +103,8 @@ var keyboard = setOfWords(`shift control ctrl alt altgraph meta tab enter capslo
 // joined looks for values that reach over more than one fragment, after what the
 // same field sent before. It gives the end of the text, for what comes next.
 func (s *search) joined(before []byte, list []fragment) []byte {
-	text := append(make([]byte, 0, len(before)+longestFragment), before...)
-	edges := []int{0, len(text)} // edges[i+1] is where list[i] starts
+	text := append(s.joint.whole[:0], before...)
+	edges := append(s.joint.edges[:0], 0, len(text)) // edges[i+1] is where list[i] starts
 	for _, f := range list {
 		part := s.joint.text[f.start:f.end]
 		switch {
@@ -101,6 +116,7 @@ func (s *search) joined(before []byte, list []fragment) []byte {
 		}
 		edges = append(edges, len(text))
 	}
+	s.joint.whole, s.joint.edges = text, edges
 	s.index.find(text, func(i, at int) bool {
 		n, end := &s.list[i], at+len(s.index.texts[i])
 		first := sort.SearchInts(edges, at+1) - 1

@@ -15,21 +15,33 @@ type place struct {
 	from  *places
 }
 
-// places makes the places of one search, many at a time.
-type places struct{ free []place }
+// places makes the places of one search, many at a time, and takes them back
+// when it is over.
+type places struct {
+	blocks [][]place
+	used   int // of all blocks
+}
+
+const (
+	blockSize  = 128
+	mostBlocks = 64 // that are kept for the next search
+)
 
 func (p *places) add(next place) *place {
-	if p == nil {
-		return &next
+	block := p.used / blockSize
+	if block == len(p.blocks) {
+		p.blocks = append(p.blocks, make([]place, blockSize))
 	}
-	if len(p.free) == 0 {
-		p.free = make([]place, 128)
-	}
-	at := &p.free[0]
-	p.free = p.free[1:]
+	at := &p.blocks[block][p.used%blockSize]
+	p.used++
 	next.from = p
 	*at = next
 	return at
+}
+
+func (p *places) reset() {
+	p.used = 0
+	p.blocks = p.blocks[:min(len(p.blocks), mostBlocks)]
 }
 
 func (p *places) root(name string) *place { return p.add(place{name: name}) }

@@ -64,6 +64,7 @@ type search struct {
 	own   address
 	hits  hits
 	next  []item
+	spare []item            // memory for the level after
 	seen  map[seenKey]int32 // the origin of what it was seen in
 	work  int
 	level int
@@ -87,10 +88,32 @@ type seenKey struct {
 }
 
 func newSearch(d *Detector, ex *audit.Exchange, subject Subject) *search {
-	return &search{
-		Detector: d, ex: ex, own: addressOf(subject.Page), hits: hits{most: d.limits.Places},
-		seen: map[seenKey]int32{}, keys: map[string]*keyFacts{}, work: d.limits.Work, page: d.dull.page(subject.Page),
+	s, ok := d.searches.Get().(*search)
+	if !ok {
+		s = &search{Detector: d, seen: map[seenKey]int32{}, keys: map[string]*keyFacts{}, joint: joint{at: map[string]int{}}}
 	}
+	s.ex, s.own, s.page = ex, addressOf(subject.Page), d.dull.page(subject.Page)
+	s.hits, s.work = hits{most: d.limits.Places}, d.limits.Work
+	s.level, s.last, s.cut, s.body = 0, false, false, ofNothing
+	return s
+}
+
+// release gives a search's memory to the next one. Nothing of it is in its result.
+func (s *search) release() {
+	const most = 4096 // entries that are worth keeping, or clearing
+	if len(s.seen) > most {
+		s.seen = map[seenKey]int32{}
+	}
+	if len(s.keys) > most {
+		s.keys = map[string]*keyFacts{}
+	}
+	clear(s.seen)
+	clear(s.next)
+	s.next, s.origins = s.next[:0], s.origins[:0]
+	s.places.reset()
+	s.joint.reset()
+	s.ex, s.hits = nil, hits{}
+	s.searches.Put(s)
 }
 
 // exchange searches what an exchange is made of, without decoding.

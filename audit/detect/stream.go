@@ -65,6 +65,7 @@ func (d *Detector) Streams() *Streams { return &Streams{d: d, list: map[streamKe
 // vendor. Cut is also true when a message goes on for longer than is followed.
 func (t *Streams) Search(ex *audit.Exchange, body []byte, recipient string, subject Subject) Result {
 	s := newSearch(t.d, ex, subject)
+	defer s.release()
 	s.run(body)
 	st := t.get(streamKey{ex.Journey, recipient})
 	st.fields(s)
@@ -111,7 +112,7 @@ func (t *Streams) forget() {
 
 // fields puts what each field sends together with what it sent before.
 func (st *stream) fields(s *search) {
-	for _, group := range byKey(s.joint.list) {
+	for _, group := range s.joint.byKey() {
 		key := group[0].key
 		tail, known := st.tails[key]
 		if !known && len(st.tails) >= mostKeys {
@@ -180,6 +181,7 @@ func (st *stream) goesOn(d *Detector, s *search, ex *audit.Exchange, body []byte
 			st.open = joined
 			st.parts++
 			more := newSearch(d, &audit.Exchange{ID: ex.ID, Journey: ex.Journey, Time: ex.Time}, subject)
+			defer more.release()
 			more.visit(item{origin: noOrigin, data: joined, at: more.places.root("stream"), role: whole})
 			more.levels()
 			more.learn()
