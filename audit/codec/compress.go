@@ -220,11 +220,11 @@ func drainText(r io.Reader, limit int) ([]byte, bool) {
 		return head, errors.Is(err, io.EOF) || n >= 16 && isReadable(head)
 	case err != nil:
 		return head, n >= 16 && isReadable(head)
-	case !isReadable(head) && !isStream(head):
-		return nil, false
 	}
-	rest, _ := drain(r, limit-n)
-	return append(head, rest...), true
+	var rest bytes.Buffer
+	_, err = io.Copy(&rest, io.LimitReader(r, int64(limit-n)))
+	ended := err == nil && rest.Len() < limit-n
+	return append(head, rest.Bytes()...), ended || isReadable(head) || isStream(head)
 }
 
 // isReadable allows for UTF-8, which isText does not.

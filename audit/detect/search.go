@@ -362,7 +362,8 @@ func (s *search) undo(it item, look *codec.Look, pairs bool) {
 	if !it.thin {
 		s.characters(it)
 	}
-	shift := look.Text && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && wordless(it.data)
+	number := isNumber(it.data)
+	shift := look.Text && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && (number || wordless(it.data))
 	if shift {
 		// Exchanged twice, letters are back in their place.
 		s.seen[seenKey{it.at, maphash.Bytes(s.dull.seed, it.data)}] = it.origin
@@ -377,7 +378,8 @@ func (s *search) undo(it item, look *codec.Look, pairs bool) {
 			if !shift {
 				continue
 			}
-			if out, ok := c.Decode(it.data, min(s.limits.Out, s.work+1)); ok && s.hides(out, c, maxShifts-shifts(it.chain)-1) {
+			out, ok := c.Decode(it.data, min(s.limits.Out, s.work+1))
+			if ok && (!number || isNumber(out)) && s.hides(out, c, maxShifts-shifts(it.chain)-1) {
 				s.undone(c, it, out)
 			}
 			continue
@@ -485,13 +487,18 @@ var shiftTwice = func() map[string]bool {
 
 // wordless reports whether a text is none of words: with their letters exchanged,
 // words would still be words, which are found as they are. It has digits, letters
-// of both cases or many signs; or spaces, but not the letters that words have.
+// of both cases, many signs or a run that is too long for a word; or spaces, but
+// not the letters that words have.
 func wordless(text []byte) bool {
 	if len(text) < leastBase64 {
 		return false
 	}
-	var upper, lower, digit, space, sign, common int
+	var upper, lower, digit, space, sign, common, run, longest int
 	for _, c := range text {
+		if run++; (c < 'a' || c > 'z') && c != '_' && c != '`' { // 0 and 1, by 47 places
+			run = 0
+		}
+		longest = max(longest, run)
 		switch {
 		case c >= '0' && c <= '9':
 			digit++
@@ -511,7 +518,25 @@ func wordless(text []byte) bool {
 	if space > len(text)/16 {
 		return len(text) <= maxWords && common*20 < (upper+lower)*11
 	}
-	return digit > 0 && upper+lower+sign > 0 || upper > 0 && lower > 0 || sign*8 >= len(text)
+	return digit > 0 && upper+lower+sign > 0 || upper > 0 && lower > 0 || sign*8 >= len(text) || longest >= longestWord
+}
+
+// longestWord is how many small letters without a break are more than a word.
+const longestWord = 24
+
+// isNumber reports whether a text is one of digits and what stands between them:
+// what letters were exchanged to is hardly so, unless they were digits too.
+func isNumber(text []byte) bool {
+	digits := 0
+	for _, c := range text {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case bytes.IndexByte([]byte(" +-./:()"), c) < 0:
+			return false
+		}
+	}
+	return digits >= least
 }
 
 // plainPairs reports whether pairs are meant as such: a text whose letters were
