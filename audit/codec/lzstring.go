@@ -167,7 +167,7 @@ func unlz(units []uint16, width uint, limit int) ([]byte, bool) {
 		at := len(out)
 		switch {
 		case code == lzEnd:
-			const padding = 3
+			const padding = 4 // a last unit, and base64's three =
 			return lzText(out, limit, len(units)-int((r.at+width-1)/width) <= padding)
 		case code < lzEnd:
 			c, ok := r.bits(8 << uint(code))

@@ -67,7 +67,8 @@ func mostlyLatin(in []byte, order binary.ByteOrder) bool {
 			ascii++
 		}
 	}
-	return ascii > n/2 || packed == n && n >= 8
+	// lz-string ends with a space, by which fewer characters are told.
+	return ascii > n/2 || packed == n && (n >= 8 || n >= 4 && order.Uint16(in[2*n-2:]) == ' ')
 }
 
 // whole cuts a character off that was cut itself.

@@ -43,7 +43,7 @@ func underKey(in []byte, key byte) []byte {
 
 // keysOf lists the keys under which the start of in reads as text, best first.
 func keysOf(in []byte) []byte {
-	const most, few = 64, 2 // a long text leaves little doubt
+	const most = 64
 	in = in[:min(len(in), textWindow)]
 	high := 0
 	for _, c := range in {
@@ -84,9 +84,6 @@ func keysOf(in []byte) []byte {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return b.score - a.score })
-	if len(in) == textWindow {
-		list = list[:min(len(list), few)]
-	}
 	var best []byte
 	for _, s := range list[:min(len(list), most)] {
 		best = append(best, s.key)
