@@ -67,6 +67,8 @@ func (w *walker) script(ctx context.Context) {
 	}
 	// What a failed step left undone, the next would do somewhere else than meant.
 	_ = w.follow(ctx, sc.Steps)
+	// A page may take a while before it sends what a press told it to.
+	w.out.Submitted = w.out.Submitted || w.pressed && w.tab.Held() > w.heldBefore
 }
 
 // follow does steps in their order, up to the first that fails.
@@ -110,7 +112,7 @@ func goTo(ctx context.Context, w *walker, st script.Step) error {
 	if err != nil {
 		return w.deed(ctx, st, func(context.Context) error { return stepError{err.Error()} })
 	}
-	w.filled, w.planned, w.heldBefore = "", false, w.tab.Held()
+	w.filled, w.planned, w.pressed, w.heldBefore = "", false, false, w.tab.Held()
 	return visit(ctx, w, PlannedStep{Verb: string(script.Visit), Target: to})
 }
 

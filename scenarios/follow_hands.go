@@ -81,7 +81,7 @@ func (w *walker) pressing(ctx context.Context, at place, do func() error) (effec
 	}
 	w.inv, w.hand = nil, place{frame: at.frame}
 	before, url := w.tab.Held(), w.address(ctx)
-	w.heldBefore = before
+	w.heldBefore, w.pressed = before, true
 	if err := do(); err != nil {
 		return effect{}, err
 	}

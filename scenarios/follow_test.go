@@ -281,7 +281,7 @@ func TestFollowHolds(t *testing.T) {
 	} {
 		t.Run(strings.TrimSpace(steps), func(t *testing.T) {
 			t.Parallel()
-			out, tab, _ := followed(t, steps, map[string]string{"/": page})
+			out, tab, _ := followed(t, steps+"\n  - wait: 2s\n", map[string]string{"/": page})
 			if out.Status != audit.Walked || len(tab.held) != 1 || !strings.HasPrefix(tab.held[0], want) || out.Submitted == strings.Contains("POST /auto POST /tick POST /file", want) {
 				t.Errorf("%s (%s), submitted %v, held %q; want %s", out.Status, out.Why, out.Submitted, tab.held, want)
 			}

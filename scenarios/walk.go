@@ -100,6 +100,7 @@ type walker struct {
 	planned bool
 	// heldBefore is how many requests were held before a script pressed something last.
 	heldBefore int
+	pressed    bool // since the page was opened
 	// hand is where the last touch was: the field that was filled, or only the frame.
 	hand place
 }
