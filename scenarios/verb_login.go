@@ -23,6 +23,9 @@ type Login struct {
 	// may be nil.
 	Before func(ctx context.Context)
 	Ended  func(ctx context.Context, err error)
+	// In is true in a session that is logged in already: then only a page that asks
+	// for the log-in again gets it.
+	In bool
 	// User, Password and Button are CSS selectors of a form that is not understood;
 	// "" finds them by what they say.
 	User, Password, Button string
@@ -65,6 +68,9 @@ func login(ctx context.Context, w *walker, st PlannedStep) error {
 		st.Target = "with the test account"
 	}
 	return w.act(ctx, st, func(ctx context.Context) error {
+		if l.In && w.look(ctx) == nil && !w.inv.AsksLogin() {
+			return errSkip{"the session is logged in already"}
+		}
 		if l.Before != nil {
 			l.Before(ctx)
 		}

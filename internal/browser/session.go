@@ -83,7 +83,8 @@ func (s *Session) LoggedIn() {
 	s.loggedIn = true
 }
 
-func (s *Session) isLoggedIn() bool {
+// IsLoggedIn reports whether LoggedIn was called.
+func (s *Session) IsLoggedIn() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.loggedIn
@@ -205,7 +206,7 @@ func (t *Tab) learnCookies(result []byte) {
 			continue
 		}
 		_, answered := t.visit.setter(c.Name, host)
-		if c.HTTPOnly || answered && t.visit.session.isLoggedIn() {
+		if c.HTTPOnly || answered && t.visit.session.IsLoggedIn() {
 			t.b.cfg.Secrets.LearnCookie(c.Name, c.Value)
 		}
 	}
@@ -224,7 +225,7 @@ func (b *builder) learnSetCookies(v *visit, from string, headers headerList) {
 		for line := range strings.Lines(h[1]) { // of an answer that sets several
 			pair, attributes, _ := strings.Cut(line, ";")
 			name, value, ok := strings.Cut(pair, "=")
-			if ok && (v.session.isLoggedIn() || strings.Contains(strings.ToLower(attributes), "httponly")) {
+			if ok && (v.session.IsLoggedIn() || strings.Contains(strings.ToLower(attributes), "httponly")) {
 				b.r.cfg.Secrets.LearnCookie(strings.TrimSpace(name), strings.TrimSpace(value))
 			}
 		}
@@ -277,7 +278,7 @@ func within(key string, doc any, depth int, learn func(string)) {
 
 // learnHeaders learns the tokens that a page of the session sends to the practice.
 func (b *builder) learnHeaders(f *flow) {
-	if f.visit == nil || f.visit.session == nil || b.r.cfg.Secrets == nil || !f.visit.session.isLoggedIn() || !f.visit.session.ours(hostOf(f.ex.URL)) {
+	if f.visit == nil || f.visit.session == nil || b.r.cfg.Secrets == nil || !f.visit.session.IsLoggedIn() || !f.visit.session.ours(hostOf(f.ex.URL)) {
 		return
 	}
 	for _, h := range f.ex.Headers {

@@ -121,7 +121,7 @@ func (b *area) walk(ctx context.Context) error {
 		return err
 	}
 	defer b.leave()
-	if first.Seen != nil {
+	if first.Seen != nil && !b.cfg.OnlyScenario {
 		b.offer(ctx, append([]crawler.Link{{URL: first.Seen.Address}}, first.Seen.Links...))
 	}
 	var plans []scenarios.Scenario
@@ -138,13 +138,14 @@ func (b *area) walk(ctx context.Context) error {
 			plans = append(plans, w.Seen.Plans...)
 		}
 	}
+	plans = append(plans, b.scripted(true)...)
 	for i, sc := range plans {
 		if ctx.Err() != nil || b.ended != "" {
 			break
 		}
 		sc.Patient = b.cfg.Patient
 		b.cfg.Progress(Progress{Phase: "walk", Done: i, Total: len(plans), Text: sc.Name + " on " + sc.Page})
-		w := b.inSession(ctx, b.s, b.id(), sc, 4*b.cfg.PageTimeout, nil)
+		w := b.inSession(ctx, b.s, b.id(), sc, b.cfg.longest(sc), nil)
 		b.keepJourney(w)
 	}
 	b.loginNote(true, len(b.numbers), "")

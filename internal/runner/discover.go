@@ -343,7 +343,7 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes, who *visitor, firs
 			plans = append(plans, sc)
 		}
 	}
-	plans = append(plans, a.scripted()...)
+	plans = append(plans, a.scripted(false)...)
 	journeys := make([]*walked, len(plans))
 	base := len(a.run.Pages) // whose visits have the numbers before
 	if first {

@@ -159,7 +159,7 @@ type logins struct {
 func (a *auditing) account(s *browser.Session, tab func() *browser.Tab) *scenarios.Login {
 	l := a.cfg.Login
 	return &scenarios.Login{
-		Admits: l.Account.Admits, User: l.User, Password: l.Password, Button: l.Button, Success: l.Success,
+		Admits: l.Account.Admits, In: s.IsLoggedIn(), User: l.User, Password: l.Password, Button: l.Button, Success: l.Success,
 		Before: func(ctx context.Context) {
 			if t := tab(); t != nil {
 				t.Note(ctx)

@@ -141,10 +141,14 @@ func (a *auditing) pageOf(address string) (string, bool) {
 	return "", false
 }
 
-// scripted gives the user's scenarios as plans.
-func (a *auditing) scripted() []scenarios.Scenario {
+// scripted gives the user's scenarios as plans: those that log in, when there is an
+// account for them, or the others.
+func (a *auditing) scripted(in bool) []scenarios.Scenario {
 	var out []scenarios.Scenario
 	for _, s := range a.scripts {
+		if in != (a.vault != nil && s.LogsIn()) {
+			continue
+		}
 		start, err := s.Page(a.run.Site)
 		if err != nil {
 			continue // ownAddresses said so

@@ -14,6 +14,13 @@ func (s *Script) Visits() []Step {
 	return out
 }
 
+// LogsIn reports whether a step logs in.
+func (s *Script) LogsIn() bool {
+	found := false
+	s.each(func(st *Step) { found = found || st.Verb == Login })
+	return found
+}
+
 // Literals lists what the script types or chooses as it stands, without the
 // patient's words: a person's own values, not to be shown.
 func (s *Script) Literals() []string {
