@@ -27,7 +27,9 @@ func follow(t *testing.T, tab *fakeTab, s *site, steps string) Outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := Walk(t.Context(), tab, Scenario{Name: sc.Name, Page: s.URL + "/", Site: s.URL + "/", Script: sc, Patient: ann}, testConfig(t))
+	cfg := testConfig(t)
+	cfg.Screenshot = func(name string, _ []byte) (string, error) { return name, nil }
+	out := Walk(t.Context(), tab, Scenario{Name: sc.Name, Page: s.URL + "/", Site: s.URL + "/", Script: sc, Patient: ann}, cfg)
 	for _, st := range out.Steps {
 		t.Logf("%2d %-10s %-10s %-30q %s %s %q", st.Number, st.Verb, st.Kind, st.Target, st.Status, st.Why, st.Around)
 	}
@@ -211,6 +213,20 @@ func TestFollowFails(t *testing.T) {
 				t.Errorf("what was there: %q", last.Around)
 			}
 		})
+	}
+}
+
+// TestFollowUnseen: where no picture is kept, no names are.
+func TestFollowUnseen(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]string{"/": "<h1>Messages of Ann</h1>"})
+	sc, err := script.Read("t.yaml", []byte("name: t\nstart: /\ntimeout: 2s\nsteps:\n  - click: nowhere\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := Walk(t.Context(), newTab(t), Scenario{Page: s.URL, Site: s.URL, Script: sc}, testConfig(t))
+	if last := out.Steps[len(out.Steps)-1]; last.Status != "failed" || len(last.Around) > 0 {
+		t.Errorf("%s: %q", last.Status, last.Around)
 	}
 }
 

@@ -36,7 +36,8 @@ type WalkConfig struct {
 	Dwell time.Duration
 	// Clock gives the time; default time.Now. It also decides appointment dates.
 	Clock func() time.Time
-	// Screenshot keeps a picture and returns its file name; nil takes none.
+	// Screenshot keeps a picture and returns its file name; nil takes none, and keeps
+	// no names of what was there either: behind a log-in they can be a person's.
 	Screenshot func(name string, png []byte) (string, error)
 	// Login is how the verb login logs in; nil makes that verb fail.
 	Login *Login
@@ -186,7 +187,9 @@ func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Co
 		step.Status, step.Why = "failed", reason(err)
 		w.trouble(fmt.Sprintf("step %d (%s %q): %s", n, st.Verb, step.Target, step.Why))
 		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-failed", n))
-		step.Around = w.around(ctx)
+		if w.cfg.Screenshot != nil {
+			step.Around = w.around(ctx)
+		}
 	case st.Verb == "submit" || st.Verb == "scroll":
 		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-%s", n, st.Verb))
 	}
