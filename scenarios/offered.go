@@ -26,22 +26,34 @@ func (c Control) offered() (audit.Kind, bool) {
 	if c.text() || c.Type == "file" || c.Type == "range" || c.Type == "color" {
 		return notAsked, false
 	}
-	for _, w := range offerWords {
-		hits, real := 0, 0
-		for _, o := range c.Options {
-			if o.placeholder() {
-				continue
-			}
-			real++
-			if w.re.MatchString(fold(o.Label)) {
-				hits++
-			}
+	// What an option says first is what it is: "Couples therapy, in person or video".
+	hits, real := map[audit.Kind]int{}, 0
+	for _, o := range c.Options {
+		if o.placeholder() {
+			continue
 		}
-		if hits >= 2 || hits > 0 && hits == real && c.grouped() {
+		real++
+		if k, ok := offers(fold(o.Label)); ok {
+			hits[k]++
+		}
+	}
+	for _, w := range offerWords {
+		if n := hits[w.kind]; n >= 2 || n > 0 && n == real && c.grouped() {
 			return w.kind, true
 		}
 	}
 	return notAsked, false
+}
+
+// offers gives the kind of what a folded label names first.
+func offers(label string) (audit.Kind, bool) {
+	kind, first, found := notAsked, 0, false
+	for _, w := range offerWords {
+		if at := w.re.FindStringIndex(label); at != nil && (!found || at[0] < first) {
+			kind, first, found = w.kind, at[0], true
+		}
+	}
+	return kind, found
 }
 
 // offersBetter reports whether what a control offers is more exact than what its

@@ -107,7 +107,7 @@
     const walk = (x) => {
       for (let c = x.firstChild; c && s.length < (n || opts.text) * 2 && seen++ < 400; c = c.nextSibling) {
         if (c.nodeType === 3) s += ' ' + c.data.slice(0, 500);
-        else if (c.nodeType === 1 && !quiet.has(c.tagName)) walk(c);
+        else if (c.nodeType === 1 && !quiet.has(c.tagName) && (c.tagName !== 'KBD' || attr(c, 'aria-hidden') !== 'true')) walk(c);
       }
     };
     walk(el);
@@ -294,7 +294,8 @@
   for (const b of [...buttons, ...options]) {
     if (inCalendar(b)) continue;
     const t = say(b), shown = textOf(b, 60);
-    if (time.test(t) || time.test(shown) && (byDay.test(t) || !commits.test(t)) || has(b, 'data-slot') || has(b, 'data-time')) {
+    const onward = commits.test(t) && !time.test(shown); // "Next 9:00am"
+    if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t)) || has(b, 'data-slot') || has(b, 'data-time')) {
       let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length < 2; i++) a = up(a);
       // The days of a week beside each other, each with its hours, ask one question.
       for (const o of slots.keys()) if (a && o !== a && (up(o) === up(a) || up(o) === up(up(a) || o))) { a = o; break; }

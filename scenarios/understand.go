@@ -46,7 +46,8 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if k, why, ok := c.said(); ok {
 		return besideOthers(c, f, afterEmergency(c, f, inContext(c, k))), why
 	}
-	return c.guess(f)
+	k, why := c.guess(f)
+	return insured(c, k), why
 }
 
 // said gives the kind that the texts of a control name, or failing that its

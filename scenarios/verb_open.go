@@ -78,6 +78,7 @@ func (w *walker) await(ctx context.Context) {
 		}
 		f, ok := w.inv.form(w.sc.Form)
 		if ok && len(w.open(f)) > 0 || w.sc.Patient == nil {
+			w.home = f
 			return
 		}
 		if try == 2 {

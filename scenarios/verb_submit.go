@@ -115,10 +115,13 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 		}
 		f, ok := w.inv.form(key)
 		if !ok {
+			if form.Key == "" && w.home.Key == key {
+				form = w.home // its first answers led on already
+			}
 			if f = w.current(form); f.Key == "" {
 				f = w.follows(ctx, form.Frame)
 			}
-			if f.Key == "" && form.Key == "" {
+			if f.Key == "" && form.Key == w.home.Key {
 				return form, failf("the form is not on the page any more")
 			}
 		}
