@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 //	locate.go          finds what a step is done to
 //	follow_hands.go    click, hover, press, scroll, upload
 //	follow_fields.go   fill, select, check
+//	reach.go           reach
 //	follow_form.go     plan, submit
 //	follow_expect.go   wait, expect, if_present
 //
@@ -45,6 +47,7 @@ func deeds() map[script.Verb]deed {
 		script.IfPresent: ifPresent,
 		script.Consent:   byName,
 		script.Login:     byName,
+		script.Reach:     reach,
 		script.Plan:      planHere,
 		script.Submit:    submitWith,
 		script.Back:      goBack,
@@ -84,6 +87,9 @@ func (w *walker) follow(ctx context.Context, steps []script.Step) error {
 		}
 		err := do(ctx, w, st)
 		w.cfg.StepTimeout = limit
+		if errors.Is(err, errNotOffered) {
+			return err
+		}
 		if err != nil {
 			if left := len(steps) - i - 1; left > 0 {
 				w.trouble(fmt.Sprintf("%s after it not tried", count(left, "step")))

@@ -50,6 +50,9 @@ func planHere(ctx context.Context, w *walker, st script.Step) error {
 // formAt gives the form to be filled: that around an element, or the one with the
 // most to answer.
 func (w *walker) formAt(ctx context.Context, at place) (Form, bool) {
+	if f, ok := w.inv.form(w.reached); ok && at.frame == nil && len(w.open(f)) > 0 {
+		return f, true
+	}
 	best, most := Form{}, 0
 	for _, f := range w.inv.Forms {
 		if at.frame != nil && !f.holds(ctx, at) || !w.inScope(ctx, f) {

@@ -77,6 +77,23 @@
     return false;
   };
 
+  // actions lists what can be pressed to go somewhere: links and buttons, and their words.
+  st.actions = () => {
+    const out = [];
+    for (const el of every(document, 40000)) {
+      if (out.length >= 400) break;
+      const role = attr(el, 'role');
+      if (!(el.tagName === 'A' || el.tagName === 'BUTTON' || el.tagName === 'SUMMARY' || /^(link|button|menuitem)$/.test(role) || el.hasAttribute('onclick'))) continue;
+      if (el.matches(':disabled') || el.closest('form') && el.tagName === 'BUTTON' && el.type === 'submit') continue;
+      const text = (attr(el, 'aria-label') || words(el, 80) || attr(el, 'title')).slice(0, 80);
+      if (!text || !rendered(el)) continue;
+      let href = '';
+      try { href = el.tagName === 'A' && attr(el, 'href') ? new URL(attr(el, 'href'), document.baseURI).href.slice(0, 4096) : ''; } catch { /* no address */ }
+      out.push({ ref: ref(el), text, href, blank: attr(el, 'target') === '_blank' });
+    }
+    return out;
+  };
+
   const months = (() => {
     const m = new Map(), fold = (s) => s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f.]/g, '').trim();
     for (const l of ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', document.documentElement?.lang || 'en']) {

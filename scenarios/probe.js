@@ -67,6 +67,9 @@
       if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
     }
     else if (role === 'option' || role === 'gridcell') options.push(el);
+    // A card that is pressed and has no role: it can be reached by the keyboard, shows
+    // a hand, and holds words alone.
+    else if (!role && /^(DIV|LI|SPAN|ARTICLE)$/.test(tag) && attr(el, 'tabindex') === '0' && !el.querySelector('a,button,input,select,textarea,[tabindex]') && el.textContent.length < 200 && getComputedStyle(el).cursor === 'pointer') buttons.push(el);
     else if (tag === 'CANVAS' && /sign|firma|unterschrift/i.test([attr(el, 'aria-label'), el.id, attr(el, 'class'), attr(up(el) || el, 'class'), attr(up(el) || el, 'id')].join(' ') + ' ' + (el.closest('fieldset,section,div,p')?.textContent || '').slice(0, 200)) && el.getBoundingClientRect().width > 80) inputs.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
     if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push([h, el]); }
@@ -248,7 +251,7 @@
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el);
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label'));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
-      c.honeypot = trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && !c.readOnly ? 'not reachable by keyboard' : '');
+      c.honeypot = trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
     } else if (wrap.test(type) && rendered(el) && attr(el, 'aria-hidden') === 'true' && attr(el, 'tabindex') === '-1') c.honeypot = 'aria-hidden';
     if (el.tagName === 'SELECT') {
       for (const o of [...el.options].slice(0, opts.options)) {
@@ -298,7 +301,8 @@
     if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t)) || has(b, 'data-slot') || has(b, 'data-time')) {
       let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length < 2; i++) a = up(a);
       // The days of a week beside each other, each with its hours, ask one question.
-      for (const o of slots.keys()) if (a && o !== a && (up(o) === up(a) || up(o) === up(up(a) || o))) { a = o; break; }
+      for (const o of [...slots.keys()]) if (a && o !== a && a.contains(o)) { slots.set(a, [...(slots.get(a) || []), ...slots.get(o)]); slots.delete(o); }
+      for (const o of slots.keys()) if (a && o !== a && (o.contains(a) || up(o) === up(a) || up(o) === up(up(a) || o))) { a = o; break; }
       if (a) { if (!slots.has(a)) slots.set(a, []); slots.get(a).push(b); continue; }
     }
     if (!options.includes(b)) plain.push(b);

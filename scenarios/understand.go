@@ -62,6 +62,8 @@ func (c Control) said() (audit.Kind, string, bool) {
 			continue
 		case !c.text() && (k == audit.KindSearchQuery || k == audit.KindMessage && c.Type != "file"):
 			k = audit.KindReason // nobody chooses a search or a message from a list
+		case c.prose() && k == audit.KindProvider && noteWords.MatchString(fold(s.text)):
+			k = audit.KindMessage
 		case c.prose() && !proseKinds[k]:
 			continue // "Message to your therapist" asks for a message
 		case k == audit.KindOther && (s.name == "name" || s.name == "id"):
@@ -85,6 +87,9 @@ func (c Control) said() (audit.Kind, string, bool) {
 	}
 	return audit.KindOther, unseen, unseen != ""
 }
+
+// noteWords begin a request for a note, whoever it is for ("Notes for the doctor").
+var noteWords = regexp.MustCompile(`^(notes?|comments?|messages?|remarks?|anything|questions?|nachricht|mensaje|notas?)\b`)
 
 // prose reports whether the control is for writing in sentences.
 func (c Control) prose() bool { return c.Type == "textarea" || c.Type == "editor" }

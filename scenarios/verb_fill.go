@@ -40,7 +40,8 @@ func (w *walker) writeOne(ctx context.Context, c Control, kind audit.Kind, forms
 		if err != nil {
 			return err
 		}
-		if held.Valid && took(form, held.Value) {
+		// A page that judges only when it is sent still calls the last answer invalid.
+		if took(form, held.Value) && (held.Valid || c.Invalid) {
 			return nil
 		}
 		if i+1 == min(2, len(fresh)) {
@@ -93,8 +94,16 @@ func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value st
 		keys = dateKeys(value)
 	}
 	w.typed(kind, value, common, since)
+	if suggested[kind] {
+		c.at.mark(ctx)
+	}
 	if err := c.at.keys(ctx, keys, w.cfg.KeyDelay); err != nil {
 		return content{}, err
+	}
+	if suggested[kind] && !c.prose() {
+		if held, ok := w.takeSuggestion(ctx, c, kind, value); ok {
+			return held, nil
+		}
 	}
 	held, err := c.at.content(ctx)
 	if err == nil && !took(value, held.Value) && c.Type != "editor" && c.Type != "spin" {
@@ -181,4 +190,34 @@ func (w *walker) language() string {
 		return ""
 	}
 	return w.inv.Language
+}
+
+// suggested are the kinds for which pages offer answers under the field as one types.
+var suggested = map[audit.Kind]bool{
+	audit.KindStreet: true, audit.KindCity: true, audit.KindInsurer: true, audit.KindProvider: true, audit.KindClinician: true, audit.KindState: true,
+}
+
+// takeSuggestion takes the suggestion that says what was typed, or the first: some
+// pages accept nothing else. ok is false when there is none.
+func (w *walker) takeSuggestion(ctx context.Context, c Control, kind audit.Kind, value string) (held content, ok bool) {
+	c.Options = c.at.awaitList(ctx, 5)
+	if len(c.Options) == 0 {
+		return content{}, false
+	}
+	open := indexes(c.Options)
+	i, found := match(c, open, []string{value})
+	if !found && len(open) > 0 {
+		i, found = open[0], true
+	}
+	if !found || c.Options[i].at.click(ctx) != nil {
+		return content{}, false
+	}
+	w.chose(kind, c.Options[i], w.cfg.Clock())
+	held, err := c.at.content(ctx)
+	if err != nil {
+		return content{}, false
+	}
+	_ = c.at.leave(ctx)
+	held.Value, held.Valid = value, true // what it holds is the page's own writing
+	return held, true
 }

@@ -121,7 +121,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 			if f = w.current(form); f.Key == "" {
 				f = w.follows(ctx, form.Frame)
 			}
-			if f.Key == "" && form.Key == w.home.Key {
+			if f.Key == "" {
 				return form, failf("the form is not on the page any more")
 			}
 		}
@@ -222,10 +222,19 @@ func (w *walker) fresh(f Form) Form {
 			}
 		}
 	}
-	if most == 0 && all > 1 {
+	switch {
+	case most > 0 || all == 1:
+		return best
+	case all > 1:
 		return Form{}
 	}
-	return best
+	// Nothing more is asked: a page that only shows what was said has a button alone.
+	for _, g := range w.inv.Forms {
+		if b, ok := g.commit(); ok && b.Visible && !b.Disabled && !w.present[g.Key] && hostOf(g.Frame) == hostOf(f.Frame) && g.forPatients() {
+			return g
+		}
+	}
+	return Form{}
 }
 
 // progress fails when a wizard shows the same screen once too often.
@@ -255,6 +264,9 @@ type effect struct {
 // commit presses the form's button once, with the hold armed, and waits for
 // what follows.
 func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
+	if f.at.frame == nil {
+		return Button{}, effect{}, failf("the form is not on the page any more")
+	}
 	b, ok := f.commit()
 	if ok && b.Disabled {
 		return b, effect{}, failf("the button stays disabled")

@@ -12,28 +12,31 @@ import (
 
 // visit opens the page and waits until it is loaded and quiet.
 func visit(ctx context.Context, w *walker, st PlannedStep) error {
-	return w.act(ctx, st, func(ctx context.Context) error {
-		w.inv = nil
-		cctx, cancel := join(ctx, w.tab.Context(), w.cfg.StepTimeout)
-		defer cancel()
-		res, err := chromedp.Call(cctx, page.Navigate, page.NavigateParams{URL: st.Target})
-		if err != nil {
-			return err
-		}
-		if res.IsDownload {
-			return failf("it is a download and no page")
-		}
-		if res.ErrorText != "" {
-			return failf("the page did not load (%s)", neutral(strings.TrimPrefix(res.ErrorText, "net::"), 60))
-		}
-		if err := w.loaded(cctx); err != nil {
-			return err
-		}
-		if err := w.tab.Settle(ctx); err != nil {
-			return fmt.Errorf("waiting for the page to come to rest: %w", err)
-		}
-		return w.answered(cctx)
-	})
+	return w.act(ctx, st, func(ctx context.Context) error { return w.load(ctx, st.Target) })
+}
+
+// load opens an address and waits until its page is loaded and quiet.
+func (w *walker) load(ctx context.Context, address string) error {
+	w.inv = nil
+	cctx, cancel := join(ctx, w.tab.Context(), w.cfg.StepTimeout)
+	defer cancel()
+	res, err := chromedp.Call(cctx, page.Navigate, page.NavigateParams{URL: address})
+	if err != nil {
+		return err
+	}
+	if res.IsDownload {
+		return failf("it is a download and no page")
+	}
+	if res.ErrorText != "" {
+		return failf("the page did not load (%s)", neutral(strings.TrimPrefix(res.ErrorText, "net::"), 60))
+	}
+	if err := w.loaded(cctx); err != nil {
+		return err
+	}
+	if err := w.tab.Settle(ctx); err != nil {
+		return fmt.Errorf("waiting for the page to come to rest: %w", err)
+	}
+	return w.answered(cctx)
 }
 
 // answered fails when what was loaded is an error page: a site that turns the

@@ -91,6 +91,7 @@ type walker struct {
 	tries    map[string]int  // attempts per element and way of writing
 	present  map[string]bool // the forms that were there before the first press
 	screens  map[string]int  // how often each screen of a wizard was shown
+	reached  string          // the key of the form that reach came to
 	home     Form            // the form that the scenario was planned for, as it was first seen
 	thorough bool            // the page complained: what may be left out is answered too
 	troubles []string

@@ -20,6 +20,7 @@ import (
 	"github.com/quietroom/quietroom/internal/resolve"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/report"
+	"github.com/quietroom/quietroom/scenarios/library"
 )
 
 // auditFlags are the flags of an audit, as they were typed.
@@ -52,7 +53,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.StringArrayVar(&f.scope, "scope", nil, "another `HOST` that belongs to the site (repeat for more)")
 		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
 		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site (docs/site-file.md); the quietroom.yaml of this folder, if there is one, when not given")
-		fs.StringArrayVar(&f.scenarios, "scenario", nil, "YAML `FILE` with a scenario of your own, walked beside what is planned (repeat for more); see docs/scenarios.md")
+		fs.StringArrayVar(&f.scenarios, "scenario", nil, "YAML `FILE` with a scenario of your own, or the name of one that comes with quietroom (booking; library for all), walked beside what is planned (repeat for more)")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own, each with examples (repeat for more)")
 		trackersFlag(fs, &f.trackers)
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
@@ -154,12 +155,22 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	return c, nil
 }
 
-// scenarioFiles reads the user's scenarios, and tries them.
+// scenarioFiles reads the user's scenarios and those of the library, and tries them.
 func scenarioFiles(names []string) (out []runner.DataFile, err error) {
 	for _, name := range names {
+		known, ok, err := library.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			for _, e := range known {
+				out = append(out, runner.DataFile{Name: e.File, Data: e.Data})
+			}
+			continue
+		}
 		data, err := readSmall(name)
 		if err != nil {
-			return nil, fmt.Errorf("--scenario: %w", err)
+			return nil, fmt.Errorf("--scenario: %w; the library's scenarios are listed by quietroom scenario list", err)
 		}
 		out = append(out, runner.DataFile{Name: name, Data: data})
 	}

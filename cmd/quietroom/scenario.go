@@ -26,12 +26,14 @@ Whatever a scenario clicks or presses, what it would commit is held in the
 browser and never sent.`,
 		Example: `  quietroom scenario new https://www.practice.example/book > book.yaml
   quietroom scenario import recording.json > book.yaml
+  quietroom scenario list
   quietroom scenario lint book.yaml
-  quietroom scenario run book.yaml --site https://www.practice.example/`,
+  quietroom scenario run book.yaml --site https://www.practice.example/
+  quietroom scenario run booking --site https://www.practice.example/`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newScenarioNew(w), newScenarioImport(w), newScenarioLint(w), newScenarioRun(w))
+	cmd.AddCommand(newScenarioNew(w), newScenarioImport(w), newScenarioLint(w), newScenarioRun(w), newScenarioList(w))
 	return cmd
 }
 

@@ -29,12 +29,16 @@ func stepArgs() []arg[Step] {
 		{"count", "how many there are to be seen: 3, >=2 or <=5", func(s *Step) any { return &s.Count }, nil},
 		{"double", "true clicks twice", func(s *Step) any { return &s.Double }, nil},
 		{"state", "what to answer", func(s *Step) any { return &s.State }, []string{"accept", "reject"}},
+		{"goal", "what is to be found", func(s *Step) any { return &s.Goal }, Goals},
 		{"account", "which test account of the site's file", func(s *Step) any { return &s.Account }, nil},
 		{"timeout", "how long it may take, such as 10s", func(s *Step) any { return &s.Timeout }, nil},
 		{"note", "for people", func(s *Step) any { return &s.Note }, nil},
 		{"steps", "the steps inside", func(s *Step) any { return &s.Steps }, nil},
 	}
 }
+
+// Goals are what a patient looks for on a site nobody has described.
+var Goals = []string{"booking", "intake", "contact", "portal", "payment", "search", "newsletter", "screening", "chat", "topic", "provider"}
 
 // everyStep are the keys that every verb takes.
 var everyStep = []string{"timeout", "note"}

@@ -50,6 +50,7 @@ steps:
   - consent: reject
   - login: portal
   - login
+  - reach: booking
   - plan: {css: "form#intake"}
   - submit
   - back:
@@ -61,7 +62,7 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Name != "everything" || s.Submit != "hold" || s.Timeout != 8*time.Second || len(s.Steps) != 28 {
+	if s.Name != "everything" || s.Submit != "hold" || s.Timeout != 8*time.Second || len(s.Steps) != 29 {
 		t.Fatalf("%+v with %d steps", *s, len(s.Steps))
 	}
 	want := map[int]Step{
@@ -80,7 +81,7 @@ func TestRead(t *testing.T) {
 	if frame.Verb != Frame || len(frame.Steps) != 2 || len(frame.Steps[1].Steps) != 2 || frame.Steps[1].Steps[1].Verb != Plan {
 		t.Errorf("the frame's steps: %+v", frame.Steps)
 	}
-	if last := s.Steps[27]; last.Verb != Back {
+	if last := s.Steps[28]; last.Verb != Back {
 		t.Errorf("the last step is %s", last)
 	}
 	for _, v := range Verbs {

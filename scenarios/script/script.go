@@ -66,6 +66,8 @@ type Step struct {
 	Double bool
 	// State is what becomes of the consent banner: accept or reject.
 	State string
+	// Goal is what is to be found on the site: one of Goals.
+	Goal string
 	// Account names the test account, "" for the only one.
 	Account string
 	// Steps are those inside a frame, or done when something is there.

@@ -20,6 +20,7 @@ const (
 	IfPresent Verb = "if_present"
 	Consent   Verb = "consent"
 	Login     Verb = "login"
+	Reach     Verb = "reach"
 	Plan      Verb = "plan"
 	Submit    Verb = "submit"
 	Back      Verb = "back"
@@ -62,6 +63,7 @@ var Verbs = []VerbInfo{
 	{Verb: IfPresent, Doc: "does its steps when an element is to be seen", Args: []string{"hidden", "steps"}, Needs: []string{aTarget}, Target: true},
 	{Verb: Consent, Doc: "answers the consent banner", Args: []string{"state"}, Needs: []string{"state"}, Short: "state"},
 	{Verb: Login, Doc: "logs in with a test account", Args: []string{"account"}, Short: "account", Bare: true},
+	{Verb: Reach, Doc: "finds the way to what a site offers by its calls to action; a site without it ends the scenario, and that is no failure", Args: []string{"goal"}, Needs: []string{"goal"}, Short: "goal"},
 	{Verb: Plan, Doc: "fills a form by itself: the one that holds the element, alone the page's", Target: true, Bare: true},
 	{Verb: Submit, Doc: "presses what commits, with the request held; alone, the button of the form that was filled", Short: "text", Target: true, Bare: true},
 	{Verb: Back, Doc: "goes back to the page before", Bare: true},
