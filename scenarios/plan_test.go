@@ -98,7 +98,7 @@ func TestPlannedVerbsExist(t *testing.T) {
 		}
 	}
 	for _, v := range Verbs() {
-		if !seen[v] {
+		if !seen[v] && v != "login" && v != "consent" { // those are what an audit asks for by itself
 			t.Errorf("verb %q is never planned", v)
 		}
 	}

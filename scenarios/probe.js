@@ -251,7 +251,8 @@
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el);
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label'));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
-      c.honeypot = trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
+      // The parts of a masked date are transparent until one of them has the cursor.
+      c.honeypot = type === 'spin' ? '' : trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
     } else if (wrap.test(type) && rendered(el) && attr(el, 'aria-hidden') === 'true' && attr(el, 'tabindex') === '-1') c.honeypot = 'aria-hidden';
     if (el.tagName === 'SELECT') {
       for (const o of [...el.options].slice(0, opts.options)) {

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
@@ -21,6 +22,12 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		w.done[c.at.id()] = true
 		if part := boxPart(c, f, digits(st.Value)); part != "" {
 			return w.writeOne(ctx, c, st.Kind, []string{part}, true)
+		}
+		if c.Message == "" {
+			c.Message = f.Complaint // it may tell how to write it
+		}
+		if now, err := c.at.content(ctx); err == nil && st.Kind == audit.KindPhone && strings.HasPrefix(strings.TrimSpace(now.Value), "+") && c.Placeholder == "" {
+			c.Placeholder = "+1 (___) ___-____" // it comes with a country's code, and wants it back
 		}
 		forms, common := written(st.Kind, st.Value, c, w.language(), w.cfg.Clock())
 		if len(forms) == 0 {

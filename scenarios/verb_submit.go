@@ -409,9 +409,11 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return false, false, failf("the form does not accept %s", quoted(bad))
 	case now.Complaint != "" && !w.thorough && w.sc.Patient != nil:
 		w.thorough = true
-		if len(w.open(now)) > 0 {
+		if w.another(now) || len(w.open(now)) > 0 {
 			return true, true, nil
 		}
+	case now.Complaint != "" && retried < maxRetries && w.another(now):
+		return true, true, nil
 	}
 	goes := nextRE.MatchString(b.Text)
 	if nb, ok := now.commit(); ok && nb.Visible && nb.Text != b.Text && (goes || len(now.Controls) == 0) {
@@ -453,6 +455,22 @@ func (f Form) tells() bool {
 		}
 	}
 	return false
+}
+
+// another lets what people write in several ways be written another way, when the page
+// complains and does not say of what.
+func (w *walker) another(f Form) bool {
+	redo := false
+	for _, c := range f.Controls {
+		switch k, _ := Understand(c, f); k {
+		case audit.KindPhone, audit.KindEmergencyPhone, audit.KindBirthDate:
+			if c.text() && c.fillable() && w.done[c.at.id()] {
+				delete(w.done, c.at.id())
+				redo = true
+			}
+		}
+	}
+	return redo
 }
 
 // invalid lists the visible controls that the page refuses.

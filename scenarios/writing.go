@@ -214,6 +214,9 @@ func onPattern(p, d string) (string, bool) {
 			return "", false
 		}
 	}
+	if n == len(d)+1 && strings.HasPrefix(p, "+1") {
+		return onPattern(strings.Replace(p, "1", "_", 1), "1"+d)
+	}
 	return b.String(), n == len(d)
 }
 
