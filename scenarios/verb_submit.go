@@ -409,7 +409,7 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return false, false, failf("the form does not accept %s", quoted(bad))
 	case now.Complaint != "" && !w.thorough && w.sc.Patient != nil:
 		w.thorough = true
-		if w.another(now) || len(w.open(now)) > 0 {
+		if len(w.open(now)) > 0 || w.another(now) {
 			return true, true, nil
 		}
 	case now.Complaint != "" && retried < maxRetries && w.another(now):
