@@ -102,7 +102,10 @@ func TestNegatives(t *testing.T) {
 	t.Parallel()
 	d := testDetector(t)
 	rng := rand.New(rand.NewPCG(11, 12))
-	const each = 300
+	each := 300
+	if raceDetector {
+		each = 30
+	}
 	cases, found := 0, 0
 	for _, name := range sortedNames(nasty) {
 		for range each {
