@@ -31,7 +31,7 @@ func (t *Tab) Arm(ctx context.Context) error {
 	t.Hold(true)
 	a := &arming{r: t.b.rec, changed: make(chan struct{}, 1)}
 	defer a.forget()
-	if self := a.r.self; self != nil {
+	if self := a.r.self; self != nil && !a.r.selfGone.Load() {
 		if id := a.r.sessionOf(self.target); id != "" {
 			p := a.canary(itself, id, "")
 			p.mild = false

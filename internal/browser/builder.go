@@ -240,9 +240,22 @@ func (b *builder) onPaused(i *item) {
 		f.missing = true
 	}
 	if i.held {
+		if !i.keptBack && f.ex.Method != "OPTIONS" {
+			b.submitted(f)
+		}
 		b.onHeld(f, i.bare)
 	} else {
 		b.meet(f)
+	}
+}
+
+// submitted marks what a page sent right after a submit that was held: Chrome may
+// tell of it before it asks about the submit.
+func (b *builder) submitted(held *flow) {
+	for _, f := range b.order {
+		if f.visit != nil && f.visit == held.visit && f.ex.Journey == held.ex.Journey && !f.given && f.born.After(held.born) {
+			f.ex.AfterSubmit = true
+		}
 	}
 }
 

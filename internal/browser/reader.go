@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/chromedp/cdproto"
@@ -39,6 +40,8 @@ type recorder struct {
 	gaps       []audit.Gap
 
 	self *selfTest // nil when there is no wire record
+	// selfGone says that the page of the self-test has crashed.
+	selfGone atomic.Bool
 
 	canaries   map[string]func() // what to do when one is held, by nonce
 	loads      map[string]bool   // frames whose document came to be intercepted
@@ -164,6 +167,9 @@ func (r *recorder) sessionEvent(s *session, msg *cdproto.Message) {
 	case "Page.javascriptDialogOpening":
 		r.dialog(s)
 	case "Inspector.targetCrashed":
+		if r.self != nil && s.target == r.self.target {
+			r.selfGone.Store(true)
+		}
 		if v := r.visit(s.context); v != nil && s.target == v.target {
 			v.end(r.whyCrashed())
 		} else if v != nil {

@@ -242,7 +242,7 @@ func TestHosts(t *testing.T) {
 		}
 	}
 	used := map[string]bool{}
-	for _, p := range practicePages(Options{}) {
+	for _, p := range slices.Concat(practicePages(Options{}), bannerPages) {
 		for _, name := range p.Tags {
 			used[name] = true
 			if _, ok := tags[name]; !ok {
