@@ -487,15 +487,15 @@ var shiftTwice = func() map[string]bool {
 
 // wordless reports whether a text is none of words: with their letters exchanged,
 // words would still be words, which are found as they are. It has digits, letters
-// of both cases, many signs or a run that is too long for a word; or spaces, but
-// not the letters that words have.
+// of both cases, many signs, or a run that is too long for a word or has not the
+// letters of one; or spaces, but not the letters that words have.
 func wordless(text []byte) bool {
 	if len(text) < leastBase64 {
 		return false
 	}
 	var upper, lower, digit, space, sign, common, run, longest int
 	for _, c := range text {
-		if run++; (c < 'a' || c > 'z') && c != '_' && c != '`' { // 0 and 1, by 47 places
+		if run++; !(c|0x20 >= 'a' && c|0x20 <= 'z') && c != '_' && c != '`' { // 0 and 1, by 47 places
 			run = 0
 		}
 		longest = max(longest, run)
@@ -515,13 +515,15 @@ func wordless(text []byte) bool {
 			common++
 		}
 	}
+	unlike := common*20 < (upper+lower)*12 // three of four letters of words are common ones
 	if space > len(text)/16 {
-		return len(text) <= maxWords && common*20 < (upper+lower)*11
+		return len(text) <= maxWords && unlike
 	}
-	return digit > 0 && upper+lower+sign > 0 || upper > 0 && lower > 0 || sign*8 >= len(text) || longest >= longestWord
+	return digit > 0 && upper+lower+sign > 0 || upper > 0 && lower > 0 || sign*8 >= len(text) ||
+		longest >= leastBase64 && unlike || longest >= longestWord
 }
 
-// longestWord is how many small letters without a break are more than a word.
+// longestWord is how many letters without a break are more than a word.
 const longestWord = 24
 
 // isNumber reports whether a text is one of digits and what stands between them:
