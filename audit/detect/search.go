@@ -457,7 +457,7 @@ func (s *search) opens(c *codec.Codec, text []byte) bool {
 	if !ok || len(out) < gram {
 		return false
 	}
-	return isText(out) || !c.TextOnly && c.Name != "percent" && s.promising(out)
+	return isText(out) || !c.TextOnly && s.promising(out)
 }
 
 // maxShifts is how often letters are exchanged in one chain.
@@ -602,7 +602,7 @@ func (s *search) undone(c *codec.Codec, it item, out []byte) {
 		return
 	}
 	s.seen[key] = it.origin
-	if it.thin && !text && (c.TextOnly || c.Name == "percent" || !s.promising(out)) {
+	if it.thin && !text && (c.TextOnly || !s.promising(out)) {
 		return
 	}
 	it.data, it.clear = out, false
