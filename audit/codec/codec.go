@@ -144,15 +144,7 @@ func isText(in []byte) bool {
 // isHexToken reports whether in is hex digits, and too many of them to be a
 // token of a larger alphabet by chance.
 func isHexToken(in []byte) bool {
-	if len(in) < 20 {
-		return false
-	}
-	for _, c := range in {
-		if !hexDigit[c] && c != '-' {
-			return false
-		}
-	}
-	return true
+	return len(in) >= 20 && allOf(in, hexToken)
 }
 
 // clip cuts out at limit.

@@ -56,10 +56,7 @@ var zlibbed = Codec{
 var deflated = Codec{
 	Name: "deflate",
 	Decode: func(in []byte, limit int) ([]byte, bool) {
-		if !unmarked(in) {
-			return nil, false
-		}
-		if !deflateBegins(in) {
+		if !unmarked(in) || !deflateBegins(in) {
 			return nil, false
 		}
 		r := flateReaders.Get().(io.ReadCloser)
@@ -84,10 +81,7 @@ var deflated = Codec{
 var brotlied = Codec{
 	Name: "brotli",
 	Decode: func(in []byte, limit int) ([]byte, bool) {
-		if !unmarked(in) {
-			return nil, false
-		}
-		if !brotliBegins(in, limit) {
+		if !unmarked(in) || !brotliBegins(in, limit) {
 			return nil, false
 		}
 		r := brotliReaders.Get().(*brotli.Reader)
@@ -127,7 +121,9 @@ func brotliBegins(in []byte, limit int) bool {
 	case limit > probe && len(in) > short:
 		ratio = most
 	}
-	bits := binary.LittleEndian.Uint64(append(in[:min(len(in), 8):min(len(in), 8)], make([]byte, 8)...))
+	var first [8]byte
+	copy(first[:], in)
+	bits := binary.LittleEndian.Uint64(first[:])
 	take := func(n uint) uint64 {
 		v := bits & (1<<n - 1)
 		bits >>= n

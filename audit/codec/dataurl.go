@@ -24,7 +24,7 @@ var dataURL = Codec{
 			}
 			return unbase64(base64.RawStdEncoding, content, limit)
 		}
-		return clip(bytes.Clone(Unescape(content, false)), limit), true
+		return clip(unescape(content, false), limit), true
 	},
 	Encode: func(in []byte) []byte {
 		return base64.StdEncoding.AppendEncode([]byte("data:application/octet-stream;base64,"), in)

@@ -2,7 +2,10 @@ package codec
 
 import "encoding/hex"
 
-var hexDigit = setOf("0123456789abcdefABCDEF")
+var (
+	hexDigit = setOf("0123456789abcdefABCDEF")
+	hexToken = setOf("0123456789abcdefABCDEF-")
+)
 
 // hexadecimal is two digits a byte, in any case.
 var hexadecimal = Codec{

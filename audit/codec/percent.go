@@ -12,7 +12,7 @@ var percent = Codec{
 		if !hasPercent(in) && !plusJoins(in) {
 			return nil, false
 		}
-		return clip(Unescape(in[:min(len(in), 3*limit)], true), limit), true
+		return clip(unescape(in[:min(len(in), 3*limit)], true), limit), true
 	},
 	Encode: func(in []byte) []byte { return []byte(url.QueryEscape(string(in))) },
 	May:    func(l *Look) bool { return l.Has('%') || l.Has('+') },
@@ -24,6 +24,11 @@ func Unescape(in []byte, plus bool) []byte {
 	if bytes.IndexByte(in, '%') < 0 && (!plus || bytes.IndexByte(in, '+') < 0) {
 		return in
 	}
+	return unescape(in, plus)
+}
+
+// unescape is Unescape into memory of its own.
+func unescape(in []byte, plus bool) []byte {
 	out := make([]byte, 0, len(in))
 	for i := 0; i < len(in); i++ {
 		switch c := in[i]; {

@@ -2,9 +2,9 @@ package codec
 
 import "slices"
 
-// maxShift is the longest text, in bytes, that is read with its letters
+// MaxShift is the longest text, in bytes, that is read with its letters
 // exchanged. In a longer one only the values themselves are looked for so.
-const maxShift = 4096
+const MaxShift = 4096
 
 // The letters exchanged: by 13 places, by 47 among all that print, and by the
 // map that one tracker was seen to use ("custom_map_1" in
@@ -30,7 +30,7 @@ func exchange(name, from, to string) Codec {
 	changed := bitsOf(from)
 	return Codec{
 		Name:     name,
-		Most:     maxShift,
+		Most:     MaxShift,
 		TextOnly: true,
 		Shift:    true,
 		Decode: func(in []byte, limit int) ([]byte, bool) {
@@ -38,7 +38,7 @@ func exchange(name, from, to string) Codec {
 		},
 		Encode: func(in []byte) []byte { return mapped(in, &encode) },
 		May: func(l *Look) bool {
-			return l.Text && l.Len >= 8 && l.Len <= maxShift && l.any(changed) && (l.Len < 20 || !l.only(hexBits))
+			return l.Text && l.Len >= 8 && l.Len <= MaxShift && l.any(changed) && (l.Len < 20 || !l.only(hexBits))
 		},
 	}
 }
@@ -54,7 +54,7 @@ func mapped(in []byte, table *[256]byte) []byte {
 // reversed is text written backwards, character by character.
 var reversed = Codec{
 	Name:     "reversed",
-	Most:     maxShift,
+	Most:     MaxShift,
 	TextOnly: true,
 	Shift:    true,
 	Decode: func(in []byte, limit int) ([]byte, bool) {
@@ -62,7 +62,7 @@ var reversed = Codec{
 		return clip(out, limit), len(out) > 0
 	},
 	Encode: backwards,
-	May:    func(l *Look) bool { return l.Text && l.Len >= 8 && l.Len <= maxShift },
+	May:    func(l *Look) bool { return l.Text && l.Len >= 8 && l.Len <= MaxShift },
 }
 
 func backwards(in []byte) []byte {

@@ -362,8 +362,8 @@ func (s *search) undo(it item, look *codec.Look, pairs bool) {
 	if !it.thin {
 		s.characters(it)
 	}
-	number := isNumber(it.data)
-	shift := look.Text && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && (number || wordless(it.data))
+	number := look.Len <= codec.MaxShift && isNumber(it.data)
+	shift := look.Text && look.Len <= codec.MaxShift && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && (number || wordless(it.data))
 	if shift {
 		// Exchanged twice, letters are back in their place.
 		s.seen[seenKey{it.at, maphash.Bytes(s.dull.seed, it.data)}] = it.origin
@@ -534,7 +534,7 @@ func isNumber(text []byte) bool {
 		switch {
 		case c >= '0' && c <= '9':
 			digits++
-		case bytes.IndexByte([]byte(" +-./:()"), c) < 0:
+		case strings.IndexByte(" +-./:()", c) < 0:
 			return false
 		}
 	}
