@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -165,13 +166,9 @@ func fillIn(ctx context.Context, w *walker, st script.Step) error {
 		if err != nil {
 			return err
 		}
-		f, ferr := w.field(ctx, st.Target)
+		c, kind, ferr := w.asked(ctx, st.Target, said.kind)
 		if ferr != nil {
 			return ferr
-		}
-		c, kind := f.control, said.kind
-		if kind == "" {
-			kind = f.kind()
 		}
 		if kind == audit.KindOther && emailRE.MatchString(said.text) {
 			kind = audit.KindEmail
@@ -202,6 +199,16 @@ func fillIn(ctx context.Context, w *walker, st script.Step) error {
 	})
 }
 
+// asked finds a field, and what is answered there: what the script says, or what
+// the field asks for.
+func (w *walker) asked(ctx context.Context, t script.Target, said audit.Kind) (Control, audit.Kind, error) {
+	f, err := w.field(ctx, t)
+	if err != nil {
+		return Control{}, "", err
+	}
+	return f.control, cmp.Or(said, f.kind()), nil
+}
+
 // selectIn chooses in a list.
 func selectIn(ctx context.Context, w *walker, st script.Step) error {
 	said, err := w.say(st.Option)
@@ -210,13 +217,9 @@ func selectIn(ctx context.Context, w *walker, st script.Step) error {
 		if err != nil {
 			return err
 		}
-		f, ferr := w.field(ctx, st.Target)
+		c, kind, ferr := w.asked(ctx, st.Target, said.kind)
 		if ferr != nil {
 			return ferr
-		}
-		c, kind := f.control, said.kind
-		if kind == "" {
-			kind = f.kind()
 		}
 		return w.chooseIn(ctx, c, kind, st.Option, said.text)
 	})
