@@ -30,6 +30,12 @@ type Input struct {
 	Exchanges func() iter.Seq2[*audit.Exchange, error]
 	// Screenshot gives the image that a step names; nil when there are none.
 	Screenshot func(name string) ([]byte, error)
+	// Comparison is what changed since the baseline; nil when there is none.
+	Comparison *audit.Comparison
+	// Remedies are what to change, the first things to do first.
+	Remedies []audit.Remedy
+	// Policy is what the site's headers can do; nil when it was not worked out.
+	Policy *audit.Policy
 }
 
 // Options shape how a format prints. The zero value works.
