@@ -55,7 +55,9 @@ type Run struct {
 	Pages    []Page    `json:"pages"`
 	Journeys []Journey `json:"journeys"`
 	Findings []Finding `json:"findings"`
-	Coverage Coverage  `json:"coverage"`
+	// Suppressions are the entries of the site's file that accept findings.
+	Suppressions []SuppressionEntry `json:"suppressions,omitempty"`
+	Coverage     Coverage           `json:"coverage"`
 }
 
 // Tool says what made the run.

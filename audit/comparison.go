@@ -3,12 +3,14 @@ package audit
 // Change is what became of one thing between two runs.
 type Change string
 
-// The changes. NotLookedAt is for what the old run had and the new one could not
+// The changes. Changed is for a page that both have and that is not the same; its
+// note says in what. NotLookedAt is for what the old run had and the new one could not
 // have seen again, because its page or journey was not seen this time: it is
 // never called gone.
 const (
 	New         Change = "new"
 	Unchanged   Change = "unchanged"
+	Changed     Change = "changed"
 	Gone        Change = "gone"
 	NotLookedAt Change = "not looked at"
 )
@@ -45,6 +47,11 @@ type RunRef struct {
 type FindingChange struct {
 	Change  Change  `json:"change"`
 	Finding Finding `json:"finding"`
+	// Was is the class that it had in the old run, where that was another.
+	Was Class `json:"was,omitempty"`
+	// Note says in one plain sentence why it was not looked at, or what else there is
+	// to know; "" for nothing.
+	Note string `json:"note,omitempty"`
 }
 
 // ThingChange is a vendor, page or journey that came or went.

@@ -101,7 +101,13 @@ type Finding struct {
 	// Why says in one plain sentence why it matters; Remedy what to change.
 	Why    string `json:"why"`
 	Remedy string `json:"remedy"`
+	// Suppressed is a person's acceptance of it, nil for none; it may have expired.
+	Suppressed *Suppression `json:"suppressed,omitempty"`
 }
+
+// Counts reports whether the finding counts for --fail-on: nobody accepts it, or
+// no longer.
+func (f *Finding) Counts() bool { return !f.Suppressed.Holds() }
 
 // Recipient is who received, or was about to receive, an exchange.
 type Recipient struct {
