@@ -19,6 +19,8 @@ const module = "github.com/quietroom/quietroom"
 var floors = map[string]int{
 	"audit":             0,
 	"internal/yamlfile": 0,
+	"internal/neutral":  0,
+	"internal/pause":    0,
 	"scenarios/script":  1,
 	"audit/codec":       1,
 	"audit/rules":       1,

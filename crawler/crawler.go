@@ -31,6 +31,7 @@ import (
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/access"
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // Defaults of Config.
@@ -173,7 +174,7 @@ func New(cfg Config) (*Crawler, error) {
 	}
 	setDefaults(&cfg)
 	c := &Crawler{
-		cfg: cfg, start: start, log: cfg.Log, sleep: pause,
+		cfg: cfg, start: start, log: cfg.Log, sleep: pause.For,
 		frontier: newFrontier(cfg.PerPattern),
 		robots:   map[string]*robots{},
 		timeouts: map[string]int{},

@@ -282,18 +282,3 @@ func (c *Crawler) stop(host, why string) {
 	c.stops = append(c.stops, host+" "+why)
 	c.log.Warn("host stops the crawl", "host", host, "why", why)
 }
-
-// pause sleeps for d, or until ctx ends.
-func pause(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
-}

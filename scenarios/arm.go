@@ -3,6 +3,8 @@ package scenarios
 import (
 	"context"
 	"time"
+
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // arm holds from now on whatever would commit something, and proves that it does.
@@ -54,11 +56,11 @@ func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
 	w.armed = false
 	err := do()
 	if err == nil {
-		err = pause(ctx, 120*time.Millisecond)
+		err = pause.For(ctx, 120*time.Millisecond)
 	}
 	if w.tab.Held() > before {
 		w.armed = true
-		if alive, lerr := call[bool](ctx, p.frame, 2*time.Second, aliveJS, p.ref); lerr != nil || !alive {
+		if !p.lives(ctx, 2*time.Second) {
 			w.auto, w.out.Submitted = true, true
 			return nil
 		}

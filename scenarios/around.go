@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/chromedp"
 
@@ -50,7 +52,7 @@ func (w *walker) around(ctx context.Context) []string {
 			if n.Ignored || !slices.Contains(usable, role) || strings.TrimSpace(name) == "" {
 				continue
 			}
-			out = addOnce(out, strings.ToLower(role)+" “"+neutral(w.redact(name), maxAroundName)+"”", maxAround)
+			out = addOnce(out, strings.ToLower(role)+" “"+neutral.Line(w.redact(name), maxAroundName)+"”", maxAround)
 		}
 	}
 	return out

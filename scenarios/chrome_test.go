@@ -13,8 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/demosite"
 )
@@ -158,7 +161,7 @@ func (f *fakeTab) Arm(context.Context) error {
 
 func (f *fakeTab) Held() int { f.mu.Lock(); defer f.mu.Unlock(); return len(f.held) }
 
-func (f *fakeTab) Settle(ctx context.Context) error { return pause(ctx, 200*time.Millisecond) }
+func (f *fakeTab) Settle(ctx context.Context) error { return pause.For(ctx, 200*time.Millisecond) }
 
 func (f *fakeTab) Frames() []FrameTarget {
 	cctx, cancel := context.WithTimeout(f.ctx, 3*time.Second)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/demosite"
 )

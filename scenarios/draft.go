@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/scenarios/script"
 )
@@ -24,7 +26,7 @@ func Draft(page audit.Page, inv *Inventory, patient Patient) (s *script.Script, 
 		return nil, false
 	}
 	s = &script.Script{
-		Name: draftName(purpose(best, page)), Description: neutral("What a patient says in "+best.words()+".", 200), Start: pathOf(page.URL),
+		Name: draftName(purpose(best, page)), Description: neutral.Line("What a patient says in "+best.words()+".", 200), Start: pathOf(page.URL),
 	}
 	if s.Start == "" {
 		s.Start = "/"

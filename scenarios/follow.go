@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -162,7 +164,7 @@ func inFrame(ctx context.Context, w *walker, st script.Step) error {
 			if err == nil {
 				return w.tab.Settle(ctx)
 			}
-			if pause(ctx, polling) != nil {
+			if pause.For(ctx, polling) != nil {
 				return err
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/scenarios/script"
@@ -25,7 +27,7 @@ func waitFor(ctx context.Context, w *walker, st script.Step) error {
 	switch {
 	case st.For > 0:
 		defer w.atLeast(st.For + 5*time.Second)()
-		return w.act(ctx, PlannedStep{Verb: string(st.Verb), Target: st.For.String()}, func(ctx context.Context) error { return pause(ctx, st.For) })
+		return w.act(ctx, PlannedStep{Verb: string(st.Verb), Target: st.For.String()}, func(ctx context.Context) error { return pause.For(ctx, st.For) })
 	case st.Target.IsZero() && st.URL == "":
 		return wait(ctx, w, PlannedStep{Verb: string(st.Verb), Target: "until the page is quiet"})
 	}
@@ -55,7 +57,7 @@ func expect(ctx context.Context, w *walker, st script.Step) error {
 			if st.URL != "" && st.Target.IsZero() && w.tab.Held() > w.heldBefore && time.Since(began) > afterHeld {
 				return errSkip{reason(why) + ", since the request that leads there was held; thanks: in the scenario names the page that follows"}
 			}
-			if pause(ctx, polling) != nil {
+			if pause.For(ctx, polling) != nil {
 				return why
 			}
 		}
@@ -244,7 +246,7 @@ func ifPresent(ctx context.Context, w *walker, st script.Step) error {
 			if met = err == nil && (len(seen) > 0) != st.Hidden; met {
 				return nil
 			}
-			if pause(ctx, polling) != nil {
+			if pause.For(ctx, polling) != nil {
 				break
 			}
 		}

@@ -9,6 +9,9 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/scenarios/script"
 )
@@ -85,7 +88,7 @@ func (w *walker) meantAt(ctx context.Context, at place) (meant, error) {
 	if err != nil {
 		return meant{}, err
 	}
-	return meant{Form{}, Control{Type: neutral(tag, 20), Visible: true, at: at}, -1}, nil
+	return meant{Form{}, Control{Type: neutral.Line(tag, 20), Visible: true, at: at}, -1}, nil
 }
 
 // known notes which form a script fills, and that the control is dealt with.
@@ -293,7 +296,7 @@ func optionNames(c Control) string {
 			out = append(out, "...")
 			break
 		}
-		out = append(out, "“"+neutral(o.Label, 40)+"”")
+		out = append(out, "“"+neutral.Line(o.Label, 40)+"”")
 	}
 	return strings.Join(out, ", ")
 }
@@ -376,7 +379,7 @@ func (w *walker) untick(ctx context.Context, at place) error {
 		if err != nil || !held.Checked {
 			return err
 		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 100*time.Millisecond); err != nil {
 			return err
 		}
 	}

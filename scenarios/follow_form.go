@@ -4,6 +4,9 @@ import (
 	"context"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/scenarios/script"
 )
 
@@ -28,7 +31,7 @@ func planHere(ctx context.Context, w *walker, st script.Step) error {
 					return nil
 				}
 			}
-			if pause(ctx, polling) != nil {
+			if pause.For(ctx, polling) != nil {
 				return failf("there is no form that a patient would fill")
 			}
 		}
@@ -37,7 +40,7 @@ func planHere(ctx context.Context, w *walker, st script.Step) error {
 		return err
 	}
 	last := &w.out.Steps[len(w.out.Steps)-1]
-	last.Target = neutral(form.words(), 80)
+	last.Target = neutral.Line(form.words(), 80)
 	filled, err := w.complete(ctx, form.Key)
 	if err != nil {
 		w.note(err)
@@ -161,14 +164,14 @@ func (w *walker) leads(ctx context.Context, at place) bool {
 	defer cancel()
 	held, url := w.tab.Held(), w.address(ctx)
 	for range 6 {
-		alive, err := call[bool](ctx, at.frame, 2*time.Second, aliveJS, at.ref)
+		lives := at.lives(ctx, 2*time.Second)
 		if ctx.Err() != nil {
 			break
 		}
-		if err != nil || !alive || w.tab.Held() > held || w.address(ctx) != url {
+		if !lives || w.tab.Held() > held || w.address(ctx) != url {
 			return true
 		}
-		if pause(ctx, 150*time.Millisecond) != nil || w.tab.Settle(ctx) != nil {
+		if pause.For(ctx, 150*time.Millisecond) != nil || w.tab.Settle(ctx) != nil {
 			break
 		}
 	}

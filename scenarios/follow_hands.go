@@ -193,7 +193,7 @@ func (w *walker) focused(ctx context.Context, t script.Target) (place, error) {
 	}
 	if w.hand.ref != 0 {
 		// What was filled last: the cursor left it, as a person's would not have.
-		if alive, err := call[bool](ctx, w.hand.frame, 5*time.Second, aliveJS, w.hand.ref); err == nil && alive {
+		if w.hand.lives(ctx, 5*time.Second) {
 			return w.hand, w.hand.focus(ctx, false)
 		}
 	}

@@ -167,18 +167,6 @@ func (p place) empty(ctx context.Context) error {
 	return p.keys(ctx, kb.Backspace, 0)
 }
 
-// pause waits inside a context.
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
 // sign draws a line with the mouse, as a finger signs.
 func (p place) sign(ctx context.Context) error {
 	if _, err := call[string](ctx, p.frame, 5*time.Second, reachJS, p.ref); err != nil {

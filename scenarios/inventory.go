@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/quietroom/quietroom/internal/neutral"
 )
 
 // Inventory is what a page offers a patient. All of it comes from the page and
@@ -211,11 +213,11 @@ func (inv *Inventory) add(p *probed, f *frame) {
 	inv.Cut = inv.Cut || p.Cut
 	if f == nil || f.top {
 		inv.URL = clip(p.URL, maxURL)
-		inv.Title, inv.H1 = neutral(p.Title, maxText), neutral(p.H1, maxText)
-		inv.Language, inv.Canonical = neutral(p.Language, 35), clip(p.Canonical, maxURL)
+		inv.Title, inv.H1 = neutral.Line(p.Title, maxText), neutral.Line(p.H1, maxText)
+		inv.Language, inv.Canonical = neutral.Line(p.Language, 35), clip(p.Canonical, maxURL)
 	}
 	for _, s := range p.Schema {
-		inv.Schema = addOnce(inv.Schema, neutral(s, 60), 60)
+		inv.Schema = addOnce(inv.Schema, neutral.Line(s, 60), 60)
 	}
 	for _, u := range p.Frames {
 		if h := hostOf(u); h != "" {
@@ -227,7 +229,7 @@ func (inv *Inventory) add(p *probed, f *frame) {
 			if len(l.URL) > maxURL || !webAddress(l.URL) || len(inv.Links) >= maxLinks {
 				continue
 			}
-			inv.Links = append(inv.Links, Link{l.URL, neutral(l.Text, 300)})
+			inv.Links = append(inv.Links, Link{l.URL, neutral.Line(l.Text, 300)})
 		}
 	}
 	for _, b := range p.Openers[:min(len(p.Openers), maxOpeners)] {
@@ -249,10 +251,10 @@ func (inv *Inventory) add(p *probed, f *frame) {
 
 func (pf probedForm) form(f *frame, room int) Form {
 	form := Form{
-		Name: neutral(pf.Name, maxText), ID: neutral(pf.ID, maxText), Classes: neutral(pf.Classes, maxText), Role: neutral(pf.Role, 40),
-		Label: neutral(pf.Label, maxText), Heading: neutral(pf.Heading, maxText), Action: clip(pf.Action, maxURL),
-		Complaint: neutral(pf.Complaint, maxText),
-		Method:    strings.ToLower(neutral(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
+		Name: neutral.Line(pf.Name, maxText), ID: neutral.Line(pf.ID, maxText), Classes: neutral.Line(pf.Classes, maxText), Role: neutral.Line(pf.Role, 40),
+		Label: neutral.Line(pf.Label, maxText), Heading: neutral.Line(pf.Heading, maxText), Action: clip(pf.Action, maxURL),
+		Complaint: neutral.Line(pf.Complaint, maxText),
+		Method:    strings.ToLower(neutral.Line(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
 	}
 	if f != nil && !f.top {
 		form.Frame = clip(f.url, maxURL)
@@ -279,26 +281,26 @@ func (pf probedForm) form(f *frame, room int) Form {
 }
 
 func (b probedButton) button(f *frame) Button {
-	return Button{Text: neutral(b.Text, 100), Type: neutral(b.Type, 20), Name: neutral(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, at: place{f, b.Ref}}
+	return Button{Text: neutral.Line(b.Text, 100), Type: neutral.Line(b.Type, 20), Name: neutral.Line(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, at: place{f, b.Ref}}
 }
 
 func (c probedControl) control(f *frame) Control {
 	out := Control{
-		Tag: neutral(c.Tag, 40), Type: neutral(c.Type, 20), Name: neutral(c.Name, maxText), ID: neutral(c.ID, maxText),
-		Autocomplete: neutral(c.Autocomplete, 80), Label: neutral(c.Label, maxText), Aria: neutral(c.Aria, maxText),
-		Described: neutral(c.Described, maxText), Title: neutral(c.Title, maxText), Placeholder: neutral(c.Placeholder, maxText),
-		Section: neutral(c.Section, 80), Message: neutral(c.Message, maxText),
-		Nearby: neutral(c.Nearby, maxText), Group: neutral(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
-		Min: neutral(c.Min, 40), Max: neutral(c.Max, 40), Step: neutral(c.Step, 20), InputMode: neutral(c.InputMode, 20),
+		Tag: neutral.Line(c.Tag, 40), Type: neutral.Line(c.Type, 20), Name: neutral.Line(c.Name, maxText), ID: neutral.Line(c.ID, maxText),
+		Autocomplete: neutral.Line(c.Autocomplete, 80), Label: neutral.Line(c.Label, maxText), Aria: neutral.Line(c.Aria, maxText),
+		Described: neutral.Line(c.Described, maxText), Title: neutral.Line(c.Title, maxText), Placeholder: neutral.Line(c.Placeholder, maxText),
+		Section: neutral.Line(c.Section, 80), Message: neutral.Line(c.Message, maxText),
+		Nearby: neutral.Line(c.Nearby, maxText), Group: neutral.Line(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
+		Min: neutral.Line(c.Min, 40), Max: neutral.Line(c.Max, 40), Step: neutral.Line(c.Step, 20), InputMode: neutral.Line(c.InputMode, 20),
 		Required: c.Required, Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,
-		Invalid: c.Invalid, Honeypot: neutral(c.Honeypot, 60), at: place{f, c.Ref},
+		Invalid: c.Invalid, Honeypot: neutral.Line(c.Honeypot, 60), at: place{f, c.Ref},
 	}
 	for i, o := range c.Options {
 		if i >= maxOptions {
 			break
 		}
 		out.Options = append(out.Options, Option{
-			Label: neutral(o.Label, maxText), Value: clip(o.Value, maxText), Disabled: o.Disabled, Checked: o.Checked, at: place{f, o.Ref},
+			Label: neutral.Line(o.Label, maxText), Value: clip(o.Value, maxText), Disabled: o.Disabled, Checked: o.Checked, at: place{f, o.Ref},
 		})
 	}
 	return out
@@ -347,21 +349,6 @@ func stable(id string) string {
 		return ""
 	}
 	return id
-}
-
-// neutral makes a page's text safe to print on one line: no control or
-// direction-changing characters, single spaces, at most n runes.
-func neutral(s string, n int) string {
-	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(clip(s, 8*maxText), ""))), " ")
-	return clip(s, n)
 }
 
 // clip cuts s after n runes.

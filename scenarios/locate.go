@@ -9,6 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 
@@ -56,7 +59,7 @@ func (h hit) words() string {
 	case h.Type != "":
 		kind = h.Type
 	}
-	return strings.TrimSpace(neutral(kind, 30) + " “" + neutral(h.Text, 60) + "”")
+	return strings.TrimSpace(neutral.Line(kind, 30) + " “" + neutral.Line(h.Text, 60) + "”")
 }
 
 // look is what one look for a target gave.
@@ -102,7 +105,7 @@ func (w *walker) locate(ctx context.Context, t script.Target, want want) (place,
 			return place{}, err
 		}
 		last = h
-		if pause(ctx, polling) != nil {
+		if pause.For(ctx, polling) != nil {
 			return place{}, why
 		}
 	}

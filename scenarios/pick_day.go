@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -50,7 +52,7 @@ func calendarOf(ctx context.Context, c Control) (month, bool) {
 			m.at = place{c.at.frame, m.Ref}
 			return m, true
 		}
-		if c.Type == "calendar" || pause(ctx, 100*time.Millisecond) != nil {
+		if c.Type == "calendar" || pause.For(ctx, 100*time.Millisecond) != nil {
 			break
 		}
 	}
@@ -59,7 +61,7 @@ func calendarOf(ctx context.Context, c Control) (month, bool) {
 
 // again reads the calendar as it is drawn now.
 func (m month) again(ctx context.Context) (month, error) {
-	if err := pause(ctx, 80*time.Millisecond); err != nil {
+	if err := pause.For(ctx, 80*time.Millisecond); err != nil {
 		return m, err
 	}
 	list, err := call[[]month](ctx, m.at.frame, 5*time.Second, calendarsJS)
@@ -223,7 +225,7 @@ func (m month) byYears(ctx context.Context, want time.Time) (month, error) {
 	}
 	pressed := false
 	for range 12 {
-		if err := pause(ctx, 250*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 250*time.Millisecond); err != nil {
 			return m, err
 		}
 		shown, err := call[struct{ Years, Months []period }](ctx, m.at.frame, 5*time.Second, periodsJS)

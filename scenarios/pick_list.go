@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/quietroom/quietroom/audit"
@@ -44,7 +46,7 @@ func (p place) awaitList(ctx context.Context, tries int) []Option {
 		if list := p.list(ctx); len(list) > 0 {
 			return list
 		}
-		if i+1 < tries && pause(ctx, 100*time.Millisecond) != nil {
+		if i+1 < tries && pause.For(ctx, 100*time.Millisecond) != nil {
 			break
 		}
 	}
@@ -105,10 +107,10 @@ func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Op
 		return err
 	}
 	w.chose(st.Kind, o, since)
-	if alive, err := call[bool](ctx, c.at.frame, 2*time.Second, aliveJS, c.at.ref); err != nil || !alive {
+	if !c.at.lives(ctx, 2*time.Second) {
 		return nil // it led on
 	}
-	if still, err := call[bool](ctx, o.at.frame, 2*time.Second, standsJS, o.at.ref); err == nil && still && pause(ctx, 200*time.Millisecond) == nil {
+	if still, err := call[bool](ctx, o.at.frame, 2*time.Second, standsJS, o.at.ref); err == nil && still && pause.For(ctx, 200*time.Millisecond) == nil {
 		if still, err = call[bool](ctx, o.at.frame, 2*time.Second, standsJS, o.at.ref); err == nil && still {
 			return c.at.leave(ctx) // a list of which more may be taken stays open
 		}
@@ -123,7 +125,7 @@ func (c *Control) further(ctx context.Context, want []string) (int, bool) {
 	first := c.Options
 	for range maxScrolls {
 		moved, err := call[bool](ctx, c.at.frame, 5*time.Second, moreJS, c.Options[0].at.ref)
-		if err != nil || !moved || pause(ctx, 60*time.Millisecond) != nil {
+		if err != nil || !moved || pause.For(ctx, 60*time.Millisecond) != nil {
 			break
 		}
 		if now := c.at.list(ctx); len(now) > 0 {
@@ -158,7 +160,7 @@ func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want
 			return false, err
 		}
 		w.typed(st.Kind, text, false, since)
-		_ = pause(ctx, 250*time.Millisecond)
+		_ = pause.For(ctx, 250*time.Millisecond)
 		if c.Options = c.at.awaitList(ctx, 10); len(c.Options) > 0 {
 			return false, nil
 		}

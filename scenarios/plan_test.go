@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -183,7 +186,7 @@ func FuzzDecodeProbe(f *testing.F) {
 		now := time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)
 		for _, sc := range Plan(audit.Page{URL: inv.URL}, inv, ann) {
 			for _, st := range sc.Steps {
-				if neutral(st.Target, 80) != st.Target && st.Verb != "visit" {
+				if neutral.Line(st.Target, 80) != st.Target && st.Verb != "visit" {
 					t.Fatalf("target %q is not neutral", st.Target)
 				}
 				if _, c, ok := inv.lookup(st.Form, st.Control); ok {

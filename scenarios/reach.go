@@ -9,6 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/scenarios/script"
 )
@@ -141,7 +144,7 @@ func (w *walker) towards(ctx context.Context, g goal, seen map[string]bool) (act
 	}
 	var fit []action
 	for _, a := range list {
-		text := fold(neutral(a.Text, 80))
+		text := fold(neutral.Line(a.Text, 80))
 		if seen[a.Text+" "+a.Href] || shunWay.MatchString(text) || a.Href != "" && !webAddress(a.Href) {
 			continue
 		}
@@ -212,7 +215,7 @@ func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 			if led {
 				return nil
 			}
-			if err := pause(ctx, 150*time.Millisecond); err != nil {
+			if err := pause.For(ctx, 150*time.Millisecond); err != nil {
 				return err
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -133,7 +135,7 @@ func (w *walker) tick(ctx context.Context, p place) error {
 		if held, err = p.content(ctx); err != nil || held.Checked {
 			return err
 		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 100*time.Millisecond); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
@@ -18,7 +21,7 @@ func answerConsent(ctx context.Context, w *walker, st PlannedStep) error {
 	return w.act(ctx, st, func(ctx context.Context) error {
 		want := audit.Consent(st.Target)
 		if !want.Chosen() {
-			return failf("%q is no choice; want accept or reject", neutral(st.Target, 40))
+			return failf("%q is no choice; want accept or reject", neutral.Line(st.Target, 40))
 		}
 		if w.cfg.Consent.Chosen() {
 			return errSkip{"the choice was made before, and stays: " + string(w.cfg.Consent)}
@@ -46,7 +49,7 @@ func (w *walker) askedAgain(ctx context.Context) {
 	var sight banner.Sight
 	var err error
 	for range 3 { // a page that gives way to the next one cannot be looked at
-		if sight, err = banner.Look(ctx, &asked{s: w.s}); err == nil || pause(ctx, 300*time.Millisecond) != nil {
+		if sight, err = banner.Look(ctx, &asked{s: w.s}); err == nil || pause.For(ctx, 300*time.Millisecond) != nil {
 			break
 		}
 	}

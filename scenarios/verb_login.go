@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -153,7 +155,7 @@ func (w *walker) awaitLogin(ctx context.Context, l *Login, password bool) (login
 				break
 			}
 		}
-		if pause(ctx, 300*time.Millisecond) != nil {
+		if pause.For(ctx, 300*time.Millisecond) != nil {
 			break
 		}
 	}
@@ -331,7 +333,7 @@ func (w *walker) letIn(ctx context.Context, l *Login) error {
 				break
 			}
 		}
-		if err := pause(ctx, 300*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 300*time.Millisecond); err != nil {
 			return err
 		}
 	}

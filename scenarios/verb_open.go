@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // open presses a button that may open a form which was not on the page before,
@@ -44,7 +46,7 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 					return nil
 				}
 			}
-			if err := pause(ctx, 150*time.Millisecond); err != nil {
+			if err := pause.For(ctx, 150*time.Millisecond); err != nil {
 				return err
 			}
 		}
@@ -86,7 +88,7 @@ func (w *walker) await(ctx context.Context) {
 				_, _ = call[bool](ctx, frames[0], 5*time.Second, scrollJS) // only a nudge
 			}
 		}
-		if pause(ctx, 300*time.Millisecond) != nil {
+		if pause.For(ctx, 300*time.Millisecond) != nil {
 			return
 		}
 	}

@@ -4,8 +4,12 @@ import (
 	"context"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -79,7 +83,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 // off until typing pauses (suggestions, autosave, replay batches) leaves now, and
 // not never, because a submit takes the page away.
 func (w *walker) linger(ctx context.Context) error {
-	if err := pause(ctx, 700*time.Millisecond); err != nil {
+	if err := pause.For(ctx, 700*time.Millisecond); err != nil {
 		return err
 	}
 	return w.tab.Settle(ctx)
@@ -148,7 +152,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 // follows waits a moment for the form that a choice leads to.
 func (w *walker) follows(ctx context.Context, frame string) Form {
 	for range 8 {
-		if pause(ctx, 200*time.Millisecond) != nil || w.look(ctx) != nil {
+		if pause.For(ctx, 200*time.Millisecond) != nil || w.look(ctx) != nil {
 			return Form{}
 		}
 		if f := w.current(Form{Frame: frame}); f.Key != "" {
@@ -306,7 +310,7 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 		if w.changed(ctx, f) {
 			break
 		}
-		if err := pause(ctx, 150*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 150*time.Millisecond); err != nil {
 			return b, e, err
 		}
 	}
@@ -503,7 +507,7 @@ func quoted(list []Control) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += "“" + neutral(c.words(), 40) + "”"
+		s += "“" + neutral.Line(c.words(), 40) + "”"
 	}
 	return s
 }

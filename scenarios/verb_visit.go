@@ -6,6 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -28,7 +31,7 @@ func (w *walker) load(ctx context.Context, address string) error {
 		return failf("it is a download and no page")
 	}
 	if res.ErrorText != "" {
-		return failf("the page did not load (%s)", neutral(strings.TrimPrefix(res.ErrorText, "net::"), 60))
+		return failf("the page did not load (%s)", neutral.Line(strings.TrimPrefix(res.ErrorText, "net::"), 60))
 	}
 	if err := w.loaded(cctx); err != nil {
 		return err
@@ -69,7 +72,7 @@ func (w *walker) loaded(ctx context.Context) error {
 			w.trouble(fmt.Sprintf("the page was still loading after %s", w.cfg.LoadTimeout))
 			return nil
 		}
-		if err := pause(ctx, 50*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 50*time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -129,7 +132,7 @@ func wait(ctx context.Context, w *walker, st PlannedStep) error {
 			if err := chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, x, y)); err != nil {
 				return err
 			}
-			if err := pause(cctx, w.cfg.Dwell/moves); err != nil {
+			if err := pause.For(cctx, w.cfg.Dwell/moves); err != nil {
 				return err
 			}
 		}

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+
 	"github.com/chromedp/chromedp"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/scenarios/script"
 )
@@ -173,7 +176,7 @@ func (w *walker) trouble(why string) {
 func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Context) error) error {
 	n := len(w.out.Steps) + 1
 	w.tab.Step(n)
-	step := audit.Step{Number: n, Verb: st.Verb, Target: neutral(st.Target, 80), Kind: st.Kind, Status: "done", At: w.cfg.Clock().UTC()}
+	step := audit.Step{Number: n, Verb: st.Verb, Target: neutral.Line(st.Target, 80), Kind: st.Kind, Status: "done", At: w.cfg.Clock().UTC()}
 	if st.Verb == "visit" {
 		step.Target = clip(st.Target, maxURL)
 	}
@@ -278,11 +281,18 @@ func (w *walker) find(ctx context.Context, st PlannedStep) (Form, Control, error
 		if !ok {
 			continue
 		}
-		if alive, err := call[bool](ctx, c.at.frame, 5*time.Second, aliveJS, c.at.ref); err == nil && alive {
+		if c.at.lives(ctx, 5*time.Second) {
 			return f, c, nil
 		}
 	}
 	return Form{}, Control{}, failf("it is not on the page any more")
+}
+
+// lives reports whether the element is still on the page. A page that does not say
+// so within the given time has gone, or has no hand free to use it.
+func (p place) lives(ctx context.Context, within time.Duration) bool {
+	alive, err := call[bool](ctx, p.frame, within, aliveJS, p.ref)
+	return err == nil && alive
 }
 
 const aliveJS = `(id) => { const el = globalThis.quietroom?.get(id); return !!el && el.isConnected; }`

@@ -3,6 +3,9 @@ package consent
 import (
 	"context"
 	"time"
+
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // located is an element that shows.
@@ -37,7 +40,7 @@ func (c *chooser) find(ctx context.Context, selector string, patience time.Durat
 		if time.Now().After(deadline) {
 			return nil, ctx.Err()
 		}
-		if err := pause(ctx, 200*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 200*time.Millisecond); err != nil {
 			return nil, err
 		}
 	}
@@ -85,7 +88,7 @@ func (c *chooser) off(ctx context.Context, selector string, patience time.Durati
 		case found == 0 && time.Now().After(deadline):
 			return failf("the banner's switches did not come")
 		}
-		if err := pause(ctx, 200*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 200*time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -93,7 +96,7 @@ func (c *chooser) off(ctx context.Context, selector string, patience time.Durati
 
 // press presses an element that does not move any more.
 func (c *chooser) press(ctx context.Context, f Frame, ref int, name string) error {
-	name = oneLine(name, 60)
+	name = neutral.Line(name, 60)
 	c.out.Clicks = append(c.out.Clicks, name)
 	if err := f.Click(ctx, ref); err != nil {
 		if ctx.Err() != nil {

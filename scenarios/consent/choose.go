@@ -8,6 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -195,7 +198,7 @@ func listed(regions []region) string {
 	var names []string
 	for _, r := range regions {
 		for _, b := range r.Buttons {
-			if n := fmt.Sprintf("%q", oneLine(b.Name, 40)); b.Name != "" && !slices.Contains(names, n) && len(names) < 8 {
+			if n := fmt.Sprintf("%q", neutral.Line(b.Name, 40)); b.Name != "" && !slices.Contains(names, n) && len(names) < 8 {
 				names = append(names, n)
 			}
 		}
@@ -239,7 +242,7 @@ func (c *chooser) secondLayer(ctx context.Context) error {
 		if time.Now().After(deadline) {
 			return failf("the banner's settings (%s) have no button that was understood to refuse; their buttons: %s", c.b.Name(), listed(last))
 		}
-		if err := pause(ctx, 200*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 200*time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -268,7 +271,7 @@ func (c *chooser) allOff(ctx context.Context, f Frame, r region) error {
 		if on == 0 {
 			return nil
 		}
-		if err := pause(ctx, 150*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 150*time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -296,7 +299,7 @@ func (c *chooser) gone(ctx context.Context) error {
 		if time.Now().After(deadline) {
 			return failf("the banner (%s) was still there after %s was pressed", c.b.Name(), strings.Join(c.out.Clicks, ", then "))
 		}
-		if err := pause(ctx, 250*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 250*time.Millisecond); err != nil {
 			return err
 		}
 	}

@@ -22,6 +22,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
+	"github.com/quietroom/quietroom/internal/pause"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -189,7 +192,7 @@ func lookAt(ctx context.Context, f Frame) (*Banner, *Manager, error) {
 	}
 	for _, r := range seen.Regions {
 		if r.asks() {
-			return &Banner{frame: f, ref: r.Ref, Text: oneLine(r.Text, 200), regions: seen.Regions}, sign, nil
+			return &Banner{frame: f, ref: r.Ref, Text: neutral.Line(r.Text, 200), regions: seen.Regions}, sign, nil
 		}
 	}
 	return nil, sign, nil
@@ -246,7 +249,7 @@ func Await(ctx context.Context, p Page, patience time.Duration) (Sight, error) {
 		if err == nil && sight.Banner != nil || ctx.Err() != nil || time.Now().After(deadline) {
 			return sight, errors.Join(err, ctx.Err())
 		}
-		if err := pause(ctx, 250*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 250*time.Millisecond); err != nil {
 			return sight, err
 		}
 	}
@@ -284,12 +287,12 @@ type signals struct {
 }
 
 func (s signals) clean() audit.ConsentSignals {
-	out := audit.ConsentSignals{TCF: s.TCF, TCFString: s.TCFString, GPP: s.GPP, GPC: s.GPC, TCFStatus: oneLine(s.TCFStatus, 40), TCFPurposes: min(max(s.TCFPurposes, 0), 1000)}
+	out := audit.ConsentSignals{TCF: s.TCF, TCFString: s.TCFString, GPP: s.GPP, GPC: s.GPC, TCFStatus: neutral.Line(s.TCFStatus, 40), TCFPurposes: min(max(s.TCFPurposes, 0), 1000)}
 	if c := audit.Consent(s.Told); c.Chosen() {
 		out.Told = c
 	}
 	for _, n := range s.GPPSections[:min(len(s.GPPSections), 20)] {
-		out.GPPSections = append(out.GPPSections, oneLine(n, 10))
+		out.GPPSections = append(out.GPPSections, neutral.Line(n, 10))
 	}
 	mode := func(in map[string]string) map[string]string {
 		var m map[string]string
@@ -298,24 +301,13 @@ func (s signals) clean() audit.ConsentSignals {
 				if m == nil {
 					m = map[string]string{}
 				}
-				m[oneLine(k, 40)] = v
+				m[neutral.Line(k, 40)] = v
 			}
 		}
 		return m
 	}
 	out.Default, out.Update = mode(s.Default), mode(s.Update)
 	return out
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // Decode reads what one of the package's scripts returned: JSON text, bounded.

@@ -118,20 +118,3 @@ func normal(name, and string) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
-
-// oneLine makes a page's text safe to print: one line, at most n runes.
-func oneLine(s string, n int) string {
-	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))), " ")
-	if r := []rune(s); len(r) > n {
-		return string(r[:n])
-	}
-	return s
-}
