@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -85,8 +86,7 @@ func severityStyle(s audit.Severity) string {
 }
 
 func (p *printer) line(s string) {
-	p.w.WriteString(s)
-	p.w.WriteByte('\n')
+	fmt.Fprintln(p.w, s)
 }
 
 // para prints text in lines of the printer's width. The first line starts with

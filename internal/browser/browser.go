@@ -80,7 +80,7 @@ func Start(ctx context.Context, cfg Config) (*Browser, error) {
 		return nil, errors.Join(err, b.Close())
 	}
 	if cfg.Unheld {
-		return b, b.rec.must("Fetch.disable", nil, startPatience, b.gone)
+		return b, b.rec.must("Fetch.disable", nil, b.gone)
 	}
 	return b, nil
 }
@@ -146,31 +146,30 @@ func (b *Browser) arm(ctx context.Context) error {
 		return err
 	}
 	c.Browser = br
-	within := startPatience
 	attach := map[string]any{
 		"autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true,
 		"filter": []map[string]any{{"type": "browser", "exclude": true}, {"type": "tab", "exclude": true}, {"type": "browser_ui", "exclude": true}, {}},
 	}
-	if err := b.rec.must("Target.setAutoAttach", attach, within, b.gone); err != nil {
+	if err := b.rec.must("Target.setAutoAttach", attach, b.gone); err != nil {
 		return err
 	}
 	if !b.cfg.without.fetch {
 		fetch := map[string]any{"patterns": []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}, "handleAuthRequests": true}
-		if err := b.rec.must("Fetch.enable", fetch, within, b.gone); err != nil {
+		if err := b.rec.must("Fetch.enable", fetch, b.gone); err != nil {
 			return fmt.Errorf("interception, without which nothing may be submitted: %w", err)
 		}
 	}
-	if err := b.rec.must("Browser.setDownloadBehavior", map[string]any{"behavior": "deny"}, within, b.gone); err != nil {
+	if err := b.rec.must("Browser.setDownloadBehavior", map[string]any{"behavior": "deny"}, b.gone); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return b.ask(within)
+	return b.ask()
 }
 
 // ask learns what Chrome says of itself.
-func (b *Browser) ask(within time.Duration) error {
+func (b *Browser) ask() error {
 	reply := make(chan Info, 1)
 	b.rec.ask("", "Browser.getVersion", nil, func(m *cdproto.Message) {
 		var v struct{ Product, UserAgent string }
@@ -185,7 +184,7 @@ func (b *Browser) ask(within time.Duration) error {
 		return nil
 	case <-b.gone:
 		return ErrBrowserGone
-	case <-time.After(within):
+	case <-time.After(startPatience):
 		return errors.New("Chrome did not say its version")
 	}
 }

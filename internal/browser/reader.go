@@ -352,8 +352,8 @@ func (r *recorder) ping(session string, answered func()) {
 	r.ask(session, "Runtime.evaluate", map[string]any{"expression": "0", "silent": true}, func(*cdproto.Message) { answered() })
 }
 
-// must sends a command to the browser and waits for its success.
-func (r *recorder) must(method string, params any, within time.Duration, gone <-chan struct{}) error {
+// must sends a command to a browser that starts and waits for its success.
+func (r *recorder) must(method string, params any, gone <-chan struct{}) error {
 	reply := make(chan *cdproto.Message, 1)
 	r.ask("", method, params, func(m *cdproto.Message) { reply <- &cdproto.Message{Error: m.Error} })
 	select {
@@ -364,7 +364,7 @@ func (r *recorder) must(method string, params any, within time.Duration, gone <-
 		return nil
 	case <-gone:
 		return ErrBrowserGone
-	case <-time.After(within):
+	case <-time.After(startPatience):
 		return fmt.Errorf("%s: %w", method, errors.New("Chrome did not answer"))
 	}
 }
