@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"internal/chrome":   1,
 	"internal/resolve":  1,
 	"internal/procs":    1,
+	"internal/npm":      1,
 	"audit/detect":      2,
 	"audit/judge":       2,
 	"audit/sitefile":    2,

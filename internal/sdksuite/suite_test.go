@@ -78,9 +78,9 @@ func (a *audited) check(t *testing.T, s sdk) {
 func auditAll(t *testing.T) *audited {
 	t.Helper()
 	ctx := t.Context()
-	modules, err := install(ctx)
+	modules, err := packages.Modules(ctx)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v (`make test-sdks` brings npm)", err)
 	}
 	bundles := t.TempDir()
 	progress("bundling %d SDKs with esbuild", len(chosen()))
