@@ -63,6 +63,8 @@ var formats = []Format{
 	{"text", "report.txt", "text/plain; charset=utf-8", writeText},
 	{"json", "report.json", "application/json", writeJSON},
 	{"html", "report.html", "text/html; charset=utf-8", writeHTML},
+	{"junit", "report.junit.xml", "application/xml; charset=utf-8", writeJUnit},
+	{"csv", "report.csv", "text/csv; charset=utf-8", writeCSV},
 }
 
 // Formats lists every format there is.

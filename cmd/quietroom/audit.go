@@ -255,7 +255,7 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 	in.Run = a.run // the same, unless a full disk kept its last state from being saved
 	var errs []error
 	var files []string
-	printed := slices.IndexFunc(formats, func(f report.Format) bool { return f.Name != "html" })
+	printed := slices.IndexFunc(formats, func(f report.Format) bool { return f.Name == "text" || f.Name == "json" })
 	for i, f := range formats {
 		if i == printed {
 			continue

@@ -102,7 +102,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	})
 	group(fs, "What comes of it", func() {
 		fs.StringVarP(&f.out, "out", "o", "", "`FOLDER` for the run, new or empty (default quietroom-runs/<host>/<UTC time>)")
-		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of text, json and html; the first of text and json is printed, the others go into the run's folder")
+		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of "+formatNames()+"; the first of text and json is printed, the others go into the run's folder")
 		fs.CountVarP(&f.verbose, "verbose", "v", "say more on standard error; -vv says everything but values and payloads")
 	})
 	group(fs, "The browser", func() {
@@ -348,7 +348,16 @@ func parseFormats(names []string) ([]report.Format, error) {
 		out = append(out, f)
 	}
 	if len(out) == 0 {
-		return nil, errors.New("--format is empty; want one or more of text, json, html")
+		return nil, errors.New("--format is empty; want one or more of " + formatNames())
 	}
 	return out, nil
+}
+
+// formatNames lists what --format takes.
+func formatNames() string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
 }

@@ -51,7 +51,7 @@ func TestOneRunAllItsReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := bookingSite(t)
-	r := w.audit(t, "--patient", file, "--seed", "42", "--format", "json,text,html", "-vv")
+	r := w.audit(t, "--patient", file, "--seed", "42", "--format", "json,"+formatNames(), "-vv")
 	r.want(t, exitFindings)
 	r.wantVerdict(t, audit.Leak)
 	if r.run.Seed != 42 {

@@ -36,6 +36,7 @@ The exit status is 0 when the report was printed, whatever it says, and 2 when
 it could not be.`,
 		Example: `  quietroom report quietroom-runs/www.practice.example/20261121T090000Z
   quietroom report RUN --format html > report.html
+  quietroom report RUN --format junit > report.junit.xml
   quietroom report RUN --format json | jq .verdict
   quietroom report RUN --rules our-rules.yaml --site-file site.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -48,7 +49,7 @@ it could not be.`,
 	}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.format, "format", "text", "`FORMAT` to print: text, json or html")
+	fs.StringVar(&f.format, "format", "text", "`FORMAT` to print: "+formatNames())
 	group(fs, "To judge the record again", func() {
 		fs.BoolVar(&f.again, "again", false, "judge it by the rules of this quietroom")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own (repeat for more)")

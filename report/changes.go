@@ -1,0 +1,87 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// This file says in words what changed since the baseline.
+
+// changeOf gives what became of each finding, by fingerprint.
+func changeOf(c *audit.Comparison) map[string]audit.Change {
+	out := map[string]audit.Change{}
+	if c != nil {
+		for _, f := range c.Findings {
+			out[f.Finding.Fingerprint] = f.Change
+		}
+	}
+	return out
+}
+
+// formerFindings are those of the baseline that this run does not have: gone, or
+// not looked at.
+func formerFindings(c *audit.Comparison) []audit.FindingChange {
+	if c == nil {
+		return nil
+	}
+	var out []audit.FindingChange
+	for _, f := range c.Findings {
+		if f.Change == audit.Gone || f.Change == audit.NotLookedAt {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// comparisonLine says in one sentence what became of the findings.
+func comparisonLine(c *audit.Comparison) string {
+	n := map[audit.Change]int{}
+	for _, f := range c.Findings {
+		n[f.Change]++
+	}
+	return fmt.Sprintf("Since the run of %s: %s new, %s unchanged, %s gone, %s not looked at this time.",
+		baselineDay(c.Old), count(n[audit.New], "finding", "findings"), number(n[audit.Unchanged]), number(n[audit.Gone]), number(n[audit.NotLookedAt]))
+}
+
+// baselineDay names a run by its day and its id.
+func baselineDay(r audit.RunRef) string {
+	day, _, _ := strings.Cut(shown(r.Started), "T")
+	if day == "" {
+		return shown(r.ID)
+	}
+	return day + " (" + shown(r.ID) + ")"
+}
+
+// changedThing is a vendor, page or journey that came or went.
+type changedThing struct {
+	Label string // "Recipient", "Page", "Journey"
+	audit.ThingChange
+}
+
+func changedThings(c *audit.Comparison) []changedThing {
+	var out []changedThing
+	for _, list := range []struct {
+		label  string
+		things []audit.ThingChange
+	}{{"Recipient", c.Vendors}, {"Page", c.Pages}, {"Journey", c.Journeys}} {
+		for _, t := range list.things {
+			out = append(out, changedThing{list.label, t})
+		}
+	}
+	return out
+}
+
+// remedyAnswers says how much a remedy would answer.
+func remedyAnswers(m audit.Remedy) string {
+	return "Answers " + count(len(m.Findings), "finding", "findings") + "."
+}
+
+// verifiedText says whether a remedy was tried: a proposal never passes for a proof.
+func verifiedText(ok bool) string {
+	if ok {
+		return "verified by a run with it in place"
+	}
+	return "proposed, not tried"
+}
