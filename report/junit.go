@@ -266,7 +266,7 @@ func (b *junitBuilder) failure(findings []*audit.Finding) *junitOutcome {
 
 // findingLine says a finding in one line.
 func findingLine(f *audit.Finding, r *audit.Run) string {
-	it := newItem(f, r, nil)
+	it := told(f, r)
 	return fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
 		shown(string(f.Severity)), shown(string(f.Class)), it.What, recipientName(f.Recipient), hostText(f.Recipient), howText(it), cmp.Or(shown(f.Remedy), "not worked out"), shown(f.Fingerprint))
 }

@@ -85,3 +85,6 @@ func verifiedText(ok bool) string {
 	}
 	return "proposed, not tried"
 }
+
+// told says a finding in words, for a format that has one line for it.
+func told(f *audit.Finding, r *audit.Run) item { return newItem(f, r, nil) }
