@@ -49,6 +49,9 @@ type FindingChange struct {
 	Finding Finding `json:"finding"`
 	// Was is the class that it had in the old run, where that was another.
 	Was Class `json:"was,omitempty"`
+	// Again is true for one that both runs have, that was accepted in the old one, and
+	// is no more: it counts again.
+	Again bool `json:"again,omitempty"`
 	// Note says in one plain sentence why it was not looked at, or what else there is
 	// to know; "" for nothing.
 	Note string `json:"note,omitempty"`

@@ -3,11 +3,11 @@ package judge
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"net/url"
 	"regexp"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/pages"
 )
 
 // fingerprint is the same in two runs that see the same leak: it holds no value,
@@ -23,7 +23,7 @@ func fingerprint(f *audit.Finding) string {
 			who = f.Recipient.Domain
 		}
 	}
-	parts := append([]string{f.Rule, string(f.Kind), steadyPage(f.Page), who, channel, steadyPlace(f.Place)}, f.Chain...)
+	parts := append([]string{f.Rule, string(f.Kind), pages.Steady(f.Page), who, channel, steadyPlace(f.Place)}, f.Chain...)
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
@@ -54,33 +54,4 @@ func steadyPlace(place string) string {
 		}
 		place = next
 	}
-}
-
-// steadyPage leaves out what changes from visit to visit: scheme, fragment, and
-// query parameters of campaigns and sessions.
-func steadyPage(page string) string {
-	u, err := url.Parse(page)
-	if err != nil {
-		page, _, _ = strings.Cut(page, "?")
-		return page
-	}
-	q := u.Query()
-	for k := range q {
-		if volatile(strings.ToLower(k)) {
-			q.Del(k)
-		}
-	}
-	out := u.Host + strings.TrimRight(u.Path, "/")
-	if len(q) > 0 {
-		out += "?" + q.Encode()
-	}
-	return out
-}
-
-func volatile(key string) bool {
-	switch key {
-	case "gclid", "fbclid", "msclkid", "ttclid", "gbraid", "wbraid", "sid", "session", "sessionid", "phpsessid", "jsessionid", "ts", "t", "nonce", "token", "_":
-		return true
-	}
-	return strings.HasPrefix(key, "utm_") || strings.HasPrefix(key, "_ga") || strings.HasPrefix(key, "_hs")
 }
