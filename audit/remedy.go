@@ -28,13 +28,18 @@ type RemedyKind string
 
 // The kinds of change.
 const (
-	VendorSwitch   RemedyKind = "vendor-switch"   // a setting of the vendor's own
-	TagTrigger     RemedyKind = "tag-trigger"     // the tag manager's rule for where a tag fires
-	ReferrerPolicy RemedyKind = "referrer-policy" // no address of the page to others
-	MoveFromURL    RemedyKind = "move-from-url"   // the value does not belong in an address
-	SelfHost       RemedyKind = "self-host"       // serve the file from the practice's own host
-	RemoveTag      RemedyKind = "remove-tag"      // take the tag off these pages
+	ReferrerPolicy  RemedyKind = "referrer-policy" // no address of the page to others
+	VendorSwitch    RemedyKind = "vendor-switch"   // a setting of the vendor's own
+	TagTrigger      RemedyKind = "tag-trigger"     // the tag manager's rule for where a tag fires
+	Encrypt         RemedyKind = "encrypt"         // serve it over https
+	MoveFromURL     RemedyKind = "move-from-url"   // the value does not belong in an address or a title
+	RemoveTag       RemedyKind = "remove-tag"      // take the tag off these pages
+	SelfHost        RemedyKind = "self-host"       // serve the file from the practice's own host
+	RecordAgreement RemedyKind = "agreement"       // record the agreement, or use a service that has one
 )
+
+// RemedyKinds lists every kind, the smallest change first.
+var RemedyKinds = []RemedyKind{ReferrerPolicy, VendorSwitch, TagTrigger, Encrypt, MoveFromURL, RemoveTag, SelfHost, RecordAgreement}
 
 // Policy is what a site's own headers can do against what the run saw.
 type Policy struct {

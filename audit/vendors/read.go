@@ -25,6 +25,8 @@ type entry struct {
 	Collects Fact     `yaml:"collects"`
 	Setting  Fact     `yaml:"setting"`
 	Note     string   `yaml:"note"`
+	// Switches are settings of the vendor's own.
+	Switches []Switch `yaml:"switches"`
 	// Stored are the names by which its cookies and storage are known in the
 	// practice's own.
 	Stored []storedEntry `yaml:"stored"`
@@ -65,6 +67,7 @@ func Read(name string, data []byte) (*Register, error) {
 		r.vendors = append(r.vendors, Vendor{
 			ID: e.ID, Name: e.Name, Owner: e.Owner, Purpose: e.Purpose, Domains: e.Domains, Source: e.Source,
 			Date: e.Date, BAA: e.BAA, Collects: e.Collects, Setting: e.Setting, Note: e.Note,
+			Switches: e.Switches,
 		})
 		v := &r.vendors[len(r.vendors)-1]
 		if _, twice := r.byID[v.ID]; twice {
@@ -131,6 +134,9 @@ func (e *entry) check() error {
 		if (f.Text == "") != (f.Source == "") {
 			return errors.New("collects and setting need both text and source")
 		}
+	}
+	if err := e.checkSwitches(); err != nil {
+		return err
 	}
 	for _, d := range e.Domains {
 		if !domainShape.MatchString(d) {

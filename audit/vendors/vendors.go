@@ -47,6 +47,8 @@ type Vendor struct {
 	Collects Fact
 	Setting  Fact
 	Note     string
+	// Switches are its own settings of which it is known what they stop.
+	Switches []Switch
 }
 
 // BAA is what public pages say about a vendor's business associate agreement.
