@@ -48,6 +48,9 @@ type WalkConfig struct {
 	// must be filled; the browser must be able to read it. Empty leaves such
 	// fields empty, and the journey inconclusive.
 	UploadDir string
+	// Doing is told each step as it begins, for a person who waits; nil is nobody. It
+	// must return fast.
+	Doing func(audit.Step)
 	// Log gets progress, never a value. nil discards.
 	Log *slog.Logger
 }
@@ -179,6 +182,9 @@ func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Co
 	step := audit.Step{Number: n, Verb: st.Verb, Target: neutral.Line(st.Target, 80), Kind: st.Kind, Status: "done", At: w.cfg.Clock().UTC()}
 	if st.Verb == "visit" {
 		step.Target = clip(st.Target, maxURL)
+	}
+	if w.cfg.Doing != nil {
+		w.cfg.Doing(step)
 	}
 	sctx, cancel := context.WithTimeout(ctx, w.cfg.StepTimeout)
 	err := do(sctx)

@@ -150,7 +150,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 			return nil, unbegun(ctx, err)
 		}
 	}
-	p := newProgress(w.stderr, w.env)
+	p := newProgress(w.stderr, w.env, f.quiet)
 	cfg.Log = newLogger(p, f.verbose)
 	cfg.Progress = p.news
 	p.opening = fmt.Sprintf("Auditing %s\nThe run goes to %s", terminalSafe(cfg.Site), cfg.Out)
@@ -158,6 +158,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 		p.opening = fmt.Sprintf("Going on with the audit of %s in %s", terminalSafe(cfg.Site), cfg.Out)
 	}
 	p.resume = cfg.ResumeCommand()
+	p.known.held = cfg.Submit == runner.SubmitHold && len(cfg.Sends) == 0
 	stop := p.watch(ctx)
 	run, err := runner.Audit(ctx, cfg)
 	stop()
@@ -271,7 +272,7 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 		files = append(files, file)
 	}
 	if printed >= 0 {
-		if err := formats[printed].Write(w.stdout, in, p.options(w.stdout)); err != nil {
+		if err := formats[printed].Write(w.stdout, in, printOptions(w.stdout, w.env)); err != nil {
 			errs = append(errs, fmt.Errorf("printing the %s report: %w", formats[printed].Name, err))
 		}
 	}

@@ -34,7 +34,7 @@ type auditFlags struct {
 	seed                                                           uint64
 	delay, pageTimeout                                             time.Duration
 	consent                                                        []string
-	insecure, noSandbox, honestUA, ignoreRobots, gpc               bool
+	insecure, noSandbox, honestUA, ignoreRobots, gpc, quiet        bool
 	verbose                                                        int
 }
 
@@ -103,6 +103,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	group(fs, "What comes of it", func() {
 		fs.StringVarP(&f.out, "out", "o", "", "`FOLDER` for the run, new or empty (default quietroom-runs/<host>/<UTC time>)")
 		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of "+formatNames()+"; the first of text and json is printed, the others go into the run's folder")
+		fs.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress, and say on standard error nothing but warnings and errors")
 		fs.CountVarP(&f.verbose, "verbose", "v", "say more on standard error; -vv says everything but values and payloads")
 	})
 	group(fs, "The browser", func() {

@@ -29,7 +29,7 @@ func group(fs *pflag.FlagSet, title string, add func()) {
 // usage prints a command's usage: flags under their headings, lines no longer
 // than the terminal's.
 func usage(w io.Writer, c *cobra.Command) error {
-	width, terminal := terminalWidth(w)
+	width, _, terminal := terminalSize(w)
 	if !terminal {
 		width = 80
 	}

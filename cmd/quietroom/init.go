@@ -79,7 +79,7 @@ func doInit(ctx context.Context, w world, f *auditFlags, site string, force bool
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	p := newProgress(w.stderr, w.env)
+	p := newProgress(w.stderr, w.env, false)
 	p.opening = "Reading the pages of " + terminalSafe(site)
 	delay := f.delay
 	if delay == 0 {
@@ -88,7 +88,7 @@ func doInit(ctx context.Context, w world, f *auditFlags, site string, force bool
 	stop := p.watch(ctx)
 	seen, err := survey.Look(ctx, survey.Config{Access: reach, Crawl: crawler.Config{
 		Start: site, Scope: f.scope, MaxPages: f.pages, Delay: delay, UserAgent: f.userAgent, IgnoreRobots: f.ignoreRobots, Log: newLogger(p, f.verbose),
-		Progress: func(found, _ int, url string) { p.news(runner.Progress{Phase: "crawl", Done: found, Text: url}) },
+		Progress: func(found, _ int, url string) { p.news(runner.Progress{Phase: "crawl", Done: found, Page: url}) },
 	}})
 	stop()
 	if seen == nil {

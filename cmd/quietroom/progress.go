@@ -4,123 +4,131 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"regexp"
+	"math"
 	"strings"
 	"sync"
 	"time"
-	"unicode"
-
-	"github.com/mattn/go-runewidth"
-	"golang.org/x/term"
 
 	"github.com/quietroom/quietroom/internal/runner"
-	"github.com/quietroom/quietroom/report"
 )
 
-// progress shows a waiting person what is being done: one line that changes on a
-// terminal, now and then a plain line elsewhere.
+// progress shows a waiting person what is being done: a few lines that change on a
+// terminal, now and then a plain line elsewhere. It hides no cursor and changes no
+// mode of the terminal beyond one write, so that nothing has to be put right after
+// an end of any kind.
 type progress struct {
-	w    io.Writer
-	env  func(string) string
-	live bool
-	now  func() time.Time
-	// width gives the terminal's columns, which change while it is used.
-	width func() int
+	w     io.Writer
+	live  bool
+	color bool
+	quiet bool
+	now   func() time.Time
+	// size gives the terminal's columns and rows, which change while it is used.
+	size func() (columns, rows int)
 	// opening is printed once the audit has really begun.
 	opening string
 	// resume is the command that goes on with an audit that is cut short, "" for none.
 	resume string
 
 	mu    sync.Mutex
-	began time.Time
-	last  time.Time
-	phase string
-	text  string // what is being done
-	shown bool
+	known known
+	// plainly is when the last plain line was printed, drawn when the last frame was.
+	plainly, drawn time.Time
+	// frame holds the width of every line that stands on the terminal now.
+	frame []int
 }
 
-// phases says each phase to a person.
-var phases = map[string]string{
-	"crawl":   "Finding pages",
-	"browser": "Starting the browser",
-	"visit":   "Visiting pages",
-	"walk":    "Walking forms as a patient (submits are held)",
-	"assess":  "Judging what left",
-}
-
-// origin is the front of an address, which a person who waits knows.
-var origin = regexp.MustCompile(`https?://[^/\s]+/`)
-
-func newProgress(w io.Writer, env func(string) string) *progress {
-	p := &progress{w: w, env: env, now: time.Now, began: time.Now()}
-	p.width = func() int { width, _ := terminalWidth(w); return width }
-	_, p.live = terminalWidth(w)
-	p.live = p.live && env("TERM") != "dumb"
+// newProgress writes to w, and not at all when it is to be quiet.
+func newProgress(w io.Writer, env func(string) string, quiet bool) *progress {
+	_, _, terminal := terminalSize(w)
+	p := &progress{w: w, now: time.Now, quiet: quiet, color: colored(w, env), live: terminal && env("TERM") != "dumb"}
+	p.size = func() (int, int) { columns, rows, _ := terminalSize(w); return columns, rows }
+	p.known.began = p.now()
 	return p
-}
-
-// terminalWidth gives the columns of w, and whether it is a terminal.
-func terminalWidth(w io.Writer) (int, bool) {
-	f, ok := w.(*os.File)
-	if !ok {
-		return 0, false
-	}
-	width, _, err := term.GetSize(int(f.Fd()))
-	return width, err == nil && term.IsTerminal(int(f.Fd()))
-}
-
-// options are how a report is printed on w: colours only on a terminal that
-// wants them (https://no-color.org).
-func (p *progress) options(w io.Writer) report.Options {
-	width, terminal := terminalWidth(w)
-	return report.Options{Width: width, Color: terminal && p.env("NO_COLOR") == "" && p.env("TERM") != "dumb"}
 }
 
 // news shows one piece of progress.
 func (p *progress) news(n runner.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	const plainEvery = 10 * time.Second
-	if p.opening != "" && n.Phase != "browser" {
-		p.clear()
+	now := p.now()
+	began := p.known.take(n, now)
+	if p.quiet {
+		return
+	}
+	if p.opening != "" && n.Phase != "" && n.Phase != "browser" {
+		p.erase()
 		fmt.Fprintln(p.w, p.opening)
 		p.opening = ""
 	}
-	now := p.now()
-	if !p.live && n.Phase == p.phase && now.Sub(p.last) < plainEvery {
+	if p.live {
+		const least = 80 * time.Millisecond // more often, nobody can read it
+		if began || now.Sub(p.drawn) >= least {
+			p.draw()
+		}
 		return
 	}
-	p.phase, p.last = n.Phase, now
-	p.text = phases[n.Phase]
+	if began || n.Phase != "" && now.Sub(p.plainly) >= plainEvery(now.Sub(p.known.began)) {
+		p.plainly = now
+		fmt.Fprintln(p.w, p.known.plain(now))
+	}
+}
+
+// plainEvery is the pause between two plain lines of one phase: long audits fill no logs.
+func plainEvery(since time.Duration) time.Duration {
 	switch {
-	case n.Total > 0:
-		p.text += fmt.Sprintf(" %d/%d", min(n.Done+1, n.Total), n.Total)
-	case n.Done > 0:
-		p.text += fmt.Sprintf(" (%d so far)", n.Done)
+	case since < time.Minute:
+		return 10 * time.Second
+	case since < 10*time.Minute:
+		return 30 * time.Second
 	}
-	if n.Text != "" && (n.Total > 0 || n.Done > 0) {
-		p.text += "  " + terminalSafe(origin.ReplaceAllString(n.Text, "/"))
-	}
-	p.show()
+	return 2 * time.Minute
 }
 
-// show prints what is being done and since when; the caller holds the lock.
-func (p *progress) show() {
-	text := fmt.Sprintf("[%s] %s", p.now().Sub(p.began).Round(time.Second), p.text)
-	if !p.live {
-		fmt.Fprintln(p.w, text)
-		return
+// draw puts the lines of now in the place of those that stand there; the caller
+// holds the lock. All of it is one write. The terminal's wrapping is off for its
+// time, because what is wider than it was counted would else break the frame.
+func (p *progress) draw() {
+	columns, rows := p.size()
+	lines := p.known.lines(p.now(), columns, rows, painter(p.color))
+	var b strings.Builder
+	b.WriteString("\x1b[?7l" + p.home(columns))
+	p.frame = p.frame[:0]
+	for _, l := range lines {
+		b.WriteString("\x1b[2K" + l.text + "\r\n")
+		p.frame = append(p.frame, l.width)
 	}
-	if width := p.width(); width > 1 {
-		text = runewidth.Truncate(text, width-1, "…")
-	}
-	fmt.Fprintf(p.w, "\r\x1b[K%s", text)
-	p.shown = true
+	b.WriteString("\x1b[J\x1b[?7h")
+	fmt.Fprint(p.w, b.String())
+	p.drawn = p.now()
 }
 
-// watch keeps the clock of the changing line going, and answers an interruption,
-// until stop is called; that clears the line.
+// home leads the cursor to where the frame begins. A terminal that became narrower
+// has broken its lines.
+func (p *progress) home(columns int) string {
+	up := 0
+	for _, width := range p.frame {
+		up += max(1, int(math.Ceil(float64(width)/float64(max(columns, 1)))))
+	}
+	if columns <= 0 {
+		up = len(p.frame)
+	}
+	if up == 0 {
+		return "\r"
+	}
+	return fmt.Sprintf("\r\x1b[%dA", up)
+}
+
+// erase takes the frame off the terminal; the caller holds the lock.
+func (p *progress) erase() {
+	if len(p.frame) > 0 {
+		columns, _ := p.size()
+		fmt.Fprint(p.w, p.home(columns)+"\x1b[J")
+		p.frame = p.frame[:0]
+	}
+}
+
+// watch keeps the clock of the frame going, and answers an interruption, until stop
+// is called; that takes the frame away.
 func (p *progress) watch(ctx context.Context) (stop func()) {
 	over := make(chan struct{})
 	var wg sync.WaitGroup
@@ -154,48 +162,37 @@ func (p *progress) watch(ctx context.Context) (stop func()) {
 func (p *progress) tick() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.live && p.shown {
-		p.show()
+	if p.live && len(p.frame) > 0 {
+		p.draw()
 	}
 }
 
 // line prints a line that stays.
-func (p *progress) line(s string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.clear()
-	fmt.Fprintln(p.w, s)
+func (p *progress) line(s string) { _, _ = p.Write([]byte(s + "\n")) }
+
+// say is line, but for those who want it quiet.
+func (p *progress) say(s string) {
+	if !p.quiet {
+		p.line(s)
+	}
 }
 
 // Write lets a log write lines that stay.
 func (p *progress) Write(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.clear()
-	return p.w.Write(b)
+	shown := len(p.frame) > 0
+	p.erase()
+	n, err := p.w.Write(b)
+	if shown {
+		p.draw()
+	}
+	return n, err
 }
 
-// done clears the changing line.
+// done takes the frame away.
 func (p *progress) done() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.clear()
-}
-
-func (p *progress) clear() {
-	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
-		p.shown = false
-	}
-}
-
-// terminalSafe drops what a page could do to a terminal: control characters,
-// escapes, and characters that change the direction of what follows.
-func terminalSafe(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == unicode.ReplacementChar || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, s)
+	p.erase()
 }

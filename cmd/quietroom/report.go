@@ -77,7 +77,7 @@ func doReport(cmd *cobra.Command, w world, f *reportFlags, dir string) error {
 	} else if f.patient != "" {
 		return errors.New("--patient goes with --again, --rules, --site-file or --trackers: a run that is only printed needs no patient")
 	}
-	if err := format.Write(w.stdout, in, newProgress(w.stderr, w.env).options(w.stdout)); err != nil {
+	if err := format.Write(w.stdout, in, printOptions(w.stdout, w.env)); err != nil {
 		return fmt.Errorf("printing the %s report: %w", format.Name, err)
 	}
 	return nil

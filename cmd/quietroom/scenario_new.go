@@ -109,7 +109,7 @@ func draft(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, pa
 			return unbegun(ctx, err)
 		}
 	}
-	p := newProgress(w.stderr, w.env)
+	p := newProgress(w.stderr, w.env, f.quiet)
 	cfg.Log, cfg.Progress = newLogger(p, f.verbose), p.news
 	p.opening = "Looking at " + terminalSafe(page)
 	stop := p.watch(ctx)

@@ -21,11 +21,15 @@ func TestTerminal(t *testing.T) {
 		"NO_COLOR":               {map[string]string{"TERM": "xterm", "NO_COLOR": "1"}, true, false},
 		"NO_COLOR that is empty": {map[string]string{"TERM": "xterm", "NO_COLOR": ""}, true, true},
 		"a dumb terminal":        {map[string]string{"TERM": "dumb"}, false, false},
+		"CLICOLOR=0":             {map[string]string{"TERM": "xterm", "CLICOLOR": "0"}, true, false},
+		"colours by force":       {map[string]string{"TERM": "dumb", "CLICOLOR_FORCE": "1"}, false, true},
+		"NO_COLOR wins":          {map[string]string{"TERM": "xterm", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, true, false},
 	} {
-		p := newProgress(tty, func(k string) string { return tc.env[k] })
-		o := p.options(tty)
-		if p.live != tc.live || o.Color != tc.color || o.Width != 93 || p.width() != 93 {
-			t.Errorf("%s: live %v, color %v, width %d and %d", name, p.live, o.Color, o.Width, p.width())
+		env := func(k string) string { return tc.env[k] }
+		p, o := newProgress(tty, env, false), printOptions(tty, env)
+		columns, rows := p.size()
+		if p.live != tc.live || p.color != tc.color || o.Color != tc.color || o.Width != 93 || columns != 93 || rows != 24 {
+			t.Errorf("%s: live %v, color %v and %v, width %d, size %d × %d", name, p.live, p.color, o.Color, o.Width, columns, rows)
 		}
 	}
 }

@@ -144,7 +144,7 @@ func (b *area) walk(ctx context.Context) error {
 			break
 		}
 		sc.Patient = b.cfg.Patient
-		b.cfg.Progress(Progress{Phase: "walk", Done: i, Total: len(plans), Text: sc.Name + " on " + sc.Page})
+		b.cfg.Progress(Progress{Phase: "walk", Done: i, Total: len(plans), Behind: true})
 		w := b.inSession(ctx, b.s, b.id(), sc, b.cfg.longest(sc), nil)
 		b.keepJourney(w)
 	}
@@ -175,7 +175,7 @@ func (b *area) logIn(ctx context.Context) (w *walked, why string, err error) {
 		if b.s, err = b.open(ctx); err != nil {
 			return nil, "", err
 		}
-		b.cfg.Progress(Progress{Phase: "visit", Text: "logging in at " + b.vault.Host()})
+		b.cfg.Progress(Progress{Phase: "login", Behind: true})
 		w = b.inSession(ctx, b.s, b.id(), scenarios.LoginScenario(b.cfg.Login.URL), 4*b.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
 			return b.lookAround(ctx, tab, i)
 		})
@@ -312,7 +312,7 @@ func (b *area) skip(address, why string) {
 func (b *area) visit(ctx context.Context, address string) *walked {
 	i := b.page(address)
 	b.numbers = append(b.numbers, i)
-	b.cfg.Progress(Progress{Phase: "visit", Done: len(b.numbers), Total: len(b.numbers) + len(b.queue), Text: address})
+	b.cfg.Progress(Progress{Phase: "visit", Done: len(b.numbers) - 1, Total: len(b.numbers) + len(b.queue), Behind: true})
 	asks := false
 	w := b.inSession(ctx, b.s, b.id(), scenarios.VisitScenario(audit.Page{URL: address}), b.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
 		saw, err := b.lookBehind(ctx, tab, i, address)

@@ -35,14 +35,6 @@ func (v *visitor) id(n int) string {
 	return fmt.Sprintf("%s-j%04d", v.consent, n)
 }
 
-// words stand before what is done, for a person who waits.
-func (v *visitor) words() string {
-	if v.consent == audit.ConsentNone {
-		return ""
-	}
-	return v.consent.When() + ": "
-}
-
 // notBegun is why a journey was not walked that an end of the audit kept from it.
 const notBegun = "the audit was stopped before this journey began"
 
@@ -125,7 +117,7 @@ func (a *auditing) choose(ctx context.Context, state audit.Consent) (answered, *
 			out.Walk.NoBanner, out.Walk.Why = false, notBegun
 			break
 		}
-		a.cfg.Progress(Progress{Phase: "walk", Text: string(state) + " on " + page.URL})
+		a.cfg.Progress(Progress{Phase: "consent", State: state})
 		var profile *browser.Profile
 		sc := scenarios.Scenario{Name: "consent", Page: page.URL, Steps: []scenarios.PlannedStep{{Verb: "visit", Target: page.URL}, {Verb: "consent", Target: string(state)}}}
 		who := &visitor{consent: audit.ConsentNone, patience: time.Minute}
@@ -185,9 +177,8 @@ func (a *auditing) walkAgain(ctx context.Context, who *visitor) error {
 	a.found.pages = make([]foundPage, len(found))
 	defer func() { a.found.pages = found }()
 	visits := make([]*walked, len(found))
-	a.each(ctx, len(found), func(i, done int) {
+	a.each(ctx, len(found), Progress{Phase: "visit", Total: len(found), State: who.consent}, func(i int) {
 		page := a.run.Pages[i]
-		a.cfg.Progress(Progress{Phase: "visit", Done: done, Total: len(found), Text: who.words() + page.URL})
 		visits[i] = a.journey(ctx, who, who.id(i+1), scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
 			return a.formsNow(ctx, tab, page)
 		})

@@ -62,7 +62,7 @@ func (a *auditing) prepare() (*http.Transport, error) {
 		Start: cmp.Or(a.cfg.start, a.cfg.Site), Scope: a.cfg.Scope, MaxPages: a.cfg.MaxPages, Delay: a.cfg.Delay, UserAgent: a.cfg.Access.UserAgent, IgnoreRobots: a.cfg.IgnoreRobots,
 		Transport: a.cfg.Access.ForHosts(func(h string) bool { return c.HostInScope(h) }, base), Log: a.cfg.Log,
 		Progress: func(found, _ int, url string) {
-			a.cfg.Progress(Progress{Phase: "crawl", Done: found, Text: url})
+			a.cfg.Progress(Progress{Phase: "crawl", Done: found, Page: url})
 		},
 	})
 	if err != nil {
@@ -233,10 +233,10 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes, who *visitor) error
 	for from := 0; from < len(a.run.Pages); {
 		to := len(a.run.Pages)
 		visits := make([]*walked, to-from)
-		a.each(ctx, to-from, func(n, done int) {
+		news := Progress{Phase: "visit", Done: from, Total: to, State: who.consent}
+		a.each(ctx, to-from, news, func(n int) {
 			i := from + n
 			page := a.run.Pages[i]
-			a.cfg.Progress(Progress{Phase: "visit", Done: from + done, Total: to, Text: page.URL})
 			visits[n] = a.journey(ctx, who, who.id(i+1), scenarios.VisitScenario(page), a.cfg.PageTimeout, func(ctx context.Context, tab walkTab) (*seen, error) {
 				return a.lookAround(ctx, tab, i)
 			})
@@ -350,8 +350,7 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes, who *visitor, firs
 		base = len(a.run.Journeys) - who.tries
 	}
 	id := func(n int) string { return who.id(base + n + 1) }
-	a.each(ctx, len(plans), func(n, done int) {
-		a.cfg.Progress(Progress{Phase: "walk", Done: done, Total: len(plans), Text: who.words() + plans[n].Name + " on " + plans[n].Page})
+	a.each(ctx, len(plans), Progress{Phase: "walk", Total: len(plans), State: who.consent}, func(n int) {
 		journeys[n] = a.journey(ctx, who, id(n), plans[n], a.cfg.longest(plans[n]), nil)
 	})
 	for n, w := range journeys {
@@ -407,15 +406,22 @@ func (s *seen) alike(o *seen) bool {
 }
 
 // each runs do for 0..n-1 on the configured number of goroutines, in order of
-// start, and stops starting when ctx ends. done counts what was begun before.
-func (a *auditing) each(ctx context.Context, n int, do func(i, done int)) {
+// start, and stops starting when ctx ends. The news is told at the start, and again
+// with one more done whenever one is over.
+func (a *auditing) each(ctx context.Context, n int, news Progress, do func(i int)) {
 	var wg sync.WaitGroup
+	var telling sync.Mutex
 	next := make(chan int)
 	a.chromes.expect(n)
+	a.cfg.Progress(news)
 	for range min(a.cfg.Parallel, max(n, 1)) {
 		wg.Go(func() {
 			for i := range next {
-				do(i, i)
+				do(i)
+				telling.Lock()
+				news.Done++
+				a.cfg.Progress(news)
+				telling.Unlock()
 			}
 		})
 	}

@@ -143,7 +143,12 @@ func (a *auditing) guard() error {
 	a.cfg.Log = slog.New(quiet{a.cfg.Log.Handler(), a.vault})
 	tell := a.cfg.Progress
 	a.cfg.Progress = func(p Progress) {
-		p.Text = a.vault.Text(p.Text)
+		p.Page = a.vault.Text(p.Page)
+		if p.Walk != nil {
+			w := *p.Walk
+			w.Page, w.Step.Target = a.vault.Text(w.Page), a.vault.Text(w.Step.Target)
+			p.Walk = &w
+		}
 		tell(p)
 	}
 	return nil

@@ -3,7 +3,6 @@ package runner
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,7 +40,11 @@ func onlyArea(change func(*Config)) func(*Config) {
 func TestBehindTheLogin(t *testing.T) {
 	var news bytes.Buffer
 	a := auditDemo(t, demosite.Options{}, onlyArea(func(c *Config) {
-		c.Progress = func(p Progress) { fmt.Fprintf(&news, "%+v\n", p) }
+		c.Progress = func(p Progress) {
+			if err := json.NewEncoder(&news).Encode(p); err != nil {
+				t.Error(err)
+			}
+		}
 		c.Parallel = 1
 	}))
 	if a.err != nil {

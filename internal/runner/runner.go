@@ -16,6 +16,7 @@
 //	scripts.go    the user's own scenario files
 //	draft.go      a scenario file of what a page asks for
 //	settings.go   what a resume needs again
+//	news.go       what a person who waits is told
 //
 // It prints nothing and decides nothing that a room below decides: what a page
 // is, what a value looks like and how bad it is live in audit/...
@@ -165,17 +166,6 @@ type Config struct {
 	// tabPatience is how long a tab may take to open, before Chrome counts as hung;
 	// 0 is half a minute, where a tenth of a second is usual. Only tests say another.
 	tabPatience time.Duration
-}
-
-// Progress is one piece of news for a person who waits.
-type Progress struct {
-	// Phase is crawl, browser, visit, walk or assess.
-	Phase string
-	// Done of Total things are done; Total is 0 while it is not known.
-	Done, Total int
-	// Text says in a few words what is being done; it can hold a page's address,
-	// which is hostile.
-	Text string
 }
 
 func (c *Config) setDefaults() error {
@@ -353,7 +343,7 @@ func (a *auditing) begin(ctx context.Context) (base *http.Transport, err error) 
 
 // startChrome starts the audit's Chrome and notes what it says of itself.
 func (a *auditing) startChrome(ctx context.Context) error {
-	a.cfg.Progress(Progress{Phase: "browser", Text: "starting Chrome"})
+	a.cfg.Progress(Progress{Phase: "browser"})
 	info, err := a.chromes.first(ctx)
 	if err != nil {
 		return err
@@ -377,7 +367,7 @@ func (a *auditing) walkAll(ctx context.Context) error {
 // interruption, because an audit that was cut short still has its evidence. It
 // gives back cause, with what went wrong since.
 func (a *auditing) close(ctx context.Context, cause error) error {
-	a.cfg.Progress(Progress{Phase: "assess", Text: "judging what left"})
+	a.cfg.Progress(Progress{Phase: "assess"})
 	ctx = context.WithoutCancel(ctx)
 	cause = a.assess(ctx, errors.Join(cause, a.lookUp(ctx)))
 	if a.run.Complete {

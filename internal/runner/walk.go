@@ -128,6 +128,8 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 		}
 	}()
 	a := w.a
+	w.tell(audit.Step{}, false)
+	defer w.tell(audit.Step{}, true)
 	t := newTrace()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -156,6 +158,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
 		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), Clock: a.cfg.Now, Log: log,
 		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
+		Doing: func(s audit.Step) { w.tell(s, false) },
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
