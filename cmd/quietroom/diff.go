@@ -61,7 +61,7 @@ Exit status:
 				return err
 			}
 			c := compare.Compare(old, now)
-			if err := f.Write(w.stdout, c, newProgress(w.stderr, w.env).options(w.stdout)); err != nil {
+			if err := f.Write(w.stdout, c, printOptions(w.stdout, w.env)); err != nil {
 				return fmt.Errorf("printing the %s comparison: %w", f.Name, err)
 			}
 			return exitOf(compare.Counting(c, audit.Class(failOn)), unfinished(now))
