@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
@@ -88,3 +89,21 @@ func verifiedText(ok bool) string {
 
 // told says a finding in words, for a format that has one line for it.
 func told(f *audit.Finding, r *audit.Run) item { return newItem(f, r, nil) }
+
+// acceptance says who accepts a finding, why and until when; "" for nobody.
+func acceptance(f *audit.Finding) string {
+	if f.Suppressed == nil {
+		return ""
+	}
+	return shown(f.Suppressed.String() + ": " + f.Suppressed.Reason)
+}
+
+// byWeight gives the findings worst first.
+func byWeight(findings []audit.Finding) []*audit.Finding {
+	out := make([]*audit.Finding, len(findings))
+	for i := range findings {
+		out[i] = &findings[i]
+	}
+	slices.SortStableFunc(out, weigh)
+	return out
+}

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
@@ -23,7 +22,7 @@ const csvBOM = "\ufeff"
 // csvColumns are the cells of every row. A row has those that its record knows.
 var csvColumns = []string{
 	"record", "change", "verdict", "severity", "class", "page", "context", "title", "recipient", "host", "owner", "purpose",
-	"what", "safe_harbor", "place", "channel", "disguises", "journey", "step", "when", "times_seen", "excerpt", "why", "remedy", "rule", "fingerprint",
+	"what", "safe_harbor", "place", "channel", "disguises", "journey", "step", "when", "times_seen", "excerpt", "why", "remedy", "accepted", "rule", "fingerprint",
 }
 
 // csvRow is a row by column.
@@ -121,13 +120,8 @@ func csvRun(in Input) []csvRow {
 // baseline that are gone or were not looked at.
 func csvFindings(in Input) []csvRow {
 	changes := changeOf(in.Comparison)
-	findings := make([]*audit.Finding, len(in.Run.Findings))
-	for i := range in.Run.Findings {
-		findings[i] = &in.Run.Findings[i]
-	}
-	slices.SortStableFunc(findings, weigh)
 	var rows []csvRow
-	for _, f := range findings {
+	for _, f := range byWeight(in.Run.Findings) {
 		rows = append(rows, csvFinding(f, in.Run, changes[f.Fingerprint]))
 	}
 	for _, c := range formerFindings(in.Comparison) {
@@ -144,7 +138,7 @@ func csvFinding(f *audit.Finding, r *audit.Run, change audit.Change) csvRow {
 		"owner": shown(f.Recipient.Owner), "purpose": purposeLabel(f.Recipient.Purpose), "what": it.What, "safe_harbor": harborLabel(f.SafeHarbor),
 		"place": shown(f.Place), "channel": shown(string(f.Channel)), "disguises": strings.Join(it.Layers, " > "), "journey": shown(f.Journey),
 		"step": number(f.Step), "when": strings.Join(it.Timing, "; "), "times_seen": number(f.Count), "excerpt": it.Excerpt,
-		"why": shown(f.Why), "remedy": shown(f.Remedy), "rule": shown(f.Rule), "fingerprint": shown(f.Fingerprint),
+		"why": shown(f.Why), "remedy": shown(f.Remedy), "accepted": acceptance(f), "rule": shown(f.Rule), "fingerprint": shown(f.Fingerprint),
 	}
 }
 

@@ -185,7 +185,7 @@ func (b *junitBuilder) page(p *audit.Page) junitSuite {
 	c := junitCase{Name: strings.TrimSuffix("page: "+contextLabel(p.Context)+", "+shown(p.Title), ", "), Class: b.class + "." + junitClass(pathOf(p.URL)), Time: junitSeconds(0)}
 	switch {
 	case len(findings) > 0:
-		c.Failure = b.failure(findings)
+		b.found(&c, findings)
 	case p.Verdict == audit.Leak:
 		c.Failure = &junitOutcome{Message: cmp.Or(shown(p.Why), "marked as a leak"), Type: audit.Leak.String()}
 	case p.Verdict != audit.Clean:
@@ -213,8 +213,8 @@ func (b *junitBuilder) journey(j *audit.Journey, p *audit.Page, class string) ju
 	}
 	switch {
 	case len(findings) > 0:
-		c.Failure = b.failure(findings)
-		if j.Status != audit.Walked {
+		b.found(&c, findings)
+		if j.Status != audit.Walked && c.Failure != nil {
 			c.Failure.Text += "\nNot walked to the end: " + shown(j.Why)
 		}
 	case j.Status == audit.NotAttempted:
@@ -250,25 +250,40 @@ func unseen(why string) *junitOutcome {
 	return &junitOutcome{Message: why, Type: audit.Inconclusive.String(), Text: why}
 }
 
-// failure says what left, one finding a line.
-func (b *junitBuilder) failure(findings []*audit.Finding) *junitOutcome {
+// found says what left, one finding a line. Where a person accepts all of it the
+// case is skipped: it is no failure, and it did not pass.
+func (b *junitBuilder) found(c *junitCase, findings []*audit.Finding) {
 	var lines []string
+	first, counting := findings[0], 0
 	for _, f := range findings {
 		lines = append(lines, findingLine(f, b.run))
+		if f.Counts() {
+			if counting++; counting == 1 {
+				first = f
+			}
+		}
 	}
-	first := findings[0]
+	text := strings.Join(lines, "\n")
+	if counting == 0 {
+		c.Skipped = &junitOutcome{Message: count(len(findings), "finding", "findings") + ", " + acceptance(first), Text: text}
+		return
+	}
 	message := fmt.Sprintf("%s seen on the way to %s", sentence(shown(first.Kind.Info().Label)), recipientName(first.Recipient))
 	if n := len(findings) - 1; n > 0 {
 		message += ", and " + count(n, "more finding", "more findings")
 	}
-	return &junitOutcome{Message: message, Type: audit.Leak.String(), Text: strings.Join(lines, "\n")}
+	c.Failure = &junitOutcome{Message: message, Type: audit.Leak.String(), Text: text}
 }
 
 // findingLine says a finding in one line.
 func findingLine(f *audit.Finding, r *audit.Run) string {
 	it := told(f, r)
-	return fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
+	line := fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
 		shown(string(f.Severity)), shown(string(f.Class)), it.What, recipientName(f.Recipient), hostText(f.Recipient), howText(it), cmp.Or(shown(f.Remedy), "not worked out"), shown(f.Fingerprint))
+	if a := acceptance(f); a != "" {
+		line += " " + sentence(a)
+	}
+	return line
 }
 
 func (s *junitSuite) sum() {

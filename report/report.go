@@ -63,7 +63,9 @@ var formats = []Format{
 	{"text", "report.txt", "text/plain; charset=utf-8", writeText},
 	{"json", "report.json", "application/json", writeJSON},
 	{"html", "report.html", "text/html; charset=utf-8", writeHTML},
+	{"sarif", "report.sarif", "application/sarif+json", writeSARIF},
 	{"junit", "report.junit.xml", "application/xml; charset=utf-8", writeJUnit},
+	{"markdown", "report.md", "text/markdown; charset=utf-8", writeMarkdown},
 	{"csv", "report.csv", "text/csv; charset=utf-8", writeCSV},
 }
 
