@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -38,12 +37,7 @@ func formerFindings(c *audit.Comparison) []audit.FindingChange {
 
 // comparisonLine says in one sentence what became of the findings.
 func comparisonLine(c *audit.Comparison) string {
-	n := map[audit.Change]int{}
-	for _, f := range c.Findings {
-		n[f.Change]++
-	}
-	return fmt.Sprintf("Since the run of %s: %s new, %s unchanged, %s gone, %s not looked at this time.",
-		baselineDay(c.Old), count(n[audit.New], "finding", "findings"), number(n[audit.Unchanged]), number(n[audit.Gone]), number(n[audit.NotLookedAt]))
+	return "Since the run of " + baselineDay(c.Old) + ": " + lowerFirst(DiffHeadline(*c))
 }
 
 // baselineDay names a run by its day and its id.
@@ -89,14 +83,6 @@ func verifiedText(ok bool) string {
 
 // told says a finding in words, for a format that has one line for it.
 func told(f *audit.Finding, r *audit.Run) item { return newItem(f, r, nil) }
-
-// acceptance says who accepts a finding, why and until when; "" for nobody.
-func acceptance(f *audit.Finding) string {
-	if f.Suppressed == nil {
-		return ""
-	}
-	return shown(f.Suppressed.String() + ": " + f.Suppressed.Reason)
-}
 
 // byWeight gives the findings worst first.
 func byWeight(findings []audit.Finding) []*audit.Finding {

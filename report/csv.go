@@ -138,7 +138,7 @@ func csvFinding(f *audit.Finding, r *audit.Run, change audit.Change) csvRow {
 		"owner": shown(f.Recipient.Owner), "purpose": purposeLabel(f.Recipient.Purpose), "what": it.What, "safe_harbor": harborLabel(f.SafeHarbor),
 		"place": shown(f.Place), "channel": shown(string(f.Channel)), "disguises": strings.Join(it.Layers, " > "), "journey": shown(f.Journey),
 		"step": number(f.Step), "when": strings.Join(it.Timing, "; "), "times_seen": number(f.Count), "excerpt": it.Excerpt,
-		"why": shown(f.Why), "remedy": shown(f.Remedy), "accepted": acceptance(f), "rule": shown(f.Rule), "fingerprint": shown(f.Fingerprint),
+		"why": shown(f.Why), "remedy": shown(f.Remedy), "accepted": acceptedText(f.Suppressed), "rule": shown(f.Rule), "fingerprint": shown(f.Fingerprint),
 	}
 }
 

@@ -25,7 +25,7 @@ func writeDiffMarkdown(w io.Writer, c audit.Comparison, _ Options) error {
 		fmt.Fprint(b, "| severity | what | to whom | page | how | |\n| --- | --- | --- | --- | --- | --- |\n")
 		for _, f := range g.Findings {
 			more := strings.TrimSpace(strings.Join([]string{f.Note, f.Accepted}, " "))
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s `%s` |\n", mark(f.Grade), mark(f.What), mark(f.To), mark(f.On), mark(f.How), mark(more), code(f.Fingerprint))
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s %s |\n", mark(f.Grade), mark(f.What), mark(f.To), mark(f.On), mark(f.How), mark(more), code(f.Fingerprint))
 		}
 	}
 	for _, g := range thingGroups(c) {
@@ -44,17 +44,3 @@ func writeDiffMarkdown(w io.Writer, c audit.Comparison, _ Options) error {
 	}
 	return b.Flush()
 }
-
-// marks are the characters that Markdown (GitHub's and GitLab's) or HTML could take
-// for something else. An address stays text: :// is broken, so that nothing links
-// or mentions (https://github.github.com/gfm/).
-var marks = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "#", `\#`, "~", `\~`, "!", `\!`,
-	"<", "&lt;", ">", "&gt;", "&", "&amp;", "@", "&#64;", "://", "&#58;//", "www.", "www&#46;",
-)
-
-// mark escapes neutralised text for Markdown.
-func mark(s string) string { return marks.Replace(s) }
-
-// code makes neutralised text fit between back-quotes in a table.
-func code(s string) string { return strings.NewReplacer("`", "'", "|", "¦").Replace(s) }

@@ -265,7 +265,7 @@ func (b *junitBuilder) found(c *junitCase, findings []*audit.Finding) {
 	}
 	text := strings.Join(lines, "\n")
 	if counting == 0 {
-		c.Skipped = &junitOutcome{Message: count(len(findings), "finding", "findings") + ", " + acceptance(first), Text: text}
+		c.Skipped = &junitOutcome{Message: count(len(findings), "finding", "findings") + ", " + acceptedText(first.Suppressed), Text: text}
 		return
 	}
 	message := fmt.Sprintf("%s seen on the way to %s", sentence(shown(first.Kind.Info().Label)), recipientName(first.Recipient))
@@ -280,7 +280,7 @@ func findingLine(f *audit.Finding, r *audit.Run) string {
 	it := told(f, r)
 	line := fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
 		shown(string(f.Severity)), shown(string(f.Class)), it.What, recipientName(f.Recipient), hostText(f.Recipient), howText(it), cmp.Or(shown(f.Remedy), "not worked out"), shown(f.Fingerprint))
-	if a := acceptance(f); a != "" {
+	if a := acceptedText(f.Suppressed); a != "" {
 		line += " " + sentence(a)
 	}
 	return line

@@ -91,7 +91,7 @@ func markdownFindings(b *strings.Builder, r *audit.Run) {
 		it := told(f, r)
 		to := recipientName(f.Recipient)
 		if f.Suppressed.Holds() {
-			it.What += " (" + acceptance(f) + ")"
+			it.What += " (" + acceptedText(f.Suppressed) + ")"
 		}
 		rows = append(rows, fmt.Sprintf("| %s %s | %s | %s | %s | %s |", mark(shown(string(f.Severity))), mark(shown(string(f.Class))), mark(it.What), mark(to), code(clip(shown(f.Page), 120)), mark(clip(howText(it), 200))))
 	}

@@ -97,10 +97,9 @@ type sarifInvocation struct {
 }
 
 type sarifNotification struct {
-	Descriptor sarifReference  `json:"descriptor"`
-	Level      string          `json:"level"`
-	Message    sarifText       `json:"message"`
-	Locations  []sarifLocation `json:"locations,omitempty"`
+	Descriptor sarifReference `json:"descriptor"`
+	Level      string         `json:"level"`
+	Message    sarifText      `json:"message"`
 }
 
 type sarifReference struct {
@@ -199,8 +198,8 @@ var sarifNotices = []sarifRule{
 // nothing was left unseen that was meant to be seen.
 func sarifInvocationOf(r *audit.Run, v *view) sarifInvocation {
 	out := sarifInvocation{Start: sarifTime(r.Started), End: sarifTime(r.Ended)}
-	add := func(notice int, level, text string, at ...sarifLocation) {
-		out.Notifications = append(out.Notifications, sarifNotification{sarifReference{sarifNotices[notice].ID, notice}, level, sarifText{Text: sarifMessage(text)}, at})
+	add := func(notice int, level, text string) {
+		out.Notifications = append(out.Notifications, sarifNotification{sarifReference{sarifNotices[notice].ID, notice}, level, sarifText{Text: sarifMessage(text)}})
 	}
 	if v.Incomplete {
 		add(noticeUnseen, "error", incompleteNote)

@@ -91,7 +91,7 @@ func sarifResultOf(f *audit.Finding, r *audit.Run, change audit.Change, rule str
 		if !s.Holds() {
 			status = "rejected"
 		}
-		out.Suppressions = []sarifSuppression{{"external", status, acceptance(f)}}
+		out.Suppressions = []sarifSuppression{{"external", status, acceptedText(f.Suppressed)}}
 	}
 	return out
 }
