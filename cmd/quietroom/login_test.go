@@ -9,14 +9,27 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/demosite"
+	"github.com/quietroom/quietroom/internal/runstore"
 )
 
+// records is what a patient does behind the log-in.
+const records = `name: look-at-my-records
+start: /account
+steps:
+  - login
+  - click: Your records
+  - expect: {text: Treatment plan}
+`
+
 // TestAuditWithLogin: with a log-in in the site's file the pages behind it are
-// audited, and in no file, report or line of the log is anything of the account.
+// audited, a scenario that logs in is walked in the same session, and in no file,
+// body, report or line of the log is anything of the account.
 func TestAuditWithLogin(t *testing.T) {
 	site, flags := reachDemo(t)
 	file := filepath.Join(t.TempDir(), "site.yaml")
@@ -24,7 +37,7 @@ func TestAuditWithLogin(t *testing.T) {
 	if err := os.WriteFile(file, []byte(about), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	args := append([]string{"audit", site.URL(), "--site-file", file, "--pages", "2", "-vv", "--format", "text,html,json", "--resolver", site.Resolver()}, flags...)
+	args := append([]string{"audit", site.URL(), "--site-file", file, "--scenario", scenarioFile(t, records), "--pages", "2", "-vv", "--format", "text,html,json", "--resolver", site.Resolver()}, flags...)
 	missing := command{env: map[string]string{"DEMO_USER": demosite.AccountUser}}.run(t, append(args, "--out", filepath.Join(t.TempDir(), "x"))...)
 	missing.want(t, exitUsage, "the environment variable DEMO_PASSWORD", "is not set")
 
@@ -36,6 +49,7 @@ func TestAuditWithLogin(t *testing.T) {
 	if n := site.SignIns(); n != 1 {
 		t.Errorf("%d log-ins", n)
 	}
+	walkedRecords(t, r)
 	secrets := append([]string{demosite.AccountUser, demosite.AccountPassword}, site.Secrets()...)
 	if len(secrets) < 4 {
 		t.Fatalf("%d secrets: no session or token was given out", len(secrets))
@@ -57,7 +71,24 @@ func TestAuditWithLogin(t *testing.T) {
 	}
 	look("standard output", []byte(r.stdout))
 	look("standard error", []byte(r.stderr))
-	err := filepath.WalkDir(r.dir, func(p string, d fs.DirEntry, err error) error {
+	reader, err := runstore.Open(r.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ex, err := range reader.Exchanges() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ex.BodySHA256 == "" {
+			continue
+		}
+		body, err := reader.Body(ex.BodySHA256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		look("the body of "+ex.ID, body)
+	}
+	err = filepath.WalkDir(r.dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -74,5 +105,23 @@ func TestAuditWithLogin(t *testing.T) {
 	look("the report of a new judgement", []byte(again.stdout))
 	if !strings.Contains(again.stdout, "test account") {
 		t.Errorf("a new judgement does not find it: %d, %s", again.status, again.stderr)
+	}
+}
+
+// walkedRecords: the scenario was walked to its end, behind the log-in, and the
+// patient got to the page that it wants to see.
+func walkedRecords(t *testing.T, r result) {
+	t.Helper()
+	i := slices.IndexFunc(r.run.Journeys, func(j audit.Journey) bool { return j.Scenario == "look-at-my-records" })
+	if i < 0 {
+		t.Fatalf("the scenario that logs in was not walked: %+v", r.run.Journeys)
+	}
+	j := r.run.Journeys[i]
+	var did []string
+	for _, s := range j.Steps {
+		did = append(did, strings.TrimSpace(s.Verb+" "+s.Status+" "+s.Why))
+	}
+	if want := []string{"visit done", "login skipped the session is logged in already", "click done", "expect done", "leave done"}; j.Status != audit.Walked || !slices.Equal(did, want) {
+		t.Errorf("%s (%s): %q, want %q", j.Status, j.Why, did, want)
 	}
 }
