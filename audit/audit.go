@@ -57,7 +57,9 @@ type Run struct {
 	Findings []Finding `json:"findings"`
 	// Suppressions are the entries of the site's file that accept findings.
 	Suppressions []SuppressionEntry `json:"suppressions,omitempty"`
-	Coverage     Coverage           `json:"coverage"`
+	// Agreements are those of the site's file that were known when it was judged.
+	Agreements []Agreement `json:"agreements,omitempty"`
+	Coverage   Coverage    `json:"coverage"`
 }
 
 // Tool says what made the run.

@@ -2,11 +2,9 @@ package report
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -18,27 +16,66 @@ type flow struct {
 	Severity             audit.Severity
 	Items                []item
 	Whys, Remedies       []string
+	Changes              []change // what in.Remedies proposes, in place of Remedies
 	CourtNote            string
 }
 
 // item is one finding, said in words.
 type item struct {
+	ID       string // the fingerprint, for links to it
 	Class    audit.Class
 	Severity audit.Severity
 	What     string   // "E-mail address"
 	How      string   // "in query parameter em of an image request"
 	Layers   []string // the disguises, outermost first
+	Peels    []peel   // how each of them was undone
 	Excerpt  string
 	Timing   []string // "after the submit", "recorded and held: it was never sent"
 	Seen     string   // "seen 3 times", "" for once
+	Change   audit.Change
+	Accepted string // who accepts it until when, and why; "" for nobody
 	Evidence []fact
-	Sender   []string // who loaded what sent it, innermost first
+	Sender   []link // who sent it, and who loaded that
+	why      string
+}
+
+// teller is what findings are told from.
+type teller struct {
+	run      *audit.Run
+	rec      *record
+	names    *namer
+	changes  map[string]audit.Change // by fingerprint
+	remedies map[string][]int        // by fingerprint, into proposed
+	proposed []change
+	journeys map[string]*audit.Journey
+}
+
+func newTeller(in Input) *teller {
+	t := &teller{
+		run: in.Run, rec: readRecord(in), names: newNamer(in.Run), changes: map[string]audit.Change{},
+		remedies: map[string][]int{}, proposed: proposals(in.Remedies), journeys: map[string]*audit.Journey{},
+	}
+	if in.Comparison != nil {
+		for _, c := range in.Comparison.Findings {
+			t.changes[c.Finding.Fingerprint] = c.Change
+		}
+	}
+	for i, r := range in.Remedies {
+		for _, f := range r.Findings {
+			t.remedies[f] = append(t.remedies[f], i)
+		}
+	}
+	for i := range in.Run.Journeys {
+		t.journeys[in.Run.Journeys[i].ID] = &in.Run.Journeys[i]
+	}
+	return t
 }
 
 // newFlows groups findings, which are sorted, by recipient.
-func newFlows(findings []*audit.Finding, r *audit.Run, facts map[string]exchangeFact) []flow {
+func (t *teller) newFlows(findings []*audit.Finding) []flow {
 	var out []flow
 	index := map[string]int{}
+	answered := map[[2]int]bool{}
 	for _, f := range findings {
 		key := recipientKey(f.Recipient)
 		i, ok := index[key]
@@ -51,18 +88,37 @@ func newFlows(findings []*audit.Finding, r *audit.Run, facts map[string]exchange
 			})
 		}
 		fl := &out[i]
-		fl.Items = append(fl.Items, newItem(f, r, facts))
+		fl.Items = append(fl.Items, t.newItem(f))
 		fl.Hosts = appendNew(fl.Hosts, hostText(f.Recipient))
 		fl.Whys = appendNew(fl.Whys, shown(f.Why))
 		fl.Remedies = appendNew(fl.Remedies, shown(f.Remedy))
+		for _, n := range t.remedies[f.Fingerprint] {
+			if !answered[[2]int{i, n}] {
+				answered[[2]int{i, n}] = true
+				fl.Changes = append(fl.Changes, t.proposed[n])
+			}
+		}
 		if f.Class == audit.ClassC && !needsLogin(f.Context) {
 			fl.CourtNote = courtNote
 		}
+	}
+	for i := range out {
+		out[i].whysToItems()
 	}
 	slices.SortStableFunc(out, func(a, b flow) int {
 		return cmp.Or(cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)), cmp.Compare(len(b.Items), len(a.Items)))
 	})
 	return out
+}
+
+// whysToItems puts each reason with its finding where there are too many to stand
+// above them all.
+func (f *flow) whysToItems() {
+	for i := range f.Items {
+		if len(f.Whys) > maxWhys {
+			f.Items[i].Evidence = append(f.Items[i].Evidence, fact{"Why it matters", f.Items[i].why})
+		}
+	}
 }
 
 // needsLogin reports whether a context stands behind a login, or is the login.
@@ -75,17 +131,20 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-func newItem(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) item {
+func (t *teller) newItem(f *audit.Finding) item {
 	it := item{
-		Class: f.Class, Severity: f.Severity,
+		ID: shown(f.Fingerprint), Class: f.Class, Severity: f.Severity,
 		What:    sentence(shown(f.Kind.Info().Label)),
 		How:     "in " + channelLabel(f.Channel),
 		Excerpt: shown(f.Excerpt),
+		Change:  t.changes[f.Fingerprint],
+		Peels:   peels(f),
+		why:     shown(f.Why),
 	}
 	if f.Place != "" {
 		it.How = fmt.Sprintf("in %s of %s", placeLabel(f.Place), channelLabel(f.Channel))
 	}
-	for _, c := range f.Chain[:min(len(f.Chain), 12)] {
+	for _, c := range f.Chain[:min(len(f.Chain), maxPeels)] {
 		it.Layers = append(it.Layers, codecLabel(c))
 	}
 	if f.AfterSubmit {
@@ -94,18 +153,21 @@ func newItem(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) item
 	if f.Held {
 		it.Timing = append(it.Timing, "recorded and held: it was never sent")
 	}
-	if len(r.Options.Consent) > 1 {
+	if len(t.run.Options.Consent) > 1 {
 		it.Timing = append(it.Timing, consentText(f.Consent)...)
 	}
 	if f.Count > 1 {
 		it.Seen = "seen " + number(f.Count) + " times"
 	}
-	it.Evidence = evidence(f, r, facts)
-	it.Sender = senders(f.Initiator)
+	if f.Suppressed != nil {
+		it.Accepted = sentence(shown(f.Suppressed.String())) + ": " + shown(f.Suppressed.Reason)
+	}
+	it.Evidence = t.evidence(f)
+	it.Sender = t.names.chain(f, t.rec)
 	return it
 }
 
-func evidence(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) []fact {
+func (t *teller) evidence(f *audit.Finding) []fact {
 	var out []fact
 	add := func(label, text string) {
 		if text != "" {
@@ -118,9 +180,9 @@ func evidence(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) []f
 	add("Place", shown(f.Place))
 	add("What the recipient takes it for", shown(f.Meaning))
 	add("Consent", consentEvidence(f.Consent))
-	add("Step", stepText(f, r))
-	add("Exchange", exchangeText(f, facts))
-	if x, ok := facts[f.Exchange]; ok && x.Body != "" {
+	add("Step", t.stepText(f))
+	add("Exchange", t.rec.exchangeText(f))
+	if x, ok := t.rec.facts[f.Exchange]; ok && x.Body != "" {
 		add("Body, SHA-256", x.Body)
 	}
 	add("Rule", shown(f.Rule))
@@ -128,103 +190,33 @@ func evidence(f *audit.Finding, r *audit.Run, facts map[string]exchangeFact) []f
 	return out
 }
 
-func stepText(f *audit.Finding, r *audit.Run) string {
+func (t *teller) stepText(f *audit.Finding) string {
 	if f.Journey == "" {
 		return ""
 	}
 	text := fmt.Sprintf("journey %s, step %d", shown(f.Journey), f.Step)
-	for _, j := range r.Journeys {
-		if j.ID != f.Journey {
-			continue
-		}
-		text = fmt.Sprintf("journey %s (%s), step %d", shown(j.ID), shown(j.Scenario), f.Step)
-		for _, s := range j.Steps {
-			if s.Number == f.Step {
-				return strings.TrimSpace(fmt.Sprintf("%s: %s %s", text, shown(s.Verb), shown(s.Target)))
-			}
+	j := t.journeys[f.Journey]
+	if j == nil {
+		return text
+	}
+	text = fmt.Sprintf("journey %s (%s), step %d", shown(j.ID), shown(j.Scenario), f.Step)
+	for _, s := range j.Steps {
+		if s.Number == f.Step {
+			return strings.TrimSpace(fmt.Sprintf("%s: %s %s", text, shown(s.Verb), shown(s.Target)))
 		}
 	}
 	return text
 }
 
-func senders(in audit.Initiator) []string {
-	var out []string
-	if in.URL != "" {
-		first := shown(in.URL)
-		if in.Line > 0 {
-			first = fmt.Sprintf("%s, line %d", first, in.Line)
-		}
-		out = append(out, first)
-	}
-	for i, s := range in.Stack {
-		if len(out) == 6 {
-			return append(out, number(len(in.Stack)-i)+" more")
-		}
-		if s != in.URL {
-			out = appendNew(out, shown(s))
-		}
-	}
-	return out
-}
-
-// exchangeFact is what a report says of an exchange. Its address and headers
-// stay out: they can hold a value of the patient.
-type exchangeFact struct {
-	Method, Outcome, Body string
-	Status                int
-	Time                  time.Time
-}
-
-func exchangeText(f *audit.Finding, facts map[string]exchangeFact) string {
-	x, ok := facts[f.Exchange]
-	if !ok {
-		return shown(f.Exchange)
-	}
-	text := fmt.Sprintf("%s, %s, %s", shown(f.Exchange), x.Method, x.Outcome)
-	if x.Status > 0 {
-		text += fmt.Sprintf(" and answered %d", x.Status)
-	}
-	return text + ", " + x.Time.UTC().Format("15:04:05 UTC")
-}
-
-// exchangeFacts walks the record once and keeps what the findings name. The
-// second result says, for a reader, what of the record could not be read.
-func exchangeFacts(in Input) (map[string]exchangeFact, string) {
-	if in.Exchanges == nil || len(in.Run.Findings) == 0 {
-		return nil, ""
-	}
-	wanted := map[string]bool{}
-	for _, f := range in.Run.Findings {
-		wanted[f.Exchange] = true
-	}
-	facts := make(map[string]exchangeFact, len(wanted))
-	var errs []error
-	for ex, err := range in.Exchanges() {
-		if err != nil {
-			if len(errs) < 3 {
-				errs = append(errs, err)
-			}
-			continue
-		}
-		if wanted[ex.ID] {
-			facts[ex.ID] = exchangeFact{shown(ex.Method), shown(ex.Outcome), shown(ex.BodySHA256), ex.Status, ex.Time}
-		}
-	}
-	if err := errors.Join(errs...); err != nil {
-		return facts, "The record of exchanges could not be read to its end: " + shown(err.Error())
-	}
-	return facts, ""
-}
-
 // shotIndex finds the screenshot of a finding's step.
-type shotIndex map[string]string
+type shotIndex map[stepKey]string
 
 func screenshots(r *audit.Run) shotIndex {
 	out := shotIndex{}
 	for _, j := range r.Journeys {
 		for _, s := range j.Steps {
 			if s.Screenshot != "" {
-				out[fmt.Sprintf("%s/%d", j.ID, s.Number)] = s.Screenshot
+				out[stepKey{j.ID, s.Number}] = s.Screenshot
 			}
 		}
 	}
@@ -232,11 +224,13 @@ func screenshots(r *audit.Run) shotIndex {
 }
 
 // find gives the image of the step at which the finding was seen, or of the
-// latest step before it that has one.
+// nearest step around it that has one: later ones show more of what was filled in.
 func (s shotIndex) find(f *audit.Finding) (name, step string) {
-	for n := f.Step; n > 0 && n > f.Step-50; n-- {
-		if name, ok := s[fmt.Sprintf("%s/%d", f.Journey, n)]; ok {
-			return name, fmt.Sprintf("journey %s, step %d", shown(f.Journey), n)
+	for d := range 50 {
+		for _, n := range []int{f.Step + d, f.Step - d} {
+			if name, ok := s[stepKey{f.Journey, n}]; ok {
+				return name, fmt.Sprintf("journey %s, step %d", shown(f.Journey), n)
+			}
 		}
 	}
 	return "", ""

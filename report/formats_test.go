@@ -19,7 +19,7 @@ func TestEveryFindingIsPrinted(t *testing.T) {
 	in.Run.Pages = append(in.Run.Pages, in.Run.Pages[1]) // a page that is listed twice
 	got := string(print(t, find(t, "html"), in, Options{}))
 	for _, f := range in.Run.Findings {
-		if n := strings.Count(got, f.Fingerprint); n != 1 {
+		if n := strings.Count(got, `id="f-`+f.Fingerprint+`"`); n != 1 {
 			t.Errorf("finding %s (%s on %s) is printed %d times", f.Fingerprint, f.Kind, f.Page, n)
 		}
 	}

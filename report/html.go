@@ -12,19 +12,21 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-//go:embed html/report.html.tmpl html/style.css
+//go:embed html/*.tmpl html/style.css
 var assets embed.FS
 
-var htmlTemplate = template.Must(template.ParseFS(assets, "html/report.html.tmpl"))
+var htmlTemplate = template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(assets, "html/*.tmpl"))
 
 // maxImages bounds, in bytes, the screenshots inside one HTML report.
-const maxImages = 8 << 20
+const maxImages = 5 << 20
 
 // htmlView is what the template sees.
 type htmlView struct {
 	*view
-	Leaks []htmlPage // in place of view.Leaks: with their images
-	Style template.CSS
+	Leaks  []htmlPage // in place of view.Leaks: with their images
+	Style  template.CSS
+	Proof  *proof
+	policy *policyView
 }
 
 // htmlPage is a page with the image of its worst finding's step, if there is one.
@@ -42,7 +44,7 @@ func writeHTML(w io.Writer, in Input, _ Options) error {
 	}
 	v := newView(in)
 	// The style is our own, from the binary.
-	hv := htmlView{view: v, Style: template.CSS(style)}
+	hv := htmlView{view: v, Style: template.CSS(style), Proof: newProof(in.Run, v.told.rec, v.Cards), policy: newPolicy(in.Policy)}
 	budget := maxImages
 	for _, p := range v.Leaks {
 		image := embedImage(in, p.Shot, budget)
@@ -107,25 +109,6 @@ func (h htmlView) Strip() []string {
 	}
 	for range h.Clean {
 		out = append(out, audit.Clean.String())
-	}
-	return out
-}
-
-// bar is a class with its share of the largest.
-type bar struct {
-	classCount
-	Percent int
-}
-
-// Bars gives the findings by class as shares of the largest class.
-func (h htmlView) Bars() []bar {
-	most := 1
-	for _, c := range h.ByClass {
-		most = max(most, c.Count)
-	}
-	out := make([]bar, len(h.ByClass))
-	for i, c := range h.ByClass {
-		out[i] = bar{c, c.Count * 100 / most}
 	}
 	return out
 }

@@ -21,7 +21,7 @@ func vendorRows(r *audit.Run) []vendorRow {
 		e := entries[recipientKey(rc)]
 		if e == nil {
 			e = &entry{pages: map[string]bool{}, kinds: map[audit.Kind]bool{}}
-			e.vendorRow = vendorRow{Name: recipientName(rc), Owner: shown(rc.Owner), Purpose: purposeLabel(rc.Purpose)}
+			e.vendorRow = vendorRow{key: recipientKey(rc), Agreement: agreementFor(r, rc).Line, Name: recipientName(rc), Owner: shown(rc.Owner), Purpose: purposeLabel(rc.Purpose)}
 			entries[recipientKey(rc)] = e
 		}
 		e.pages[page] = true

@@ -25,6 +25,11 @@ type view struct {
 	Actions    []action
 	Coverage   coverage
 	Vendors    []vendorRow
+	Since      *since // nil without a baseline
+	First      []change
+	Picture    *sankey // nil without findings
+	Cards      []vendorCard
+	told       *teller
 	Leaks      []pageView // with findings, worst first
 	Unsure     []pageView // inconclusive, in the run's order
 	Clean      []pageView
@@ -56,6 +61,8 @@ type action struct {
 }
 
 type vendorRow struct {
+	key                  string
+	Agreement            string // "none recorded"
 	Name, Owner, Purpose string
 	Hosts                []string
 	Pages                int
@@ -67,6 +74,7 @@ type vendorRow struct {
 type pageView struct {
 	Anchor              string
 	URL, Title, Context string
+	Short               string // the title without what all pages' titles end in
 	Verdict             audit.Verdict
 	Why                 string
 	Flows               []flow
@@ -74,8 +82,19 @@ type pageView struct {
 	Severity            audit.Severity
 	Met                 []string // third parties met, by name
 	Stored              []storedLine
+	Walks               []timeline
+	MoreWalks           int
 	Shot                string // the name of a screenshot
 	ShotStep            string
+	ShotCaption         string
+	Marks               []markBox
+}
+
+// markBox is a control on a screenshot, in percent of its width and height.
+type markBox struct {
+	Step                     int
+	Left, Top, Width, Height string
+	Leaks                    bool // something was found at its step
 }
 
 type journeyRow struct{ Scenario, Page, Status, Why string }
@@ -88,8 +107,8 @@ func newView(in Input) *view {
 		Verdict: r.Verdict, Why: shown(r.Why), Incomplete: !r.Complete, Resume: shown(r.Resume),
 		Made: made(r),
 	}
-	facts, cut := exchangeFacts(in)
-	v.arrangePages(r, facts)
+	t := newTeller(in)
+	v.arrangePages(t)
 	v.Vendors = vendorRows(r)
 	v.ByClass = byClass(r.Findings)
 	v.Actions = actions(r.Findings)
@@ -100,9 +119,13 @@ func newView(in Input) *view {
 	for _, n := range r.Notes {
 		v.Notes = append(v.Notes, shown(n))
 	}
-	if cut != "" {
-		v.Notes = append(v.Notes, cut)
+	if t.rec.cut != "" {
+		v.Notes = append(v.Notes, t.rec.cut)
 	}
+	v.Since, v.First = newSince(in.Comparison), v.firstThings(t.proposed)
+	v.Picture = newSankey(r.Findings)
+	v.Cards = vendorCards(r, v.Vendors, t.names)
+	v.told = t
 	return v
 }
 
@@ -164,7 +187,8 @@ func hostText(r audit.Recipient) string {
 
 func recipientKey(r audit.Recipient) string { return cmp.Or(r.VendorID, r.Domain, r.Host) }
 
-func (v *view) arrangePages(r *audit.Run, facts map[string]exchangeFact) {
+func (v *view) arrangePages(t *teller) {
+	r := t.run
 	byPage := map[string][]*audit.Finding{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -185,12 +209,13 @@ func (v *view) arrangePages(r *audit.Run, facts map[string]exchangeFact) {
 	for i, p := range pages {
 		findings := byPage[p.URL]
 		delete(byPage, p.URL) // a page that is listed twice shows them once
-		pv := newPageView(p, findings, r, facts)
+		pv := t.newPageView(p, findings)
 		pv.Anchor = fmt.Sprintf("page-%d", i+1)
 		switch {
 		case len(findings) > 0 || p.Verdict == audit.Leak:
 			if len(findings) > 0 {
 				pv.Shot, pv.ShotStep = shots.find(findings[0])
+				pv.ShotCaption = "Taken in " + pv.ShotStep + ". What was typed is the synthetic patient's."
 			}
 			v.Leaks = append(v.Leaks, pv)
 		case p.Verdict == audit.Clean:
@@ -199,22 +224,58 @@ func (v *view) arrangePages(r *audit.Run, facts map[string]exchangeFact) {
 			v.Unsure = append(v.Unsure, pv)
 		}
 	}
+	v.shorten()
 	slices.SortStableFunc(v.Leaks, func(a, b pageView) int {
 		return cmp.Or(cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)), cmp.Compare(b.Findings, a.Findings))
 	})
 }
 
-func newPageView(p audit.Page, findings []*audit.Finding, r *audit.Run, facts map[string]exchangeFact) pageView {
+// shorten gives every page its title without the ending that most of them share,
+// which is the site's name.
+func (v *view) shorten() {
+	ends, all := map[string]int{}, 0
+	lists := []*[]pageView{&v.Leaks, &v.Unsure, &v.Clean}
+	for _, list := range lists {
+		for _, p := range *list {
+			ends[titleEnd(p.Title)]++
+			all++
+		}
+	}
+	for _, list := range lists {
+		for i := range *list {
+			p := &(*list)[i]
+			p.Short = p.Title
+			if end := titleEnd(p.Title); end != "" && 2*ends[end] > all && all > 2 {
+				p.Short = strings.TrimSuffix(p.Title, end)
+			}
+		}
+	}
+}
+
+// titleEnd is what stands behind the last separator of a title, with it.
+func titleEnd(title string) string {
+	at := -1
+	for _, sep := range []string{" | ", " · ", " – ", " — ", " - ", " :: "} {
+		at = max(at, strings.LastIndex(title, sep))
+	}
+	if at <= 0 {
+		return ""
+	}
+	return title[at:]
+}
+
+func (t *teller) newPageView(p audit.Page, findings []*audit.Finding) pageView {
 	slices.SortStableFunc(findings, weigh)
 	pv := pageView{
 		URL: shown(p.URL), Title: shown(p.Title), Context: contextLabel(p.Context),
 		Verdict: p.Verdict, Why: shown(p.Why), Findings: len(findings),
-		Flows: newFlows(findings, r, facts),
+		Flows: t.newFlows(findings),
 	}
 	if pv.Title == "" {
 		pv.Title = "Page without a title"
 	}
 	pv.Stored = storedLines(p.Stored)
+	pv.Walks, pv.MoreWalks = t.timelines(findings, p.URL)
 	if len(findings) > 0 {
 		pv.Severity = findings[0].Severity
 	}

@@ -85,6 +85,20 @@ func (r *Register) Standing(to audit.Recipient, context string, day time.Time) (
 	return a, InForce
 }
 
+// Agreements lists the agreements that the practice's register holds.
+func (r *Register) Agreements() []audit.Agreement {
+	var out []audit.Agreement
+	for _, a := range r.agreements {
+		if a.BAA != nil {
+			out = append(out, audit.Agreement{
+				Vendor: a.Vendor, SignedBy: a.BAA.SignedBy, Signed: a.BAA.Signed, Expires: a.BAA.Expires,
+				Reference: a.BAA.Reference, Contexts: a.Contexts, Note: a.Note,
+			})
+		}
+	}
+	return out
+}
+
 // With gives a register that knows the practice's agreements, and the vendors
 // that they name. name is the file that they stand in.
 func (r *Register) With(name string, agreements []Agreement, contexts []string) (*Register, error) {

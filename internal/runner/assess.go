@@ -58,6 +58,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	for i := range a.run.Pages {
 		pages[a.run.Pages[i].URL] = &a.run.Pages[i]
 	}
+	a.run.Agreements = a.data.vendors.Agreements()
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
 	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.run.Options.GPC})
