@@ -135,7 +135,7 @@ func diffGroups(c audit.Comparison) []diffGroup {
 
 func newDiffFinding(ch *audit.FindingChange) diffFinding {
 	f := &ch.Finding
-	it := newItem(f, &audit.Run{}, nil)
+	it := newItem(f, &audit.Run{})
 	d := diffFinding{
 		Grade: string(f.Severity) + " " + shown(string(f.Class)), Severity: f.Severity, What: it.What, To: recipientName(f.Recipient),
 		On: shown(f.Page) + " (" + contextLabel(f.Context) + ")", How: howText(it), Note: shown(ch.Note), Accepted: acceptedText(f.Suppressed), Fingerprint: shown(f.Fingerprint),

@@ -52,13 +52,8 @@ type teller struct {
 
 func newTeller(in Input) *teller {
 	t := &teller{
-		run: in.Run, rec: readRecord(in), names: newNamer(in.Run), changes: map[string]audit.Change{},
+		run: in.Run, rec: readRecord(in), names: newNamer(in.Run), changes: changeOf(in.Comparison),
 		remedies: map[string][]int{}, proposed: proposals(in.Remedies), journeys: map[string]*audit.Journey{},
-	}
-	if in.Comparison != nil {
-		for _, c := range in.Comparison.Findings {
-			t.changes[c.Finding.Fingerprint] = c.Change
-		}
 	}
 	for i, r := range in.Remedies {
 		for _, f := range r.Findings {
@@ -88,7 +83,7 @@ func (t *teller) newFlows(findings []*audit.Finding) []flow {
 			})
 		}
 		fl := &out[i]
-		fl.Items = append(fl.Items, t.newItem(f))
+		fl.Items = append(fl.Items, t.item(f))
 		fl.Hosts = appendNew(fl.Hosts, hostText(f.Recipient))
 		fl.Whys = appendNew(fl.Whys, shown(f.Why))
 		fl.Remedies = appendNew(fl.Remedies, shown(f.Remedy))
@@ -131,13 +126,13 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-func (t *teller) newItem(f *audit.Finding) item {
+// newItem says what was found and how it left.
+func newItem(f *audit.Finding, r *audit.Run) item {
 	it := item{
 		ID: shown(f.Fingerprint), Class: f.Class, Severity: f.Severity,
 		What:    sentence(shown(f.Kind.Info().Label)),
 		How:     "in " + channelLabel(f.Channel),
 		Excerpt: shown(f.Excerpt),
-		Change:  t.changes[f.Fingerprint],
 		Peels:   peels(f),
 		why:     shown(f.Why),
 	}
@@ -153,15 +148,20 @@ func (t *teller) newItem(f *audit.Finding) item {
 	if f.Held {
 		it.Timing = append(it.Timing, "recorded and held: it was never sent")
 	}
-	if len(t.run.Options.Consent) > 1 {
+	if len(r.Options.Consent) > 1 {
 		it.Timing = append(it.Timing, consentText(f.Consent)...)
 	}
 	if f.Count > 1 {
 		it.Seen = "seen " + number(f.Count) + " times"
 	}
-	if f.Suppressed != nil {
-		it.Accepted = sentence(shown(f.Suppressed.String())) + ": " + shown(f.Suppressed.Reason)
-	}
+	it.Accepted = acceptedText(f.Suppressed)
+	return it
+}
+
+// item is newItem with the evidence for it.
+func (t *teller) item(f *audit.Finding) item {
+	it := newItem(f, t.run)
+	it.Change = t.changes[f.Fingerprint]
 	it.Evidence = t.evidence(f)
 	it.Sender = t.names.chain(f, t.rec)
 	return it

@@ -117,9 +117,6 @@ func (h htmlView) Unlooked() []string {
 	return out
 }
 
-// Total counts the changes, listed or not.
-func (g changeGroup) Total() string { return number(len(g.Items) + g.More) }
-
 // ToWhom names who got something from the page.
 func (p pageView) ToWhom() string {
 	var names []string
