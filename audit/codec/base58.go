@@ -8,13 +8,16 @@ const base58Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwx
 // of the length: nobody sends more in it.
 const maxBase58 = 4096
 
+// leastBase58 is the length of eight bytes in base58.
+const leastBase58 = 11
+
 // base58Bitcoin is base58 in the alphabet that Bitcoin made usual
 // (https://datatracker.ietf.org/doc/html/draft-msporny-base58-03).
 var base58Bitcoin = Codec{
 	Name: "base58",
 	Most: maxBase58 / 2,
 	Decode: func(in []byte, limit int) ([]byte, bool) {
-		if len(in) < 8 || len(in) > maxBase58 || isHexToken(in) || !all58(in) {
+		if len(in) < leastBase58 || len(in) > maxBase58 || isHexToken(in) || !all58(in) {
 			return nil, false
 		}
 		out := unbase58(in)
@@ -48,7 +51,7 @@ var base58Bitcoin = Codec{
 		return out
 	},
 	Spans: func(in []byte) [][2]int { return runs(in, base58Set, shortestToken) },
-	May:   token,
+	May:   func(l *Look) bool { return l.Run >= leastBase58 },
 }
 
 var (

@@ -66,16 +66,18 @@ func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {
 	return clip(out[:n], limit), n > 0
 }
 
-// manyCases reports whether in may be base64: a longer token of one case is not.
+// manyCases reports whether in may be base64: a longer token of one case is not,
+// but where it is of zeros and capitals, two bytes a character.
 func manyCases(in []byte) bool {
-	const long = 32
+	const long, zeros = 32, 6
 	if len(in) < long {
 		return true
 	}
+	in = in[:min(len(in), 256)]
 	var upper, lower bool
-	for _, c := range in[:min(len(in), 256)] {
+	for _, c := range in {
 		upper = upper || c >= 'A' && c <= 'Z'
 		lower = lower || c >= 'a' && c <= 'z'
 	}
-	return upper && lower
+	return upper && (lower || bytes.Count(in, []byte("A"))*zeros >= len(in))
 }

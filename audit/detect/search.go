@@ -515,7 +515,7 @@ func wordless(text []byte) bool {
 			common++
 		}
 	}
-	unlike := common*20 < (upper+lower)*12 // three of four letters of words are common ones
+	unlike := common*20 < (upper+lower)*12 || upper+lower == 0 // three of four letters of words are common ones
 	if space > len(text)/16 {
 		return len(text) <= maxWords && unlike
 	}

@@ -26,8 +26,8 @@ func (s *search) tree(it item) (*place, made) {
 		begins *[256]bool
 		read   func(*treeReader) bool
 	}{
-		{"msgpack", msgpackTops, func(r *treeReader) bool { return r.all(r.msgpack) }},
-		{"cbor", cborTops, func(r *treeReader) bool { return r.all(r.cbor) }},
+		{"msgpack", msgpackTops, func(r *treeReader) bool { return r.all(msgpackTops, r.msgpack) }},
+		{"cbor", cborTops, func(r *treeReader) bool { return r.all(cborTops, r.cbor) }},
 		{"protobuf", protobufTops, func(r *treeReader) bool { return r.protobuf(r.data, r.root, 0) }},
 	} {
 		if !t.begins[data[0]] || len(data) < 4 && t.name != "protobuf" {
@@ -90,9 +90,13 @@ const (
 	leastText    = 3
 )
 
-// all reads values, one after the other, to the end of the data.
-func (r *treeReader) all(value func(at *place, key string, depth int) bool) bool {
+// all reads messages, one after the other, to the end of the data. Each is a map
+// or a list: any letter would be a number by itself.
+func (r *treeReader) all(begins *[256]bool, value func(at *place, key string, depth int) bool) bool {
 	for n := 0; r.pos < len(r.data); n++ {
+		if !begins[r.data[r.pos]] {
+			return false
+		}
 		at := r.root
 		if n > 0 {
 			at = r.index(r.root, uint64(n))
