@@ -46,10 +46,13 @@ type Step struct {
 	// Target says what it was done to, in the page's own (neutralised) words.
 	Target string `json:"target"`
 	// Kind is the kind of value that was typed or chosen, if any.
-	Kind   Kind      `json:"kind,omitempty"`
-	Status string    `json:"status"` // done, failed, skipped
-	Why    string    `json:"why,omitempty"`
-	At     time.Time `json:"at"`
+	Kind   Kind   `json:"kind,omitempty"`
+	Status string `json:"status"` // done, failed, skipped
+	Why    string `json:"why,omitempty"`
+	// Sent is true when what it sent went to the practice, as a step in between of a form
+	// does whose submit is held.
+	Sent bool      `json:"sent,omitempty"`
+	At   time.Time `json:"at"`
 	// Screenshot is the file's name under screenshots/, if one was taken.
 	Screenshot string `json:"screenshot,omitempty"`
 	// Around lists what was there when the step failed: role and accessible name of

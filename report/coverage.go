@@ -145,7 +145,7 @@ func requestText(c *audit.Coverage) string {
 func submitText(r *audit.Run) string {
 	held := count(r.Coverage.SubmitsHeld, "submit was", "submits were")
 	if r.Coverage.SubmitsHeld == 0 && r.Options.Submit != "skip" {
-		return "No submit was held."
+		return "No submit was held." + between(r)
 	}
 	switch r.Options.Submit {
 	case "skip":
@@ -153,7 +153,23 @@ func submitText(r *audit.Run) string {
 	case "send":
 		return "Forms were submitted where the site's file says so; " + held + " held: recorded, never sent."
 	}
-	return sentence(held) + " held: recorded, never sent, and answered inside the browser."
+	return sentence(held) + " held: recorded, never sent, and answered inside the browser." + between(r)
+}
+
+// between tells of the steps of forms that went to the practice, "" when there were none.
+func between(r *audit.Run) string {
+	n := 0
+	for _, j := range r.Journeys {
+		for _, s := range j.Steps {
+			if s.Sent {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return " " + sentence(count(n, "step in between of a form was", "steps in between of forms were")) + " sent to the practice, because its form goes on from there."
 }
 
 // made says what made the run, so that it can be made again.

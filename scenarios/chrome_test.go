@@ -97,6 +97,9 @@ type fakeTab struct {
 	held   []string // "POST /path body"
 	steps  []int
 	broken bool
+	// passing lets unsafe requests through, passed counts them.
+	passing bool
+	passed  int
 	// answer gives the body of a held request's answer; nil redirects navigations to /thanks.
 	answer string
 }
@@ -125,6 +128,10 @@ func newTab(t *testing.T) *fakeTab {
 func (f *fakeTab) paused(ev *fetch.EventRequestPaused) {
 	f.mu.Lock()
 	held := f.hold && ev.Request.Method != "GET" && ev.Request.Method != "HEAD"
+	if held && f.passing {
+		held = false
+		f.passed++
+	}
 	if held {
 		body := ""
 		for _, e := range ev.Request.PostDataEntries {
@@ -157,6 +164,14 @@ func (f *fakeTab) Arm(context.Context) error {
 		return errors.New("not held")
 	}
 	return nil
+}
+
+func (f *fakeTab) Pass(on bool) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	passed := f.passed
+	f.passing, f.passed = on, 0
+	return passed
 }
 
 func (f *fakeTab) Held() int { f.mu.Lock(); defer f.mu.Unlock(); return len(f.held) }

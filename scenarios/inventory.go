@@ -59,12 +59,24 @@ type Form struct {
 	Frames []string
 	// Complaint is what the page says against what was sent, not about one control.
 	Complaint string
+	// Progress is how far it is, where the form is a step of several and says so.
+	Progress Progress
 
 	// begun is true on the way through a wizard; thorough, when what may be left out
 	// is answered too, because the page complained.
 	begun, thorough bool
 
 	at place
+}
+
+// Progress is what a page says of how far one of several steps is.
+type Progress struct {
+	// Now and Of count the steps, 0 where no count is given.
+	Now, Of int
+	// Listed is true when the steps are listed and one is marked; Later are the names
+	// of those after it.
+	Listed bool
+	Later  []string
 }
 
 // Control is one thing that can be filled in; radios, and checkboxes of one
@@ -146,6 +158,7 @@ const (
 	maxLinks    = 2000
 	maxFrames   = 40
 	maxOpeners  = 6
+	maxSteps    = 20
 	maxText     = 200
 	maxURL      = 4096
 	maxProbe    = 8 << 20 // bytes of one frame's answer
@@ -166,6 +179,7 @@ type probed struct {
 type probedForm struct {
 	Ref                                                             int
 	Complaint                                                       string
+	Progress                                                        Progress
 	Name, ID, Classes, Role, Label, Heading, Action, Method, Target string
 	Scripted, Implicit                                              bool
 	Controls                                                        []probedControl
@@ -253,8 +267,8 @@ func (pf probedForm) form(f *frame, room int) Form {
 	form := Form{
 		Name: neutral.Line(pf.Name, maxText), ID: neutral.Line(pf.ID, maxText), Classes: neutral.Line(pf.Classes, maxText), Role: neutral.Line(pf.Role, 40),
 		Label: neutral.Line(pf.Label, maxText), Heading: neutral.Line(pf.Heading, maxText), Action: clip(pf.Action, maxURL),
-		Complaint: neutral.Line(pf.Complaint, maxText),
-		Method:    strings.ToLower(neutral.Line(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
+		Complaint: neutral.Line(pf.Complaint, maxText), Progress: pf.Progress.bounded(),
+		Method: strings.ToLower(neutral.Line(pf.Method, 10)), Implicit: pf.Implicit, at: place{f, pf.Ref},
 	}
 	if f != nil && !f.top {
 		form.Frame = clip(f.url, maxURL)
@@ -278,6 +292,17 @@ func (pf probedForm) form(f *frame, room int) Form {
 		form.Frames = append(form.Frames, clip(u, maxURL))
 	}
 	return form
+}
+
+func (p Progress) bounded() Progress {
+	out := Progress{Now: p.Now, Of: p.Of, Listed: p.Listed}
+	if p.Now < 1 || p.Of < p.Now || p.Of > maxSteps {
+		out.Now, out.Of = 0, 0
+	}
+	for _, name := range p.Later[:min(len(p.Later), maxSteps)] {
+		out.Later = append(out.Later, neutral.Line(name, 60))
+	}
+	return out
 }
 
 func (b probedButton) button(f *frame) Button {

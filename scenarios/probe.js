@@ -332,7 +332,7 @@
       f = {
         ref: ref(key), name: clean(g('name')), id: clean(g('id')), classes: clean(g('class'), 200), role: g('role').slice(0, 40), label: clean(g('aria-labelledby') ? byIds(key, g('aria-labelledby')) : g('aria-label')),
         heading: heading(key), action: owner ? (has(key, 'action') ? abs(g('action')) : location.href.split('#')[0]) : '', method: owner ? (g('method') || 'get').toLowerCase() : '', target: g('target').slice(0, 40),
-        complaint: complaint(key),
+        complaint: complaint(key), progress: progress(key),
         scripted: has(key, 'onsubmit'), implicit: !owner, controls: [], buttons: [], frames: [], key,
       };
       forms.set(key, f);
@@ -347,6 +347,38 @@
       }
     }
     return '';
+  };
+  // How far a form of several steps says that it is: "Step 2 of 4", a bar, a list with
+  // the step at hand marked. What comes after it is told by its names.
+  const counted = /(?:\b(?:step|page|part|section|screen|schritt|seite|teil|[ée]tape|page|partie|paso|p[áa]gina|parte)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|\|)\s*(\d{1,2})\b/i;
+  const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
+  const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)/i.test(attr(el, 'class'));
+  const progress = (form) => {
+    const out = { now: 0, of: 0, later: [], listed: false };
+    const root = form === document.body ? form : [form, up(form), up(up(form) || form), up(up(up(form) || form) || form)].filter((x) => x && x.querySelectorAll && x !== document.documentElement).pop();
+    if (!root) return out;
+    const whole = (n, of) => { if (!out.of && n >= 1 && of >= 2 && n <= of && of <= 20) { out.now = n; out.of = of; } };
+    for (const el of [...root.querySelectorAll('p,span,div,h1,h2,h3,h4,h5,legend,li,strong,small,b,label,output')].slice(0, 1500)) {
+      if (out.of || el.childElementCount > 3) continue;
+      const t = el.textContent.length < 120 ? clean(el.textContent, 80) : '';
+      const m = t && counted.exec(t);
+      if (m && (m[1] || t.length < 12 && [el, up(el), up(up(el) || el)].some((a) => a && stepped(a))) && rendered(el)) whole(+(m[1] || m[2]), +m[3]);
+    }
+    for (const el of [...root.querySelectorAll('[role=progressbar],progress')].slice(0, 10)) {
+      const n = el.tagName === 'PROGRESS' ? el.value : +attr(el, 'aria-valuenow'), of = el.tagName === 'PROGRESS' ? el.max : +attr(el, 'aria-valuemax');
+      if (rendered(el) && Number.isInteger(n) && Number.isInteger(of) && of <= 20) whole(n, of);
+    }
+    for (const list of [...root.querySelectorAll('ol,ul,nav,div,[role=list],[role=tablist]')].slice(0, 600)) {
+      const items = kidsOf(list).filter((i) => !/^(HR|BR|SVG|svg)$/.test(i.tagName) && (textOf(i, 60) || attr(i, 'aria-label')));
+      if (items.length < 2 || items.length > 12 || !rendered(list) || list.contains(form) || items.some((i) => i.querySelector('input:not([type=hidden]),select,textarea'))) continue;
+      const at = items.filter((i) => marked(i) || [...i.querySelectorAll('*')].slice(0, 12).some((x) => attr(x, 'aria-current') === 'step'));
+      const strict = items.some((i) => attr(i, 'aria-current') === 'step' || i.querySelector('[aria-current=step]'));
+      if (at.length !== 1 || !strict && ![list, up(list), ...items.slice(0, 1)].some((a) => a && stepped(a))) continue;
+      const names = items.slice(items.indexOf(at[0]) + 1).map((i) => textOf(i, 60) || clean(attr(i, 'aria-label'), 60));
+      out.listed = true; out.later = names.slice(0, 12);
+      break;
+    }
+    return out;
   };
   const heading = (el) => {
     const h = el.querySelector?.('legend,h1,h2,h3,h4');
@@ -434,6 +466,11 @@
     if (!el || el === document.body || !above.has(el) || [...forms.keys()].some((o) => el.contains(o))) continue;
     const f = formOf(el);
     if (f) { f.ref = k.ref; f.implicit = k.implicit; }
+  }
+  // So does one on a page of its own, which asks for nothing more.
+  for (const b of plain) {
+    const o = ownerOf(b);
+    if (o && !forms.has(o) && kindOf(b) === 'submit' && rendered(b) && (attr(o, 'method').toLowerCase() === 'post' || has(o, 'hx-post')) && commits.test(say(b))) formOf(b);
   }
   for (const b of plain) {
     const owner = ownerOf(b);

@@ -39,6 +39,9 @@ type Tab interface {
 	Arm(ctx context.Context) error
 	// Hold turns the hold on or off, and proves nothing.
 	Hold(on bool)
+	// Pass lets out, from true to false, what is sent to the practice itself although
+	// the hold is on, and gives how many requests that were: a form's step in between.
+	Pass(on bool) int
 	// Held counts the requests that were held so far.
 	Held() int
 	// Settle waits until the network was idle for a moment. It is bounded.

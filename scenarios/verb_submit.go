@@ -59,6 +59,10 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if err != nil {
 			return err
 		}
+		if pressed.passed > 0 {
+			w.remark("what it sent went to the practice, because " + pressed.step)
+			w.out.Steps[len(w.out.Steps)-1].Sent = true
+		}
 		next, again, err := w.judge(ctx, f, button, pressed, retried)
 		if err != nil {
 			w.note(err)
@@ -261,6 +265,10 @@ func (w *walker) progress(before Form) error {
 type effect struct {
 	held int  // requests held because of it
 	left bool // the document was left for another one
+	// step says why it only goes on, "" when that is in doubt; passed counts the
+	// requests that reached the practice for that reason.
+	step   string
+	passed int
 	// to is what a form hands its fields to outside the browser: mailto, sms, tel; "" for nothing.
 	to string
 }
@@ -283,24 +291,32 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	}
 	before := w.tab.Held()
 	url := w.address(ctx)
-	e := effect{to: w.handsOver(ctx, f)}
+	e := effect{to: w.handsOver(ctx, f), step: w.onward(f, b)}
 	var err error
-	switch {
-	case ok:
-		err = b.at.click(ctx)
-	case !f.Implicit:
-		// requestSubmit does what a submit button does: it validates first.
-		_, err = call[bool](ctx, f.at.frame, 5*time.Second, `(id) => { HTMLFormElement.prototype.requestSubmit.call(globalThis.quietroom.get(id)); return true; }`, f.at.ref)
-	default:
-		err = w.enter(ctx, f)
-	}
-	if err != nil {
-		return b, effect{}, err
-	}
+	e.passed, err = w.passing(e.step, func() error {
+		switch {
+		case ok:
+			err = b.at.click(ctx)
+		case !f.Implicit:
+			// requestSubmit does what a submit button does: it validates first.
+			_, err = call[bool](ctx, f.at.frame, 5*time.Second, `(id) => { HTMLFormElement.prototype.requestSubmit.call(globalThis.quietroom.get(id)); return true; }`, f.at.ref)
+		default:
+			err = w.enter(ctx, f)
+		}
+		if err != nil {
+			return err
+		}
+		return w.outcome(ctx, f, url, before, &e)
+	})
+	return b, e, err
+}
+
+// outcome waits for what a press leads to.
+func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e *effect) error {
 	// A script may take a moment before it sends; what it sends then takes its own.
 	for range 6 {
 		if err := w.tab.Settle(ctx); err != nil {
-			return b, e, err
+			return err
 		}
 		e.held = w.tab.Held() - before
 		e.left = !w.here(ctx, f) || w.address(ctx) != url
@@ -311,10 +327,10 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 			break
 		}
 		if err := pause.For(ctx, 150*time.Millisecond); err != nil {
-			return b, e, err
+			return err
 		}
 	}
-	return b, e, nil
+	return nil
 }
 
 // enter presses Enter in the last text field of a form without a button.
@@ -379,70 +395,99 @@ func (w *walker) address(ctx context.Context) string {
 // judge decides what a press came to: next says that the form goes on, again
 // that the same button may be pressed once more because the page refused.
 func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried int) (next, again bool, err error) {
-	if e.held > 0 && !nextRE.MatchString(b.Text) {
-		w.out.Submitted = true
-		return false, false, nil
+	goes := nextRE.MatchString(b.Text)
+	if w.look(ctx) != nil {
+		return false, false, w.ended(ctx, f, b, e)
 	}
-	if lerr := w.look(ctx); lerr != nil {
-		w.out.Submitted = w.out.Submitted || e.left
-		return false, false, nil
+	now, was := w.next(ctx, f), f
+	if retried > 0 {
+		was.Controls = nil // what the page complains of again is no part of it
+	}
+	blocked := len(refused(was, now)) > 0
+	if e.held > 0 && !goes && !blocked {
+		return false, false, w.ended(ctx, f, b, e)
 	}
 	if e.to != "" && e.held == 0 && !e.left {
 		w.out.Submitted = true
 		w.remark("the form hands what was typed to the visitor's own program (" + e.to + "), and nothing was handed over: whom that reaches is not seen")
 		return false, false, nil
 	}
-	now := w.current(f)
-	goesOn := now.Key != "" && (len(w.open(now)) > 0)
-	sameDocument := w.here(ctx, f)
+	more := now.Key != "" && len(w.open(now)) > 0
+	nb, ok := now.commit()
+	shown := ok && nb.Visible && nb.Text != b.Text && (goes || len(now.Controls) == 0) // a page that only shows what was said
 	switch {
-	case sameDocument && goesOn:
+	case more && (w.here(ctx, f) || e.passed > 0 || e.held == 0 && goes):
 		return true, false, nil
-	case e.left || e.held > 0:
-		w.out.Submitted = true
-		return false, false, nil
+	case shown && e.passed > 0:
+		return true, false, nil
+	case e.left || e.held > 0 && !blocked:
+		return false, false, w.ended(ctx, f, b, e)
 	}
+	if again, err := w.refusal(now, retried); again || err != nil {
+		return again, again, err
+	}
+	if shown {
+		return true, false, nil
+	}
+	return false, false, w.nothing(ctx, f, now, b, e)
+}
+
+// refusal decides what to do about what the page complains of: again is true when it is to
+// be answered another way.
+func (w *walker) refusal(now Form, retried int) (again bool, err error) {
 	bad := invalid(now)
 	switch {
 	case len(bad) > 0 && retried < maxRetries:
 		for _, c := range bad {
 			delete(w.done, c.at.id()) // to be answered again, another way
 		}
-		return true, true, nil
+		return true, nil
 	case len(bad) > 0:
-		return false, false, failf("the form does not accept %s", quoted(bad))
+		return false, failf("the form does not accept %s%s", quoted(bad), w.said(bad))
 	case now.Complaint != "" && !w.thorough && w.sc.Patient != nil:
 		w.thorough = true
-		if len(w.open(now)) > 0 || w.another(now) {
-			return true, true, nil
-		}
-	case now.Complaint != "" && retried < maxRetries && w.another(now):
-		return true, true, nil
+		return len(w.open(now)) > 0 || w.another(now), nil
+	case now.Complaint != "" && retried < maxRetries:
+		return w.another(now), nil
 	}
+	return false, nil
+}
+
+// nothing says what a press came to that sent nothing and was not refused.
+func (w *walker) nothing(ctx context.Context, f, now Form, b Button, e effect) error {
 	goes := nextRE.MatchString(b.Text)
-	if nb, ok := now.commit(); ok && nb.Visible && nb.Text != b.Text && (goes || len(now.Controls) == 0) {
-		return true, false, nil // a page of the wizard that only shows what was said
-	}
-	if now.Key == "" || !shows(now) {
-		if goes {
-			return false, false, failf("what followed has neither a field nor a button that goes on")
-		}
-		w.out.Submitted = true // it gave way to something else, without a request that commits
-		return false, false, nil
-	}
-	if now.Complaint != "" {
-		return false, false, failf("the form does not accept what was answered: the page says so, and of no single field")
-	}
-	if !f.tells() && !goes {
+	switch {
+	case (now.Key == "" || !shows(now)) && goes:
+		return failf("what followed has neither a field nor a button that goes on")
+	case now.Key == "" || !shows(now):
+		return w.ended(ctx, f, b, e)
+	case now.Complaint != "":
+		return failf("the form does not accept what was answered: the page says “%s”, and of no single field", neutral.Line(w.redact(now.Complaint), 80))
+	case !f.tells() && !goes:
 		w.out.Submitted = true // a filter or a score that the page works out by itself
-		return false, false, nil
-	}
-	if w.cfg.Submit == "send" {
+		return nil
+	case w.cfg.Submit == "send":
 		w.out.Submitted = true
 		w.remark("pressed in earnest; the page does not show what came of it")
-		return false, false, nil
+		return nil
 	}
-	return false, false, failf("pressing the button sent nothing")
+	return failf("pressing the button sent nothing")
+}
+
+// refused lists what the page calls wrong in words that it did not say before, of what
+// still holds an answer: what it sent was no commit then, but a check of its own.
+func refused(before, now Form) []Control {
+	said := map[string]bool{}
+	for _, c := range before.Controls {
+		said[c.Key+c.Message] = true
+	}
+	var out []Control
+	for _, c := range now.Controls {
+		if c.Invalid && c.Message != "" && c.fillable() && (c.Filled || c.Checked) && !said[c.Key+c.Message] {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // tells reports whether a form asks for something that only makes sense to send:

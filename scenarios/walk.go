@@ -25,6 +25,8 @@ type WalkConfig struct {
 	// leave every field, press nothing that commits) or "send" (press, and hold
 	// nothing). Default "hold".
 	Submit string
+	// HoldSteps holds also what a form's steps in between send to the practice.
+	HoldSteps bool
 	// Consent is the choice that the visitor has made before. After accept or reject, a
 	// page that asks again has forgotten it: the walk is then inconclusive.
 	Consent audit.Consent

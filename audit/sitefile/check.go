@@ -21,7 +21,7 @@ func wrong(at, format string, args ...any) *fault { return &fault{at, fmt.Sprint
 
 // check gives the first thing that is wrong, in the order of the fields.
 func (f *File) check(name string) error {
-	for _, c := range []func() *fault{f.checkSite, f.checkScenarios, f.Login.check, f.checkConsent, f.Schedule.check} {
+	for _, c := range []func() *fault{f.checkSite, f.checkScenarios, f.checkSteps, f.Login.check, f.checkConsent, f.Schedule.check} {
 		if w := c(); w != nil {
 			return fmt.Errorf("%s:%s: %w", name, w.at, errors.New(w.what))
 		}
@@ -61,6 +61,13 @@ func (f *File) checkScenarios() *fault {
 			return wrong(s.at, "scenario %q: submit %q: want hold or send%s", s.Name, s.Submit, yamlfile.Hint(s.Submit, []string{"hold", "send"}))
 		}
 		seen[s.Name] = true
+	}
+	return nil
+}
+
+func (f *File) checkSteps() *fault {
+	if s := f.Steps; s.at != "" && s.Value != "hold" && s.Value != "proven" {
+		return wrong(s.at, "steps %q: want hold or proven%s", s.Value, yamlfile.Hint(s.Value, []string{"hold", "proven"}))
 	}
 	return nil
 }

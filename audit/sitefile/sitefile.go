@@ -39,6 +39,9 @@ type File struct {
 	Scope []Text `yaml:"scope"`
 	// Scenarios are files with what a patient does.
 	Scenarios []Scenario `yaml:"scenarios"`
+	// Steps is what becomes of what a form's steps in between send to the practice: hold,
+	// or proven (default): they are sent where the page shows that more follow.
+	Steps Text `yaml:"steps"`
 	// Login is nil for a site that is audited as everybody sees it.
 	Login *Login `yaml:"login"`
 	// Consent lists the answers to the consent banner to walk with: none, accept, reject.

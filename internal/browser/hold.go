@@ -3,6 +3,7 @@ package browser
 import (
 	"encoding/base64"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -99,10 +100,14 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 		}
 		return r.pass(u, ev)
 	}
+	asked := ev.navigates() && u.RawQuery != "" && v.carriesIdentity(u.RawQuery)
+	commits := r.commits(v, u, ev)
 	switch {
-	case r.commits(v, u, ev):
+	case (commits || asked) && r.stepOf(v, u, ev):
+		return r.pass(u, ev)
+	case commits:
 		return r.succeed(v, ev)
-	case ev.navigates() && u.RawQuery != "" && v.carriesIdentity(u.RawQuery):
+	case asked:
 		// A form that submits by GET. The page keeps its address, as in life; the
 		// server is asked for the same page with nothing of the patient in it.
 		bare := *u
@@ -114,6 +119,25 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 	}
 	return r.pass(u, ev)
 }
+
+// stepOf reports whether a request goes out although the hold is on: the walk says that a
+// form's step in between is being sent, and it is for the practice itself. It counts
+// the request. What an address calls the end is held whatever the walk says.
+func (r *recorder) stepOf(v *visit, u *url.URL, ev *pausedEvent) bool {
+	const most = 3 // a step may be checked before it is sent
+	if ev.Request.Method == "DELETE" || ev.ResourceType == "Ping" || ev.ResourceType == "CSPViolationReport" || !r.cfg.FirstParty(u.Hostname()) || endOfForm.MatchString(u.Path) {
+		return false
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if !v.now.passing || v.passed >= most {
+		return false
+	}
+	v.passed++
+	return true
+}
+
+var endOfForm = regexp.MustCompile(`(?i)/(submit|confirm|complete|finali[sz]e|finish|pay|payment|checkout|purchase|order|charge)(\.\w+)?/?$`)
 
 // takes reports whether what a host is sent may commit something for the practice.
 func (r *recorder) takes(host string) bool { return r.cfg.FirstParty(host) || r.cfg.Commits(host) }

@@ -178,6 +178,17 @@ func (t *Tab) Hold(on bool) {
 	}
 }
 
+// Pass lets out, from true to false, what goes to the practice itself although the hold
+// is on, and gives how many requests that were. It is for a step of a form that is
+// known not to be its last; other recipients' requests stay held.
+func (t *Tab) Pass(on bool) int {
+	t.visit.mu.Lock()
+	defer t.visit.mu.Unlock()
+	passed := t.visit.passed
+	t.visit.now.passing, t.visit.passed = on, 0
+	return passed
+}
+
 // Held counts the requests that were held so far.
 func (t *Tab) Held() int {
 	t.visit.mu.Lock()

@@ -24,6 +24,7 @@ type visit struct {
 	held int
 	// heldFrames are those of held that were to go over a socket.
 	heldFrames int
+	passed     int      // requests that went out as steps in between since Pass began
 	stoodIn    bool     // a held submit was answered with a page that says nothing
 	sealed     bool     // its exchanges wait, see Session
 	stops      []string // what of the page was stopped, in the order it was
@@ -49,6 +50,7 @@ type label struct {
 	step          int
 	holding       bool
 	proven        bool // that what would commit is held; see Arm
+	passing       bool // what a form's step in between sends goes out; see Pass
 	afterSubmit   bool
 }
 

@@ -22,6 +22,8 @@ type data struct {
 	vendors  *vendors.Register
 	taxonomy *pages.Taxonomy
 	hash     string
+	// holdSteps is what the site's file says of the steps in between of forms.
+	holdSteps bool
 }
 
 // DataFile is a file of the user's, as it was read.
@@ -52,7 +54,9 @@ func loadData(own []DataFile, site DataFile, trackers ...*lists.List) (*data, er
 		}
 	}
 	if err == nil && site.Name != "" {
-		d.taxonomy, d.vendors, err = sitefile.Apply(site.Name, site.Data, d.taxonomy, d.vendors)
+		if d.taxonomy, d.vendors, err = sitefile.Apply(site.Name, site.Data, d.taxonomy, d.vendors); err == nil {
+			d.holdSteps, err = holdsSteps(site)
+		}
 	}
 	if err == nil {
 		err = d.rules.CheckPolicy(vendors.PurposeNames(), d.taxonomy.Contexts())
@@ -67,6 +71,16 @@ func loadData(own []DataFile, site DataFile, trackers ...*lists.List) (*data, er
 	}
 	d.hash = hex.EncodeToString(sum.Sum(nil))
 	return &d, nil
+}
+
+// holdsSteps reports whether a site's file lets not even the steps in between of a
+// form reach the practice.
+func holdsSteps(site DataFile) (bool, error) {
+	f, err := sitefile.Read(site.Name, site.Data)
+	if err != nil {
+		return false, err
+	}
+	return f.Steps.Value == "hold", nil
 }
 
 // JudgedBy gives the data that an audit with these files is judged by.

@@ -1,0 +1,149 @@
+package scenarios
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/neutral"
+)
+
+// onward.go says of a button whether it only goes on. What a step in between sends to
+// the practice's own server may go out, because nothing follows without it; the last
+// step never does (docs/decisions/0013).
+
+var (
+	// onlyRE are the words of a button that goes on and says no more than whereto.
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|volgende|avanti|nachster schritt|etape suivante|page suivante)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	// plainRE are those of them that no form is known to end with.
+	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|nachster schritt|etape suivante|page suivante)( (step|page|question|section|paso))?$`)
+	// endsRE are words by which a button says that it does more.
+	endsRE = regexp.MustCompile(`\b(submit|send|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden)\b`)
+	// overRE are names of a last step at which nothing is left to do.
+	overRE = regexp.MustCompile(`^(\d+ )?(confirm|confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$`)
+)
+
+// onward gives the reason for which pressing b only leads to a further step, "" when
+// that is in doubt: then what it sends is held. A step that has asked for what makes
+// an account or moves money is always in doubt.
+func (w *walker) onward(f Form, b Button) string {
+	text := fold(b.Text)
+	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !onlyRE.MatchString(text) || endsRE.MatchString(text) || f.binds() {
+		return ""
+	}
+	if why := f.Progress.more(plainRE.MatchString(text)); why != "" {
+		return why
+	}
+	if !w.recognisable() {
+		return "it says “" + neutral.Line(b.Text, 40) + "”, and nothing was said yet by which a person is known"
+	}
+	return ""
+}
+
+// more gives the words for what shows that steps follow this one. plain is true for a
+// button that no form ends with: then one step that may be the confirmation is enough.
+func (p Progress) more(plain bool) string {
+	asks := 0
+	for _, name := range p.Later {
+		if !overRE.MatchString(fold(name)) {
+			asks++
+		}
+	}
+	left := p.Of - p.Now
+	switch {
+	case p.Listed && (asks > 0 || plain && len(p.Later) > 0):
+		return fmt.Sprintf("the page lists %d more", len(p.Later))
+	case p.Listed:
+		return ""
+	case left > 1, plain && left > 0:
+		return fmt.Sprintf("the page says that this is step %d of %d", p.Now, p.Of)
+	}
+	return ""
+}
+
+// binds reports whether a form asks for what a server may act on at once: a card, a
+// password, a social security number, a file.
+func (f Form) binds() bool {
+	for _, c := range f.Controls {
+		if !c.Visible {
+			continue
+		}
+		switch k, _ := Understand(c, f); k {
+		case audit.KindCardNumber, audit.KindCardCode, audit.KindCardExpiry, audit.KindPassword, audit.KindSSN, audit.KindFile:
+			return true
+		}
+	}
+	return len(f.Frames) > 0 // card fields are in frames
+}
+
+// recognisable reports whether the journey has typed something by which a server could know
+// the patient.
+func (w *walker) recognisable() bool {
+	for _, c := range w.out.Typed {
+		switch c.Kind {
+		case audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindBirthDate, audit.KindSearchQuery, audit.KindAppointmentTime:
+			continue
+		}
+		if !c.Chosen {
+			return true
+		}
+	}
+	return false
+}
+
+// passing does a press, and lets out what it sends to the practice itself where that
+// is a step in between.
+func (w *walker) passing(step string, do func() error) (passed int, err error) {
+	if step == "" {
+		return 0, do()
+	}
+	w.tab.Pass(true)
+	err = do()
+	return w.tab.Pass(false), err
+}
+
+// ended says what a press came to after which no further step shows. Only what was
+// held, or has left as a search does, was submitted.
+func (w *walker) ended(ctx context.Context, f Form, b Button, e effect) error {
+	switch {
+	case w.cfg.Submit == "send":
+		w.out.Submitted = true
+	case e.passed > 0:
+		return failf("what it sent went to the practice, because %s, and no further step was seen", e.step)
+	case e.held > 0 && (onlyRE.MatchString(fold(b.Text)) && !endsRE.MatchString(fold(b.Text)) || f.Progress.more(false) != ""):
+		return failf("what “%s” sent was held, and the steps that follow it were not seen", neutral.Line(b.Text, 40))
+	case e.held > 0, !f.tells(), e.left && f.Method == "get" && pathOf(w.address(ctx)) == pathOf(f.Action):
+		w.out.Submitted = true
+	case e.left:
+		return failf("pressing the button led to another page, and nothing was sent that commits")
+	default:
+		return failf("the form gave way to something else, and nothing was sent that commits")
+	}
+	return nil
+}
+
+// next finds what a form has become after it was sent: as current does, but on another
+// page only what was not there before.
+func (w *walker) next(ctx context.Context, f Form) Form {
+	now := w.current(f)
+	if now.Key == f.Key || w.here(ctx, f) || !w.present[now.Key] {
+		return now
+	}
+	return Form{}
+}
+
+// said puts what the page complains of controls into words, without the patient's values.
+func (w *walker) said(bad []Control) string {
+	var out []string
+	for _, c := range bad {
+		if m := neutral.Line(w.redact(c.Message), 80); m != "" && len(out) < 3 {
+			out = addOnce(out, "“"+m+"”", 3)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "; the page says " + strings.Join(out, ", ")
+}
