@@ -49,15 +49,18 @@ func (e *SuppressionEntry) Subject() string {
 	return e.Rule + " on " + e.Page + " to " + e.Vendor
 }
 
+// SuppressionWarning is what every warning about an entry begins with.
+const SuppressionWarning = "The acceptance of "
+
 // Warning says what is wrong with the entry, "" for nothing.
 func (e *SuppressionEntry) Warning() string {
 	switch {
 	case e.Expired && e.Findings > 0:
-		return "The acceptance of " + e.Subject() + " by " + e.Owner + " ended on " + e.Expires + ", so it counts again. Mend the leak, or decide anew (" + e.At + ")."
+		return SuppressionWarning + e.Subject() + " by " + e.Owner + " ended on " + e.Expires + ", so it counts again. Mend the leak, or decide anew (" + e.At + ")."
 	case e.Expired:
-		return "The acceptance of " + e.Subject() + " by " + e.Owner + " ended on " + e.Expires + ", and nothing was found that it fits. Take it out (" + e.At + ")."
+		return SuppressionWarning + e.Subject() + " by " + e.Owner + " ended on " + e.Expires + ", and nothing was found that it fits. Take it out (" + e.At + ")."
 	case e.Findings == 0:
-		return "The acceptance of " + e.Subject() + " by " + e.Owner + " fits nothing that was found. Take it out, unless what it is about was not looked at (" + e.At + ")."
+		return SuppressionWarning + e.Subject() + " by " + e.Owner + " fits nothing that was found. Take it out, unless what it is about was not looked at (" + e.At + ")."
 	}
 	return ""
 }

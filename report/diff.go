@@ -135,7 +135,9 @@ func diffGroups(c audit.Comparison) []diffGroup {
 
 func newDiffFinding(ch *audit.FindingChange) diffFinding {
 	f := &ch.Finding
-	it := newItem(f, &audit.Run{})
+	bare := *f
+	bare.Suppressed = nil // said in a line of its own
+	it := newItem(&bare, &audit.Run{})
 	d := diffFinding{
 		Grade: string(f.Severity) + " " + shown(string(f.Class)), Severity: f.Severity, What: it.What, To: recipientName(f.Recipient),
 		On: shown(f.Page) + " (" + contextLabel(f.Context) + ")", How: howText(it), Note: shown(ch.Note), Accepted: acceptedText(f.Suppressed), Fingerprint: shown(f.Fingerprint),

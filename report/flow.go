@@ -151,6 +151,9 @@ func newItem(f *audit.Finding, r *audit.Run) item {
 	if len(r.Options.Consent) > 1 {
 		it.Timing = append(it.Timing, consentText(f.Consent)...)
 	}
+	if f.Suppressed != nil {
+		it.Timing = append(it.Timing, acceptedText(f.Suppressed))
+	}
 	if f.Count > 1 {
 		it.Seen = "seen " + number(f.Count) + " times"
 	}

@@ -93,17 +93,41 @@ func trimStop(s string) string {
 	return s
 }
 
+// counting gives how many of the findings nobody accepts.
+func counting(findings []audit.Finding) (n int) {
+	for i := range findings {
+		if findings[i].Counts() {
+			n++
+		}
+	}
+	return n
+}
+
 // worst says how many findings there are and what the worst of them is.
 func worst(findings []audit.Finding) string {
+	rank := func(f audit.Finding) int { // what counts is told before what is accepted
+		if f.Counts() {
+			return 0
+		}
+		return 1
+	}
 	top := slices.MinFunc(findings, func(a, b audit.Finding) int {
-		return cmp.Or(cmp.Compare(slices.Index(audit.Severities, a.Severity), slices.Index(audit.Severities, b.Severity)), cmp.Compare(a.Class, b.Class))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(slices.Index(audit.Severities, a.Severity), slices.Index(audit.Severities, b.Severity)), cmp.Compare(a.Class, b.Class))
 	})
 	hosts := map[string]bool{}
 	for _, f := range findings {
 		hosts[f.Recipient.Host] = true
 	}
-	return fmt.Sprintf("%s to %s; the worst is %s: %s, to %s.", count(len(findings), "finding"), count(len(hosts), "recipient"),
-		top.Severity, top.Kind.Info().Label, recipient(top.Recipient))
+	all, some := "", ""
+	switch n := len(findings) - counting(findings); n {
+	case 0:
+	case len(findings):
+		all = ", " + accepted(findings)
+	default:
+		some = fmt.Sprintf("; %d of them %s", n, accepted(findings))
+	}
+	return fmt.Sprintf("%s to %s%s; the worst is %s: %s, to %s%s.", count(len(findings), "finding"), count(len(hosts), "recipient"), all,
+		top.Severity, top.Kind.Info().Label, recipient(top.Recipient), some)
 }
 
 func count(n int, what string) string {

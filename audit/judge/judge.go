@@ -37,7 +37,9 @@ type Config struct {
 	// browser asked not to be tracked: findings say so.
 	Consent []audit.Consent
 	GPC     bool
-	// Day is when the run was made, for agreements that begin and end.
+	// Suppress are the findings that the practice accepts; they stay findings, marked.
+	Suppress []audit.SuppressionEntry
+	// Day is when the run was made, for agreements and acceptances that begin and end.
 	Day time.Time
 }
 
@@ -54,7 +56,8 @@ type Judge struct {
 	found  map[string]*finding
 	order  []*finding
 	// covered are sentences about what went out under an agreement.
-	covered map[string]bool
+	covered    map[string]bool
+	suppressed *suppressions
 }
 
 // finding is an audit.Finding with what its sentences need.
@@ -70,7 +73,7 @@ type finding struct {
 
 // New makes a judge.
 func New(c Config) *Judge {
-	return &Judge{cfg: c, public: c.Rules.Except(c.Public.Values()...), found: map[string]*finding{}, covered: map[string]bool{}}
+	return &Judge{cfg: c, public: c.Rules.Except(c.Public.Values()...), found: map[string]*finding{}, covered: map[string]bool{}, suppressed: newSuppressions(c.Suppress, c.Day)}
 }
 
 // sensitive is the least sensitivity of a page whose address says something.
@@ -242,6 +245,7 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 	f.Severity = severity(class, page.Sensitivity, to.Purpose)
 	f.Fingerprint = fingerprint(&f.Finding)
 	if known, ok := j.found[f.Fingerprint]; ok {
+		known.worsen(f)
 		f = known
 	} else {
 		j.found[f.Fingerprint] = f
@@ -253,6 +257,17 @@ func (j *Judge) add(class audit.Class, ex *audit.Exchange, page *audit.Page, to 
 		f.held++
 	}
 	return f
+}
+
+// worsen takes the evidence of a worse class for what is one finding: which of
+// several exchanges comes first can differ from run to run, and the worst of them not.
+func (f *finding) worsen(by *finding) {
+	if by.Class >= f.Class {
+		return
+	}
+	count, consent := f.Count, f.Consent
+	f.Finding = by.Finding
+	f.Count, f.Consent = count, consent
 }
 
 // token gives the name that a value has inside its field, "" for none: Google puts
@@ -288,6 +303,10 @@ func (j *Judge) Findings() []audit.Finding {
 		}
 		f.Why, f.Remedy = j.why(f), j.remedy(f)
 		out = append(out, f.Finding)
+	}
+	j.suppressed = newSuppressions(j.cfg.Suppress, j.cfg.Day)
+	for i := range out {
+		j.suppressed.mark(&out[i])
 	}
 	slices.SortStableFunc(out, compare)
 	return out

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/yamlfile"
@@ -21,7 +22,7 @@ func wrong(at, format string, args ...any) *fault { return &fault{at, fmt.Sprint
 
 // check gives the first thing that is wrong, in the order of the fields.
 func (f *File) check(name string) error {
-	for _, c := range []func() *fault{f.checkSite, f.checkScenarios, f.checkSteps, f.Login.check, f.checkConsent, f.Schedule.check} {
+	for _, c := range []func() *fault{f.checkSite, f.checkScenarios, f.checkSteps, f.Login.check, f.checkConsent, f.checkSuppress, f.Schedule.check} {
 		if w := c(); w != nil {
 			return fmt.Errorf("%s:%s: %w", name, w.at, errors.New(w.what))
 		}
@@ -39,7 +40,7 @@ func (f *File) checkSite() *fault {
 		}
 	}
 	if f.Baseline.at != "" && f.Baseline.Value == "" {
-		return wrong(f.Baseline.at, "baseline is empty; want the folder of an earlier run")
+		return wrong(f.Baseline.at, "baseline is empty; want the folder of an earlier run, a baseline file, or last")
 	}
 	return nil
 }
@@ -129,6 +130,40 @@ func (f *File) checkConsent() *fault {
 	return nil
 }
 
+var fingerprintRE = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
+func (f *File) checkSuppress() *fault {
+	seen := map[Suppress]bool{}
+	for _, s := range f.Suppress {
+		pattern := s.Rule != "" || s.Page != "" || s.Vendor != ""
+		_, err := time.Parse(time.DateOnly, s.Expires)
+		switch {
+		case s.Fingerprint == "" && !pattern:
+			return wrong(s.at, "suppress: what is accepted is missing: a fingerprint, as reports print it, or rule, page and vendor")
+		case s.Fingerprint != "" && pattern:
+			return wrong(s.at, "suppress: want either a fingerprint, or rule, page and vendor")
+		case s.Fingerprint != "" && !fingerprintRE.MatchString(s.Fingerprint):
+			return wrong(s.at, "suppress: %q is no fingerprint; want sixteen of 0-9 and a-f, as reports print them (in quotes)", s.Fingerprint)
+		case pattern && (s.Rule == "" || s.Page == "" || s.Vendor == ""):
+			return wrong(s.at, "suppress: rule, page and vendor go together, so that no more is accepted than is meant")
+		case pattern && !strings.HasPrefix(s.Page, "/"):
+			return wrong(s.at, "suppress: page %q must begin with /, such as /book*", s.Page)
+		case strings.TrimSpace(s.Reason) == "":
+			return wrong(s.at, "suppress: reason is missing: why this may stay as it is, for the report")
+		case strings.TrimSpace(s.Owner) == "":
+			return wrong(s.at, "suppress: owner is missing: the person who answers for it")
+		case err != nil:
+			return wrong(s.at, "suppress: expires %q: want the last day on which it holds, such as 2027-01-31; nothing is accepted for ever", s.Expires)
+		}
+		key := Suppress{Fingerprint: s.Fingerprint, Rule: s.Rule, Page: s.Page, Vendor: s.Vendor}
+		if seen[key] {
+			return wrong(s.at, "suppress: the same is accepted twice")
+		}
+		seen[key] = true
+	}
+	return nil
+}
+
 var (
 	days   = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 	everys = []string{"day", "week", "month"}
@@ -158,24 +193,4 @@ func (s *Schedule) check() *fault {
 		return wrong(s.at, "schedule: on %q: want a day of the month, 1 to 28", s.On)
 	}
 	return nil
-}
-
-// Note is what a user should know about a key of the file.
-type Note struct {
-	// At is line:column.
-	At, Key, Text string
-}
-
-// Unused names the keys of the file that are read and checked, and that no audit
-// does anything with yet.
-func (f *File) Unused() []Note {
-	const text = "is read and checked, and nothing uses it yet"
-	var out []Note
-	if f.Baseline.at != "" {
-		out = append(out, Note{f.Baseline.at, "baseline", text})
-	}
-	if f.Schedule != nil {
-		out = append(out, Note{f.Schedule.at, "schedule", text})
-	}
-	return out
 }

@@ -24,6 +24,9 @@ login:
 consent: [none, reject]
 baseline: quietroom-runs/first
 schedule: {every: week, on: monday, at: "03:00", zone: America/New_York}
+suppress:
+  - {fingerprint: c898ca7d2ff1d689, reason: "until the new booking form", owner: A. Person, expires: 2027-01-31}
+  - {rule: canary, page: /book*, vendor: hotjar, reason: "the contract ends then", owner: A. Person, expires: 2027-01-31}
 `
 
 func TestRead(t *testing.T) {
@@ -41,14 +44,10 @@ func TestRead(t *testing.T) {
 	if s := f.Schedule; s.Every != "week" || s.On != "monday" || s.At != "03:00" {
 		t.Errorf("%+v", s)
 	}
-	var unused []string
-	for _, n := range f.Unused() {
-		unused = append(unused, n.At+" "+n.Key)
+	if got := f.Suppressions("site.yaml"); len(got) != 2 || got[0].At != "site.yaml:18:6" || got[0].Fingerprint != "c898ca7d2ff1d689" || got[1].Page != "/book*" || got[1].Owner != "A. Person" || got[1].Expires != "2027-01-31" {
+		t.Errorf("suppressions: %+v", got)
 	}
-	if got := strings.Join(unused, ", "); got != "15:11 baseline, 16:12 schedule" {
-		t.Errorf("unused: %s", got)
-	}
-	if f, err := Read("site.yaml", nil); err != nil || f.Login != nil || len(f.Unused()) > 0 {
+	if f, err := Read("site.yaml", nil); err != nil || f.Login != nil || f.Suppressions("x") != nil {
 		t.Errorf("an empty file: %+v, %v", f, err)
 	}
 }
@@ -79,6 +78,17 @@ func TestReadErrors(t *testing.T) {
 		"zone":                 {"America/New_York", "New York!", "want a name such as"},
 		"day of the month":     {"every: week, on: monday", "every: month, on: 31", "1 to 28"},
 		"on without a week":    {"every: week, on: monday", "every: day, on: monday", "does not go with"},
+		"no fingerprint":       {"c898ca7d2ff1d689", "c898", "is no fingerprint"},
+		"accepting nothing":    {"fingerprint: c898ca7d2ff1d689, ", "", "what is accepted is missing"},
+		"accepting two ways":   {"rule: canary", "fingerprint: c898ca7d2ff1d689, rule: canary", "want either a fingerprint"},
+		"accepting too much":   {"page: /book*, ", "", "go together"},
+		"accepted page":        {"page: /book*", "page: book", "must begin with /"},
+		"accepted for nothing": {`reason: "the contract ends then", `, "", "reason is missing"},
+		"accepted by nobody":   {"reason: \"the contract ends then\", owner: A. Person", "reason: x", "owner is missing"},
+		"accepted for ever":    {"expires: 2027-01-31", "expires: never", "nothing is accepted for ever"},
+		"accepted without end": {", expires: 2027-01-31", "", "want the last day"},
+		"accepted twice":       {"rule: canary, page: /book*, vendor: hotjar", "fingerprint: c898ca7d2ff1d689", "twice"},
+		"accepted as":          {"owner: A. Person", "ownr: A. Person", `did you mean "owner"?`},
 		"login that is a text": {"login:\n", "login: yes\nx:\n", "site.yaml:"},
 	} {
 		if !strings.Contains(full, c.old) {

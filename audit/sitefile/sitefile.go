@@ -8,7 +8,7 @@
 //
 // To add something that a practice may say, add a field to [File] (or to the part
 // that it belongs to), check it in check.go, and name it in site.schema.json, which
-// a test compares with the fields. What nothing uses yet goes into Unused.
+// a test compares with the fields.
 //
 //	site: https://www.practice.example/
 //	pages:
@@ -24,6 +24,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/pages"
 	"github.com/quietroom/quietroom/audit/vendors"
 	"github.com/quietroom/quietroom/internal/yamlfile"
@@ -48,7 +49,10 @@ type File struct {
 	Consent []Text              `yaml:"consent"`
 	Pages   []pages.Override    `yaml:"pages"`
 	Vendors []vendors.Agreement `yaml:"vendors"`
-	// Baseline is an earlier run to compare with.
+	// Suppress are findings that somebody accepts for a time.
+	Suppress []Suppress `yaml:"suppress"`
+	// Baseline is an earlier run to compare with: a run folder or a baseline file, from
+	// the folder of this file, or the word last.
 	Baseline Text      `yaml:"baseline"`
 	Schedule *Schedule `yaml:"schedule"`
 }
@@ -126,6 +130,42 @@ func (l *Login) UnmarshalYAML(n ast.Node) (err error) {
 	type plain Login
 	l.at, err = yamlfile.Entry(n, (*plain)(l))
 	return err
+}
+
+// Suppress is a person's word that they accept a finding for a time. It names one
+// by its fingerprint, or those of a rule, on pages, to a vendor.
+type Suppress struct {
+	Fingerprint string `yaml:"fingerprint"`
+	Rule        string `yaml:"rule"`
+	// Page is a path, * for any text; with a ? it is compared with path and query.
+	Page string `yaml:"page"`
+	// Vendor is the id of a vendor, or a registrable domain.
+	Vendor string `yaml:"vendor"`
+	Reason string `yaml:"reason"`
+	Owner  string `yaml:"owner"`
+	// Expires is the last day on which it holds, YYYY-MM-DD.
+	Expires string `yaml:"expires"`
+
+	at string
+}
+
+// UnmarshalYAML reads the entry strictly and keeps where it stands.
+func (s *Suppress) UnmarshalYAML(n ast.Node) (err error) {
+	type plain Suppress
+	s.at, err = yamlfile.Entry(n, (*plain)(s))
+	return err
+}
+
+// Suppressions gives what the file accepts. name is the file's, for reports.
+func (f *File) Suppressions(name string) []audit.SuppressionEntry {
+	var out []audit.SuppressionEntry
+	for _, s := range f.Suppress {
+		out = append(out, audit.SuppressionEntry{
+			Suppression: audit.Suppression{Reason: s.Reason, Owner: s.Owner, Expires: s.Expires, At: name + ":" + s.at},
+			Fingerprint: s.Fingerprint, Rule: s.Rule, Page: s.Page, Vendor: s.Vendor,
+		})
+	}
+	return out
 }
 
 // Schedule says when the site is to be audited again.

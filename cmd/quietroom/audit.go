@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/compare"
 	"github.com/quietroom/quietroom/audit/patient"
 	"github.com/quietroom/quietroom/internal/chrome"
 	"github.com/quietroom/quietroom/internal/runner"
@@ -42,6 +43,11 @@ state of the site's consent banner, each with a fresh profile; the report says
 what leaves before any choice, after an acceptance and after a refusal. A banner
 that could not be answered leaves its state inconclusive.
 
+With --baseline the report says what changed, and --fail-on counts only what is
+new: findings that the baseline does not have, that have become worse than
+--fail-on since, or whose acceptance (suppress: in the site's file) is over.
+Without an earlier run, --baseline last counts every finding.
+
 It obeys robots.txt, keeps to the site's own hosts, and never follows a link
 that logs out, deletes, cancels or unsubscribes.
 
@@ -49,8 +55,8 @@ What is done is noted in the run folder as the audit goes. After a kill, a crash
 or Ctrl-C, --resume goes on with what is missing, under the settings that the
 run was begun with, and comes to the same findings. Secrets (--header,
 --basic-auth), --patient and --remote-chrome are not stored: give them again.
---parallel, --delay, --page-timeout, --max-body, --fail-on, --format and
---no-sandbox may change. A journey that was cut off is walked again, a crawl that was cut off
+--parallel, --delay, --page-timeout, --max-body, --fail-on, --baseline, --format
+and --no-sandbox may change. A journey that was cut off is walked again, a crawl that was cut off
 begins again. An audit that came to its end is left as it is.
 
 ` + exitHelp,
@@ -58,6 +64,7 @@ begins again. An audit that came to its end is left as it is.
   quietroom audit https://staging.practice.example/ --basic-auth me:secret --pages 50
   quietroom audit https://practice.example/ --consent none,accept,reject
   quietroom audit https://practice.example/ --gpc
+  quietroom audit https://practice.example/ --baseline quietroom.baseline.json
   quietroom audit https://practice.example/ --scope portal.practice.example --fail-on C
   quietroom audit https://practice.example/ --connect-to practice.example:443:127.0.0.1:8443 --cacert ca.pem
   quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json
@@ -113,6 +120,8 @@ func noSite(f *auditFlags, args []string) error {
 type audited struct {
 	run *audit.Run
 	dir string
+	// comparison is with the baseline, nil for none.
+	comparison *audit.Comparison
 	// report is the file of the HTML report, "" when none was asked for.
 	report string
 	// err kept the audit, or the writing of its reports, from its end.
@@ -150,6 +159,10 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 			return nil, unbegun(ctx, err)
 		}
 	}
+	base, err := findBaseline(cfg.Baseline, cfg.Out, cfg.Site, cfg.Started)
+	if err != nil {
+		return nil, err
+	}
 	p := newProgress(w.stderr, w.env, f.quiet)
 	cfg.Log = newLogger(p, f.verbose)
 	cfg.Progress = p.news
@@ -165,7 +178,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 	if run == nil {
 		return nil, unbegun(ctx, err)
 	}
-	done := &audited{run: run, dir: cfg.Out}
+	done := &audited{run: run, dir: cfg.Out, comparison: base.compare(run)}
 	if errors.Is(err, runner.ErrFinished) {
 		p.line(fmt.Sprintf("Nothing to do: this audit came to its end on %s. It is printed with: quietroom report %s", run.Ended.Format(time.DateOnly), cfg.Out))
 		return done, nil
@@ -179,6 +192,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 		say(w.stderr, done.err)
 	} else {
 		p.line(fmt.Sprintf("Verdict: %s. %s", run.Verdict, terminalSafe(run.Why)))
+		base.tell(p, done)
 	}
 	return done, nil
 }
@@ -191,18 +205,21 @@ func unbegun(ctx context.Context, err error) error {
 	return err
 }
 
-// status is the exit status of an audit, nil for clean. Findings come first; an
-// audit that was stopped or left something unseen is incomplete.
+// status is the exit status of an audit, nil for clean. Findings that count come
+// first: nobody accepts them, and the baseline, if there is one, does not have them.
+// An audit that was stopped or left something unseen is incomplete.
 func (a *audited) status(failOn string) error {
+	limit := audit.Class(failOn)
+	if a.comparison != nil {
+		return exitOf(compare.Counting(*a.comparison, limit), a.err != nil || unfinished(a.run))
+	}
+	var counting []audit.Finding
 	for _, f := range a.run.Findings {
-		if f.Class.AtLeast(audit.Class(failOn)) {
-			return &statusError{status: exitFindings}
+		if f.Counts() && f.Class.AtLeast(limit) {
+			counting = append(counting, f)
 		}
 	}
-	if a.err != nil || a.run.Verdict == audit.Inconclusive || anyInconclusive(a.run) {
-		return &statusError{status: exitIncomplete}
-	}
-	return nil
+	return exitOf(counting, a.err != nil || unfinished(a.run))
 }
 
 func anyInconclusive(run *audit.Run) bool {
@@ -253,6 +270,7 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 		return err
 	}
 	in := inputOf(reader)
+	in.Comparison = a.comparison
 	in.Run = a.run // the same, unless a full disk kept its last state from being saved
 	var errs []error
 	var files []string

@@ -285,7 +285,7 @@ func hostOf(address string) string {
 
 func (d *detection) status(failOn string) error {
 	for _, f := range d.Findings {
-		if f.Class.AtLeast(audit.Class(failOn)) {
+		if f.Counts() && f.Class.AtLeast(audit.Class(failOn)) {
 			return &statusError{status: exitFindings}
 		}
 	}

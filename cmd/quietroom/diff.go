@@ -1,18 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/compare"
-	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/audit/judge"
 	"github.com/quietroom/quietroom/report"
 )
 
@@ -73,38 +69,6 @@ Exit status:
 	return cmd
 }
 
-func newBaseline(w world) *cobra.Command {
-	return &cobra.Command{
-		Use:   "baseline RUN",
-		Short: "Print a run as a small file to compare later runs with",
-		Long: `baseline prints what a comparison needs of a run: findings by fingerprint with
-the words that say what they are, pages, journeys and vendors. It holds no value,
-no excerpt and no request, is sorted, and has an entry a line, so that it can be
-kept in a repository and its changes can be reviewed.
-
-It takes a run that came to its end, because a baseline that did not look
-everywhere would make known findings new ones later.`,
-		Example: `  quietroom baseline quietroom-runs/practice.example/20261121T090000Z > quietroom.baseline.json
-  quietroom audit https://practice.example/ --baseline quietroom.baseline.json`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("baseline wants one run folder and got %d, such as: quietroom baseline RUN > quietroom.baseline.json", len(args))
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			r, err := runstore.Open(args[0])
-			if err != nil {
-				return err
-			}
-			if !r.Run().Complete {
-				return fmt.Errorf("run %s did not come to its end, so it is no baseline: go on with it (%s), or audit anew", args[0], terminalSafe(r.Run().Resume))
-			}
-			return compare.WriteBaseline(w.stdout, r.Run())
-		},
-	}
-}
-
 // checkFailOn says what --fail-on wants.
 func checkFailOn(class string) error {
 	for _, c := range append([]audit.Class{"never"}, audit.Classes...) {
@@ -113,35 +77,6 @@ func checkFailOn(class string) error {
 		}
 	}
 	return fmt.Errorf("--fail-on %q: want A, B, C, D, E or never", class)
-}
-
-// maxBaseline bounds a baseline file, in bytes: one of a big site has a few MiB.
-const maxBaseline = 64 << 20
-
-// openBaseline reads what a run is compared with: a run folder, its run.json, or a
-// baseline file.
-func openBaseline(name string) (*audit.Run, error) {
-	fi, err := os.Stat(name)
-	if err != nil || fi.IsDir() || filepath.Base(name) == "run.json" {
-		r, err := runstore.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		return r.Run(), nil
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close() // read only: nothing to lose
-	data, err := io.ReadAll(io.LimitReader(file, maxBaseline+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("reading %s: %w", name, err)
-	case len(data) > maxBaseline:
-		return nil, fmt.Errorf("%s is longer than %d MiB, which is no baseline: quietroom baseline RUN writes one", name, maxBaseline>>20)
-	}
-	return compare.ReadBaseline(name, data)
 }
 
 // exitOf is the exit status of an audit or a comparison, nil for 0. Findings come
@@ -156,38 +91,18 @@ func exitOf(counting []audit.Finding, unfinished bool) error {
 	return nil
 }
 
-// unfinished reports whether a run left something unseen.
+// unfinished reports whether a run left something unseen. A finding that somebody
+// accepts does not stand before what was not seen on its page.
 func unfinished(run *audit.Run) bool {
-	return !run.Complete || run.Verdict == audit.Inconclusive || anyInconclusive(run)
-}
-
-var errNoBaseline = errors.New("no earlier run that came to its end")
-
-// lastRun finds the newest run of the site in the folder that came to its end;
-// errNoBaseline when there is none. What is no run is passed over.
-func lastRun(folder, site string) (dir string, run *audit.Run, err error) {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, os.ErrNotExist) {
-		return "", nil, errNoBaseline
+	if !run.Complete || run.Verdict == audit.Inconclusive || anyInconclusive(run) {
+		return true
 	}
-	if err != nil {
-		return "", nil, fmt.Errorf("looking for the last run: %w", err)
+	counting := slices.DeleteFunc(slices.Clone(run.Findings), func(f audit.Finding) bool { return !f.Counts() })
+	if len(counting) == len(run.Findings) {
+		return false
 	}
-	for _, e := range entries {
-		at := filepath.Join(folder, e.Name())
-		if !e.IsDir() {
-			continue
-		}
-		r, err := runstore.Open(at)
-		if err != nil || !r.Run().Complete || !sameHost(strings.TrimSpace(r.Run().Site), site) {
-			continue
-		}
-		if run == nil || r.Run().Started.After(run.Started) {
-			dir, run = at, r.Run()
-		}
-	}
-	if run == nil {
-		return "", nil, errNoBaseline
-	}
-	return dir, run, nil
+	rest := *run
+	rest.Findings, rest.Pages = counting, slices.Clone(run.Pages)
+	judge.Conclude(&rest)
+	return rest.Verdict == audit.Inconclusive || anyInconclusive(&rest)
 }

@@ -29,7 +29,7 @@ type auditFlags struct {
 	cacert, basicAuth, userAgent, resolver                         string
 	scope, connectTo, header, formats, rules, trackers             []string
 	scenarios, sends                                               []string
-	siteFile                                                       string
+	siteFile, baseline                                             string
 	pages, parallel, maxBody                                       int
 	seed                                                           uint64
 	delay, pageTimeout                                             time.Duration
@@ -61,6 +61,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 	group(fs, "What comes of it", func() {
 		fs.StringVar(&f.resume, "resume", "", "go on where the audit of the run folder `RUN` was cut short; takes no URL")
 		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
+		baselineFlag(fs, &f.baseline, "compare with the run or baseline file `RUN`, or last: the newest run of the site beside this one that came to its end; then --fail-on counts new findings only")
 	})
 	f.registerReach(fs)
 	group(fs, reached, func() {
@@ -120,7 +121,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 	c := runner.Config{
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
-		Submit: runner.Submit(f.submit), Sends: f.sends, Egress: runner.Egress(f.egress), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Remote: f.remote, PatientFile: f.patient,
+		Submit: runner.Submit(f.submit), Sends: f.sends, Egress: runner.Egress(f.egress), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Baseline: f.baseline, Remote: f.remote, PatientFile: f.patient,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, MaxBody: int64(f.maxBody) << 20, Version: version,
 		Resolver: f.resolver,
 	}

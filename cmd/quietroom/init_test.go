@@ -53,7 +53,7 @@ func TestInit(t *testing.T) {
 	r := quietroom(t, args...)
 	r.want(t, exitClean, "Reading the pages", "Finding pages", "Wrote "+out, "third parties")
 	f := readSite(t, out)
-	if f.Site.Value != site.URL() || f.Login != nil || len(f.Scenarios) > 0 || len(f.Unused()) > 0 {
+	if f.Site.Value != site.URL() || f.Login != nil || len(f.Scenarios) > 0 {
 		t.Errorf("%+v", f)
 	}
 	vendors := map[string]bool{}

@@ -14,9 +14,9 @@ import (
 
 // reportFlags are the flags of report, as they were typed.
 type reportFlags struct {
-	format, siteFile, patient string
-	rules, trackers           []string
-	again                     bool
+	format, siteFile, patient, baseline string
+	rules, trackers                     []string
+	again                               bool
 }
 
 func newReport(w world) *cobra.Command {
@@ -38,6 +38,7 @@ it could not be.`,
   quietroom report RUN --format html > report.html
   quietroom report RUN --format junit > report.junit.xml
   quietroom report RUN --format json | jq .verdict
+  quietroom report RUN --baseline last --format html > report.html
   quietroom report RUN --rules our-rules.yaml --site-file site.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -50,6 +51,7 @@ it could not be.`,
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	fs.StringVar(&f.format, "format", "text", "`FORMAT` to print: "+formatNames())
+	baselineFlag(fs, &f.baseline, "say what changed since the run or baseline file `RUN`, or last: the newest run of the site beside this one that came to its end before it began")
 	group(fs, "To judge the record again", func() {
 		fs.BoolVar(&f.again, "again", false, "judge it by the rules of this quietroom")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own (repeat for more)")
@@ -77,6 +79,11 @@ func doReport(cmd *cobra.Command, w world, f *reportFlags, dir string) error {
 	} else if f.patient != "" {
 		return errors.New("--patient goes with --again, --rules, --site-file or --trackers: a run that is only printed needs no patient")
 	}
+	base, err := findBaseline(f.baseline, r.Dir(), in.Run.Site, in.Run.Started)
+	if err != nil {
+		return err
+	}
+	in.Comparison = base.compare(in.Run)
 	if err := format.Write(w.stdout, in, printOptions(w.stdout, w.env)); err != nil {
 		return fmt.Errorf("printing the %s report: %w", format.Name, err)
 	}

@@ -74,6 +74,7 @@ func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set("max-body", func() { f.maxBody = max(int(then.MaxBody>>20), 1) })
 	set("parallel", func() { f.parallel = then.Parallel })
 	set("fail-on", func() { f.failOn = then.FailOn })
+	set("baseline", func() { f.baseline = then.Baseline })
 	set("no-sandbox", func() { f.noSandbox = then.NoSandbox })
 	set("resolver", func() { f.resolver = then.Resolver })
 }

@@ -72,8 +72,11 @@ func (f *auditFlags) adopt(given *pflag.FlagSet, site string, w world) (string, 
 	if err := f.adoptScenarios(name, file); err != nil {
 		return "", err
 	}
-	for _, n := range file.Unused() {
-		fmt.Fprintf(w.stderr, "%s:%s: %s %s.\n", terminalSafe(name), n.At, n.Key, n.Text)
+	if !given.Changed("baseline") {
+		f.baseline = file.Baseline.Value
+		if f.baseline != "" && f.baseline != lastBaseline && !filepath.IsAbs(f.baseline) {
+			f.baseline = filepath.Join(filepath.Dir(name), f.baseline)
+		}
 	}
 	return site, nil
 }

@@ -196,6 +196,9 @@ func (a *auditing) forget() (cause error) {
 			cause = errors.New(strings.TrimSuffix(why, "."))
 			return false
 		}
+		if strings.HasPrefix(n, audit.SuppressionWarning) {
+			return false
+		}
 		return !strings.Contains(n, "That is no finding, because an agreement with it is recorded:")
 	}
 	keep(run.Why)

@@ -61,7 +61,7 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 	a.run.Agreements = a.data.vendors.Agreements()
 	public := a.public()
 	d := detect.New(detect.Config{Canaries: a.canaries(), Rules: a.data.rules.Except(public.Values()...)})
-	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.run.Options.GPC})
+	j := judge.New(judge.Config{Rules: a.data.rules, Vendors: a.data.vendors, Taxonomy: a.data.taxonomy, Public: public, Suppress: a.data.accepted, Day: a.run.Started, Consent: a.walkedStates(), GPC: a.run.Options.GPC})
 	unclear := a.unclear()
 	streams := d.Streams()
 	met, whose := contacts{}, a.whose()
@@ -105,6 +105,12 @@ func (a *auditing) judgeRecord(ctx context.Context) error {
 		j.Exchange(ex, page, to, a.accountHits(ex, res.Hits))
 	}
 	a.run.Findings = j.Findings()
+	a.run.Suppressions = j.Suppressions()
+	for _, e := range a.run.Suppressions {
+		if w := e.Warning(); w != "" {
+			a.note(w)
+		}
+	}
 	for _, s := range j.Covered() {
 		a.note(s)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
 
 	"github.com/quietroom/quietroom/audit"
@@ -21,6 +22,8 @@ type data struct {
 	rules    *rules.Set
 	vendors  *vendors.Register
 	taxonomy *pages.Taxonomy
+	// accepted are the findings that the practice's file accepts.
+	accepted []audit.SuppressionEntry
 	hash     string
 	// holdSteps is what the site's file says of the steps in between of forms.
 	holdSteps bool
@@ -57,6 +60,9 @@ func loadData(own []DataFile, site DataFile, trackers ...*lists.List) (*data, er
 		if d.taxonomy, d.vendors, err = sitefile.Apply(site.Name, site.Data, d.taxonomy, d.vendors); err == nil {
 			d.holdSteps, err = holdsSteps(site)
 		}
+		if err == nil {
+			d.accepted, err = acceptedBy(site)
+		}
 	}
 	if err == nil {
 		err = d.rules.CheckPolicy(vendors.PurposeNames(), d.taxonomy.Contexts())
@@ -89,7 +95,17 @@ func JudgedBy(own []DataFile, site DataFile, trackers ...*lists.List) (judge.Con
 	if err != nil {
 		return judge.Config{}, err
 	}
-	return judge.Config{Rules: d.rules, Vendors: d.vendors, Taxonomy: d.taxonomy}, nil
+	return judge.Config{Rules: d.rules, Vendors: d.vendors, Taxonomy: d.taxonomy, Suppress: d.accepted}, nil
+}
+
+// acceptedBy gives the findings that the site's file accepts. Reports name the file
+// without its folder.
+func acceptedBy(site DataFile) ([]audit.SuppressionEntry, error) {
+	file, err := sitefile.Read(site.Name, site.Data)
+	if err != nil {
+		return nil, err
+	}
+	return file.Suppressions(filepath.Base(site.Name)), nil
 }
 
 // told repeats in the run which lists were given.

@@ -126,6 +126,8 @@ type Config struct {
 	Browsers int
 	// FailOn is repeated in the run; exit statuses are the command's business.
 	FailOn string
+	// Baseline is what the run is to be compared with; it is kept for a resume only.
+	Baseline string
 	// Chrome is the browser to start, unless Remote names one that runs.
 	Chrome chrome.Browser
 	Remote string

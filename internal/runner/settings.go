@@ -59,6 +59,7 @@ type Settings struct {
 	MaxBody     int64
 	Parallel    int
 	FailOn      string
+	Baseline    string `json:",omitempty"`
 	NoSandbox   bool
 	Resolver    string
 	// Fleeting is as in Config.
@@ -76,7 +77,7 @@ func (c *Config) settings() Settings {
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
 		Rules: c.Rules, SiteFile: c.SiteFile, Scenarios: c.Scenarios, OnlyScenario: c.OnlyScenario, Trackers: c.Trackers,
-		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
+		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, Baseline: c.Baseline, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
 	if c.Login != nil {
