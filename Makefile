@@ -64,7 +64,7 @@ test-sdks: go browser npm
 gallery: go browser npm
 	$(say) 'Walking forms and wizards made with real component libraries from npm, and counting what was filled right.'
 	@$(GO) vet -tags gallery ./internal/demosite/gallery/
-	@$(GO) test -count=1 -v -tags gallery -run '^Test(Gallery|Solutions)$$' -timeout 60m ./internal/demosite/gallery/ $(ARGS)
+	@$(GO) test -count=1 -v -tags gallery -run '^Test(Gallery|Solutions|HastySolutions)$$' -timeout 60m ./internal/demosite/gallery/ $(ARGS)
 
 hostile: go browser
 	$(say) 'Auditing pages that mean no good, and holding the good pages beside them against themselves alone.'

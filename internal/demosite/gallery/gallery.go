@@ -70,6 +70,10 @@ type Exhibit struct {
 	Fields map[string]string `json:"fields"`
 	// Serve lists further files by path or https address, with a method before it
 	// where it is not GET: a vendor's frame, an answer to a step in between.
+	//
+	//	"step2.html"
+	//	"303 /step2"                                 leads on to another of its pages
+	//	"303 /step2 if name,email else again.html"   and says again.html, with 422, where one of these is not filled in
 	Serve map[string]string `json:"serve"`
 
 	// App is the file that has to be bundled with libraries, "" for none.
@@ -122,9 +126,12 @@ func load(name string) (Exhibit, error) {
 			return e, fmt.Errorf("labels.json: field %q: %w", field, err)
 		}
 	}
-	for _, file := range append(values(e.Serve), "page.html") {
-		if _, err := fs.Stat(files, path.Join(dir, file)); err != nil {
-			return e, err
+	for _, s := range append(values(e.Serve), "page.html") {
+		a := readAnswer(dir, s)
+		for _, file := range []string{a.file, a.again} {
+			if _, err := fs.Stat(files, file); file != "" && err != nil {
+				return e, err
+			}
 		}
 	}
 	for _, app := range []string{"app.jsx", "app.ts", "app.js"} {

@@ -28,7 +28,15 @@ func TestExhibits(t *testing.T) {
 		for at := range e.served() {
 			w := httptest.NewRecorder()
 			hosts(hostName(at[1])).ServeHTTP(w, httptest.NewRequest(at[0], at[1], http.NoBody))
-			if w.Code != http.StatusOK || w.Body.Len() == 0 {
+			a := readAnswer("", e.served()[at])
+			want := http.StatusOK
+			switch {
+			case len(a.needs) > 0:
+				want = http.StatusUnprocessableEntity
+			case a.to != "":
+				want = http.StatusSeeOther
+			}
+			if w.Code != want || w.Body.Len() == 0 && a.to == "" {
 				t.Errorf("%s: %s %s answers %d with %d bytes", e.Name, at[0], at[1], w.Code, w.Body.Len())
 			}
 			if file := e.served()[at]; strings.HasSuffix(file, ".html") && at[0] == "GET" && !strings.Contains(w.Body.String(), `src="/gallery.js"`) {

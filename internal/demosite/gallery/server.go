@@ -15,11 +15,11 @@ import (
 // with libraries; "" when there is none.
 func Hosts(exhibits []Exhibit, bundles string) func(host string) http.Handler {
 	known := map[string]bool{}
-	answers := map[[2]string]string{}
+	answers := map[[2]string]answer{}
 	for _, e := range exhibits {
 		known[e.Host()] = true
 		for at, file := range e.served() {
-			answers[at] = path.Join("exhibits", e.Name, file)
+			answers[at] = readAnswer(path.Join("exhibits", e.Name), file)
 			if u, err := url.Parse(at[1]); err == nil {
 				known[u.Hostname()] = true
 			}
@@ -27,13 +27,13 @@ func Hosts(exhibits []Exhibit, bundles string) func(host string) http.Handler {
 	}
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, _, _ := strings.Cut(r.Host, ".")
-		if file, ok := answers[[2]string{r.Method, "https://" + r.Host + r.URL.Path}]; ok {
-			serveFile(w, r, file)
+		if a, ok := answers[[2]string{r.Method, "https://" + r.Host + r.URL.Path}]; ok {
+			a.serve(w, r)
 			return
 		}
 		switch r.URL.Path {
 		case "/gallery.js":
-			serveFile(w, r, "lib/gallery.js")
+			serveFile(w, r, "lib/gallery.js", http.StatusOK)
 		case "/app.js":
 			http.ServeFile(w, r, filepath.Join(bundles, name+".js"))
 		case "/app.css":
@@ -53,7 +53,47 @@ func Hosts(exhibits []Exhibit, bundles string) func(host string) http.Handler {
 	}
 }
 
-func serveFile(w http.ResponseWriter, r *http.Request, file string) {
+// answer is what a server says: a file, or where to go next.
+type answer struct {
+	file string // "" where it leads on
+	to   string
+	// needs are the posted fields without which the server answers again, with
+	// 422 and this file.
+	needs []string
+	again string
+}
+
+// readAnswer reads one value of [Exhibit.Serve].
+func readAnswer(dir, s string) answer {
+	rest, ok := strings.CutPrefix(s, "303 ")
+	if !ok {
+		return answer{file: path.Join(dir, s)}
+	}
+	to, rest, ok := strings.Cut(rest, " if ")
+	if !ok {
+		return answer{to: to}
+	}
+	needs, again, _ := strings.Cut(rest, " else ")
+	return answer{to: to, needs: strings.Split(needs, ","), again: path.Join(dir, again)}
+}
+
+func (a answer) serve(w http.ResponseWriter, r *http.Request) {
+	if a.file != "" {
+		serveFile(w, r, a.file, http.StatusOK)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, 32<<20)
+	for _, field := range a.needs {
+		if strings.TrimSpace(r.PostFormValue(field)) == "" {
+			serveFile(w, r, a.again, http.StatusUnprocessableEntity)
+			return
+		}
+	}
+	http.SetCookie(w, &http.Cookie{Name: "session", Value: "open", Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.Redirect(w, r, a.to, http.StatusSeeOther)
+}
+
+func serveFile(w http.ResponseWriter, r *http.Request, file string, status int) {
 	b, err := files.ReadFile(file)
 	if err != nil {
 		http.NotFound(w, r)
@@ -68,5 +108,6 @@ func serveFile(w http.ResponseWriter, r *http.Request, file string) {
 		return
 	}
 	w.Header().Set("Content-Type", map[string]string{".json": "application/json", ".html": "text/html; charset=utf-8"}[path.Ext(file)])
+	w.WriteHeader(status)
 	_, _ = w.Write(b)
 }

@@ -54,8 +54,9 @@
       state.committed = true;
       keep();
     },
-    // watch tells of a native form, whose state is the document itself.
-    watch(form) {
+    // watch tells of a native form, whose state is the document itself. The submit
+    // of the last form commits.
+    watch(form, last = true) {
       if (typeof form === 'string') form = document.querySelector(form);
       const read = () => this.values(fields(form));
       read();
@@ -63,7 +64,7 @@
       addEventListener('submit', (e) => {
         if (e.target !== form) return;
         read();
-        if (!e.defaultPrevented) this.commit();
+        if (last && !e.defaultPrevented) this.commit();
       });
     },
   };

@@ -1,0 +1,14 @@
+await click('.opt');
+await click('=Next');
+await click('[type=checkbox]');
+await type('#meds', 'm');
+await click('=Next');
+await click('=No');
+await click('=Next');
+const plan = await find('select');
+plan.value = 'Aetna';
+plan.dispatchEvent(new Event('change', { bubbles: true }));
+await nap(100);
+await click('=Next');
+await typeAll({ '#fn': 'A', '#em': 'ann@example.com', '#ph': '(312) 555-0142', '#bd': '03/24/1987' });
+await click('=See my result');

@@ -1,0 +1,14 @@
+await click('=Anxiety');
+await click('=Continue');
+await click('=Weekday mornings');
+await click('=Continue');
+await pick('select', 1);
+await type('.mantine-TextInput-input', 'm');
+await type('.mantine-DateInput-input', '03/24/1987');
+await click('=Continue');
+await type('.mantine-TextInput-input', 'Ann Bee', 0);
+await type('.mantine-TextInput-input', 'ann@example.com', 1);
+await type('.mantine-PasswordInput-innerInput', 'long enough');
+await type('textarea', 'n');
+await click('[type=checkbox]');
+await click('=Show my matches');

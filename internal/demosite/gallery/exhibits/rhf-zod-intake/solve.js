@@ -1,0 +1,11 @@
+await typeAll({ '#legalFirst': 'A', '#legalLast': 'B', '#birthday': '1987-03-24' });
+await pick('#sex');
+await click('=Save and continue');
+await typeAll({ '#mobile': '(312) 555-0142', '#mail': 'ann@example.com', '#mail2': 'ann@example.com', '#line1': 's', '#town': 'c', '#zip': '60601' });
+await pick('#region');
+await click('=Save and continue');
+await typeAll({ '[name="meds.0.drug"]': 'd', '#allergies': 'none', '#concern': 'a few more words' });
+await click('=Save and continue');
+await typeAll({ '#contactName': 'E', '#contactPhone': '3125550143', '#signed': 'A B' });
+await click('[type=checkbox]');
+await click('=Sign and send');
