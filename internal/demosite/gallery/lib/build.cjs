@@ -20,6 +20,6 @@ esbuild.build({
   alias: { 'material-theme': process.env.NODE_PATH + '/@angular/material/prebuilt-themes/indigo-pink.css' },
   define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   external: ['/assets/*'], // the images of a style sheet that expects its site's folder
-  loader: Object.fromEntries(['.woff', '.woff2', '.ttf', '.eot', '.svg', '.png', '.gif', '.webp'].map((x) => [x, 'dataurl'])),
+  loader: Object.fromEntries(['.woff', '.woff2', '.ttf', '.eot', '.svg', '.png', '.jpg', '.gif', '.webp'].map((x) => [x, 'dataurl'])),
   tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
 }).catch(() => process.exit(1));

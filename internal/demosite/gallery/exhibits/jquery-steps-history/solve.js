@@ -1,0 +1,10 @@
+await typeAll({ '#cn': 'A B', '#cd': '03/24/1987', '#em': 'ann@example.com', '#em2': 'ann@example.com' });
+await click('=Next');
+await type('#occ', 'e');
+await click('=Next');
+await typeAll({ '#med': 'none', '#all': 'none' });
+await click('[value=sleep]');
+await click('=Next');
+await type('#goal', 'to sleep through the night');
+await click('#ok');
+await click('=Send form');

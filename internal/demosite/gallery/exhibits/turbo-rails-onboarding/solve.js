@@ -1,0 +1,14 @@
+const f = (name) => `[name="client[${name}]"]:not([type=hidden])`;
+await typeAll({ [f('given_name')]: 'A', [f('surname')]: 'B', [f('nickname')]: 'C', [f('born(1i)')]: '1987', [f('born(2i)')]: '3', [f('born(3i)')]: '24' });
+await click('[value=Continue]');
+await typeAll({ [f('email')]: 'ann@example.com', [f('phone')]: '1', [f('street')]: 's', [f('zip')]: '60601' });
+await click('[value=Continue]');
+await click(f('service'));
+await type(f('goals'), 'n');
+await click('[value=Continue]');
+const text = await find('.scroll');
+text.scrollTop = text.scrollHeight;
+await nap(300);
+await click('#client_agreed');
+await type(f('signature'), 'A B');
+await click('[value=Finish]');

@@ -1,0 +1,18 @@
+await typeAll({ '#fn': 'A', '#ln': 'B', '#bm': '3', '#bd': '24', '#by': '1987' });
+await click('=Save and continue');
+await typeAll({ '#ad': 's', '#ci': 'c', '#zi': '60601', '#ph': '312-555-0142', '#em': 'ann@example.com', '#mc': 'm' });
+await click('.usa-combo-box__toggle-list');
+await click('=Illinois');
+await click('=Save and continue');
+await click('#s1');
+await type('.usa-date-picker__external-input', '12/01/2026');
+await type('#ne', 'n');
+const files = new DataTransfer();
+files.items.add(new File(['x'], 'card.pdf', { type: 'application/pdf' }));
+const box = await find('input[type=file]');
+box.files = files.files;
+box.dispatchEvent(new Event('change', { bubbles: true }));
+await nap(300);
+await click('=Save and continue');
+await click('#ce');
+await click('=Submit request');
