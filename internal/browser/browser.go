@@ -154,7 +154,11 @@ func (b *Browser) arm(ctx context.Context) error {
 		return err
 	}
 	if !b.cfg.without.fetch {
-		fetch := map[string]any{"patterns": []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}, "handleAuthRequests": true}
+		patterns := []map[string]any{{"urlPattern": "*", "requestStage": "Request"}}
+		if len(b.cfg.Policy) > 0 {
+			patterns = append(patterns, map[string]any{"urlPattern": "*", "resourceType": "Document", "requestStage": "Response"})
+		}
+		fetch := map[string]any{"patterns": patterns, "handleAuthRequests": true}
 		if err := b.rec.must("Fetch.enable", fetch, b.gone); err != nil {
 			return fmt.Errorf("interception, without which nothing may be submitted: %w", err)
 		}

@@ -74,6 +74,9 @@ type Config struct {
 	// never. It is called from several goroutines, and what it takes longer for than
 	// some seconds is kept back. The exchange has no cookies yet.
 	KeepBack func(ex *audit.Exchange, body []byte) bool
+	// Policy is tried: these headers are added to the site's own documents, as if the
+	// site sent them; see Tried. None changes nothing.
+	Policy []audit.Header
 	// Log may be nil.
 	Log *slog.Logger
 

@@ -32,12 +32,16 @@ func (r *recorder) paused(msg *cdproto.Message) {
 		}
 		return
 	}
+	if ev.atAnswer() {
+		r.answered(ev)
+		return
+	}
 	v, frame := r.ofFrame(ev.FrameID)
 	asked := v
 	if asked == nil {
 		asked = r.armed()
 	}
-	if r.canary(ev, asked) {
+	if r.told(ev, v) || r.canary(ev, asked) {
 		return
 	}
 	if tellsOfCanary(ev) {
@@ -185,10 +189,6 @@ func (r *recorder) pass(u *url.URL, ev *pausedEvent) answer {
 	if len(extra) == 0 || u == nil || !r.cfg.FirstParty(u.Hostname()) {
 		return a
 	}
-	type entry struct {
-		Name  string `json:"name"`
-		Value string `json:"value"`
-	}
 	headers := make([]entry, 0, len(ev.Request.Headers)+len(extra))
 	replaced := func(name string) bool {
 		for _, h := range extra {
@@ -224,14 +224,15 @@ func (r *recorder) succeed(v *visit, ev *pausedEvent) answer {
 	if said.kind != "" {
 		headers = append(headers, [2]string{"Content-Type", said.kind})
 	}
+	if said.kind == kindHTML && r.partyOf(ev.Request.URL) == audit.FirstParty {
+		for _, h := range trialHeaders(r.cfg.Policy) {
+			headers = append(headers, [2]string(h))
+		}
+	}
 	return fulfil(said.code, headers, said.body)
 }
 
 func fulfil(code int, headers [][2]string, body string) answer {
-	type entry struct {
-		Name  string `json:"name"`
-		Value string `json:"value"`
-	}
 	list := make([]entry, 0, len(headers)+1)
 	for _, h := range append(headers, [2]string{"Cache-Control", "no-store"}) {
 		list = append(list, entry{h[0], h[1]})

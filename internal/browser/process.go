@@ -137,6 +137,12 @@ func environment(ours []string, dir string, extra []string) []string {
 // add one only with its reason.
 func flags(c *Config, dir, selfRule string) ([]string, error) {
 	w, h := c.viewport()
+	off := "WebUIOmniboxPopup,WebUIOmniboxAimPopup,AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,CertificateTransparencyComponentUpdater"
+	if len(c.Policy) > 0 {
+		// A document that is given again comes from no address, and would count as one
+		// from the Internet that asks for what is near: staging sites, the demo.
+		off += ",LocalNetworkAccessChecks"
+	}
 	f := []string{
 		"--headless", "--remote-debugging-pipe", "--user-data-dir=" + filepath.Join(dir, "profile"),
 		"--disable-gpu", "--no-first-run", "--no-default-browser-check", "--password-store=basic", "--mute-audio",
@@ -145,7 +151,7 @@ func flags(c *Config, dir, selfRule string) ([]string, error) {
 		// Chrome's own traffic is not the site's.
 		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
 		"--disable-breakpad", "--disable-extensions", "--metrics-recording-only",
-		"--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,CertificateTransparencyComponentUpdater",
+		"--disable-features=" + off,
 		// Tabs walk side by side: none may be slowed for being behind another.
 		"--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
 		// Reports wait a minute by default, longer than a visit.

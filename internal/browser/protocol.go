@@ -79,6 +79,11 @@ type pausedEvent struct {
 	NetworkID    string  `json:"networkId"`
 	// RedirectOf is the paused request whose answer led here, "" for none.
 	RedirectOf string `json:"redirectedRequestId"`
+	// Status and Answer are those of an answer that came, FailedWith what it failed
+	// with; only a policy that is tried has requests paused so late.
+	Status     int     `json:"responseStatusCode"`
+	Answer     []entry `json:"responseHeaders"`
+	FailedWith string  `json:"responseErrorReason"`
 }
 
 type callFrame struct {

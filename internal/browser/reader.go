@@ -49,6 +49,7 @@ type recorder struct {
 	telling    sync.Mutex        // see tellSocket
 	searching  chan struct{}     // has room for the searches that may run at a time
 	keeping    sync.WaitGroup    // decisions under way
+	trial      trial             // of Config.Policy
 }
 
 // session is one of the recorder's own protocol sessions.
@@ -68,6 +69,7 @@ func newRecorder(cfg *Config, out *outbox) *recorder {
 		contexts: map[string]string{}, frames: map[string]string{}, visits: map[string]*visit{}, waits: map[int64]func(*cdproto.Message){},
 		whyCrashed: func() error { return ErrCrashed },
 		canaries:   map[string]func(){}, loads: map[string]bool{}, socketName: "_" + rand.Text(), searching: make(chan struct{}, 4),
+		trial: trial{refused: map[audit.Refusal]int{}},
 	}
 }
 
