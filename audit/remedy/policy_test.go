@@ -20,7 +20,10 @@ func TestPolicyFor(t *testing.T) {
 	in := func(frame string) func(audit.Exchange) audit.Exchange {
 		return func(ex audit.Exchange) audit.Exchange { ex.Frame = frame; return ex }
 	}
-	held := func(ex audit.Exchange) audit.Exchange { ex.Method, ex.Held, ex.Outcome = "POST", true, "held"; return ex }
+	held := func(ex audit.Exchange) audit.Exchange {
+		ex.Method, ex.Held, ex.Outcome = "POST", true, "held"
+		return ex
+	}
 	on := func(print, host string, c audit.Channel, change func(*audit.Finding)) audit.Finding {
 		return finding(d, print, host, "/p", "booking", func(f *audit.Finding) {
 			f.Channel = c
