@@ -63,7 +63,7 @@ func TestFind(t *testing.T) {
 		seen[f.FileName] = true
 	}
 	for _, c := range []struct{ in, want string }{
-		{"htm", `did you mean "html"?`}, {"HTML", `did you mean "html"?`}, {"jsno", `did you mean "json"?`}, {"pdf", "there are text, json, html"}, {"", "there are text"},
+		{"htm", `did you mean "html"?`}, {"HTML", `did you mean "html"?`}, {"jsno", `did you mean "json"?`}, {"pdf", "there are summary, text, json, html"}, {"", "there are summary"},
 	} {
 		if _, err := Find(c.in); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("Find(%q): %v; want %q in it", c.in, err, c.want)

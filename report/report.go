@@ -60,6 +60,7 @@ type Format struct {
 
 // formats lists every format, in the order in which --help names them.
 var formats = []Format{
+	{"summary", "summary.txt", "text/plain; charset=utf-8", writeSummary},
 	{"text", "report.txt", "text/plain; charset=utf-8", writeText},
 	{"json", "report.json", "application/json", writeJSON},
 	{"html", "report.html", "text/html; charset=utf-8", writeHTML},

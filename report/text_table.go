@@ -14,13 +14,22 @@ import (
 // table prints rows in columns that share the printer's width as the shares
 // say. Cells are wrapped here, because tablewriter leaves a long word whole.
 func (p *printer) table(head []string, shares []int, rows [][]string) {
+	p.tableWith(tw.On, head, shares, rows)
+}
+
+// compactTable is table without lines between the rows.
+func (p *printer) compactTable(head []string, shares []int, rows [][]string) {
+	p.tableWith(tw.Off, head, shares, rows)
+}
+
+func (p *printer) tableWith(between tw.State, head []string, shares []int, rows [][]string) {
 	if p.err != nil {
 		return
 	}
 	widths := columnWidths(p.width, shares)
 	symbols := tw.NewSymbols(tw.StyleRounded)
 	t := tablewriter.NewTable(p.w,
-		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{Symbols: symbols, Settings: tw.Settings{Separators: tw.Separators{BetweenRows: tw.On}}})),
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{Symbols: symbols, Settings: tw.Settings{Separators: tw.Separators{BetweenRows: between}}})),
 		tablewriter.WithHeaderAutoFormat(tw.Off), tablewriter.WithHeaderAlignment(tw.AlignLeft),
 		tablewriter.WithRowAutoWrap(tw.WrapNone), tablewriter.WithHeaderAutoWrap(tw.WrapNone),
 		tablewriter.WithEastAsian(tw.Off), // as width does
