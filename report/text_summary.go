@@ -38,6 +38,10 @@ func (p *printer) summaryHead(v *view, in Input) {
 	}
 	if v.Incomplete {
 		p.para("", incompleteNote)
+		if v.Resume != "" {
+			p.line(resumeNote)
+			p.line("  " + v.Resume) // whole, to be copied
+		}
 	}
 	if n := p.bySeverity(in.Run.Findings); n != "" {
 		p.line(n)

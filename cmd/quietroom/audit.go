@@ -184,16 +184,14 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 		return done, nil
 	}
 	done.err = errors.Join(err, done.write(w, formats, p))
-	if run.Resume != "" {
-		p.line("To go on where it stopped: " + terminalSafe(run.Resume))
-	}
 	// Last, so that a long report does not push it out of sight.
 	if done.err != nil {
 		say(w.stderr, done.err)
 	} else {
-		p.line(fmt.Sprintf("Verdict: %s. %s", run.Verdict, terminalSafe(run.Why)))
+		p.say(painter(p.color).verdict(run.Verdict, fmt.Sprintf("Verdict: %s.", run.Verdict)) + " " + terminalSafe(run.Why))
 		base.tell(p, done)
 	}
+	p.sayNext(done.next(commands(w)))
 	return done, nil
 }
 
@@ -261,6 +259,9 @@ func loadPatient(file string, seed uint64, today time.Time) (*patient.Patient, e
 	return p, nil
 }
 
+// printable are the formats of which the first that was asked for is printed.
+var printable = []string{"summary", "text", "json"}
+
 // write puts the reports into the run folder, all but the first that is for
 // standard output; that one is printed last, because its reader can go away and
 // take the process with it. One that fails does not keep the others from being made.
@@ -274,7 +275,7 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 	in.Run = a.run // the same, unless a full disk kept its last state from being saved
 	var errs []error
 	var files []string
-	printed := slices.IndexFunc(formats, func(f report.Format) bool { return f.Name == "text" || f.Name == "json" })
+	printed := slices.IndexFunc(formats, func(f report.Format) bool { return slices.Contains(printable, f.Name) })
 	for i, f := range formats {
 		if i == printed {
 			continue
@@ -285,7 +286,8 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 		}
 		file := filepath.Join(a.dir, f.FileName)
 		if f.Name == "html" {
-			a.report = file
+			a.report = file // the next steps name it
+			continue
 		}
 		files = append(files, file)
 	}
@@ -295,7 +297,7 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 		}
 	}
 	for _, f := range files {
-		p.line("Report: " + f)
+		p.say("Report: " + f)
 	}
 	return errors.Join(errs...)
 }

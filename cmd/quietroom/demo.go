@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -51,7 +50,9 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 			if done.err != nil || !done.run.Complete {
 				return &statusError{status: exitIncomplete}
 			}
-			fmt.Fprintf(w.stderr, "That was the demo practice, which is meant to leak. Its report: %s\n", cmp.Or(done.report, done.dir))
+			if !f.quiet {
+				fmt.Fprintln(w.stderr, "\nThat was the demo practice, which is meant to leak.")
+			}
 			return nil
 		},
 	}

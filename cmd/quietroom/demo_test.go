@@ -13,8 +13,9 @@ func TestDemo(t *testing.T) {
 	chromes <- struct{}{}
 	r := quietroom(t, "demo", "--pages", "2")
 	<-chromes
-	r.want(t, exitClean, "meant to leak. Its report: quietroom-runs/")
-	_, file, _ := strings.Cut(strings.TrimSpace(r.stderr), "Its report: ")
+	r.want(t, exitClean, "meant to leak.", opener()+" quietroom-runs/")
+	_, file, _ := strings.Cut(r.stderr, opener()+" ")
+	file, _, _ = strings.Cut(file, "\n")
 	if data, err := os.ReadFile(file); err != nil || !strings.Contains(string(data), "</html>") {
 		t.Errorf("the report %q: %d bytes, %v", file, len(data), err)
 	}

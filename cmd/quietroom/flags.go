@@ -41,7 +41,7 @@ type auditFlags struct {
 // newAuditFlags gives the defaults.
 func newAuditFlags() *auditFlags {
 	return &auditFlags{
-		formats: []string{"text", "html"}, failOn: "E", submit: "hold", egress: "allow", consent: []string{string(audit.ConsentNone)}, viewport: "desktop",
+		formats: []string{"summary", "html"}, failOn: "E", submit: "hold", egress: "allow", consent: []string{string(audit.ConsentNone)}, viewport: "desktop",
 		pages: crawler.DefaultMaxPages, delay: crawler.DefaultDelay, parallel: runner.DefaultParallel(), pageTimeout: runner.DefaultPageTimeout, maxBody: browser.DefaultMaxBody >> 20,
 	}
 }
@@ -103,7 +103,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	})
 	group(fs, "What comes of it", func() {
 		fs.StringVarP(&f.out, "out", "o", "", "`FOLDER` for the run, new or empty (default quietroom-runs/<host>/<UTC time>)")
-		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of "+formatNames()+"; the first of text and json is printed, the others go into the run's folder")
+		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of "+formatNames()+"; the first of summary, text and json is printed, the others go into the run's folder")
 		fs.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress, and say on standard error nothing but warnings and errors")
 		fs.CountVarP(&f.verbose, "verbose", "v", "say more on standard error; -vv says everything but values and payloads")
 	})

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,8 +142,10 @@ func streams(t *testing.T, r result) {
 			t.Errorf("no progress says %q", phase)
 		}
 	}
-	if lines := strings.Split(strings.TrimSpace(r.stderr), "\n"); !strings.HasPrefix(lines[len(lines)-1], "Verdict: leak. ") {
-		t.Errorf("the last line is %q", lines[len(lines)-1])
+	lines := strings.Split(strings.TrimSpace(r.stderr), "\n")
+	verdict := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "Verdict: leak. ") })
+	if verdict < 0 || slices.Index(lines, "Next") != verdict+2 {
+		t.Errorf("the last lines are %q", lines[max(0, len(lines)-6):])
 	}
 	text := quietroom(t, "report", r.dir).stdout
 	for name, s := range map[string]string{"standard output": r.stdout, "standard error": r.stderr, "the text report": text} {
@@ -305,7 +308,7 @@ func TestNothingCanBePrinted(t *testing.T) {
 	t.Parallel()
 	w := newWeb(t, map[string]any{"practice.example/": "<title>x</title><p>y"})
 	r := w.auditIn(t, command{stdout: brokenPipe{}})
-	r.want(t, exitIncomplete, "printing the text report: ", "report.html")
+	r.want(t, exitIncomplete, "printing the summary report: ", "report.html")
 	r.wantVerdict(t, audit.Clean)
 	if _, err := os.Stat(filepath.Join(r.dir, "report.html")); err != nil {
 		t.Error(err)

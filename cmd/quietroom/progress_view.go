@@ -50,6 +50,17 @@ func (p painter) severity(s audit.Severity, text string) string {
 	return p.paint(blue, text)
 }
 
+// verdict paints like the reports do.
+func (p painter) verdict(v audit.Verdict, text string) string {
+	switch v {
+	case audit.Leak:
+		return p.paint(red, text)
+	case audit.Clean:
+		return p.paint(green, text)
+	}
+	return p.paint(yellow, text)
+}
+
 // Sizes of the frame, in columns and lines.
 const (
 	defaultColumns = 80

@@ -41,7 +41,7 @@ func TestResume(t *testing.T) {
 	secrets := []string{"--header", "X-Staging: topsecret", "--basic-auth", "me:hidden", "--patient", file}
 	first := w.auditIn(t, command{ctx: ctx}, append(secrets, "--parallel", "1", "--pages", "9", "--viewport", "mobile", "--fail-on", "C")...)
 	again := "quietroom audit --resume " + first.dir + " --header 'X-Staging: …' --basic-auth USER:PASSWORD --patient '" + file + "'"
-	first.want(t, exitIncomplete, "To go on later: "+again, "To go on where it stopped: "+again)
+	first.want(t, exitIncomplete, "To go on later: "+again, "Go on where it stopped  "+again)
 	if !strings.Contains(first.stdout, again) {
 		t.Errorf("the report does not say how to go on:\n%s", first.stdout)
 	}

@@ -92,7 +92,7 @@ func (s *Settings) walker(run *audit.Run, by Again) (*patient.Patient, error) {
 	case by.Patient != nil:
 		return nil, errors.New("--patient: this is not the patient who walked the run; give the same one again")
 	case s.PatientFile != "":
-		return nil, fmt.Errorf("the patient came from a file, which is not stored: give --patient %s again", shellWord(s.PatientFile))
+		return nil, fmt.Errorf("the patient came from a file, which is not stored: give --patient %s again", ShellWord(s.PatientFile))
 	}
 	return nil, fmt.Errorf("this quietroom (%s) makes another patient of the seed than the one that recorded the run (%s): judge it again with that one", by.Version, s.Version)
 }

@@ -239,7 +239,7 @@ func (s *Settings) secrets(now Settings) (errs []error) {
 	switch {
 	case s.Patient == now.Patient || s.Seed != now.Seed: // a seed that differs was said above
 	case s.PatientFile != "" && now.PatientFile == "":
-		errs = append(errs, fmt.Errorf("the patient came from a file, which is not stored: give --patient %s again", shellWord(s.PatientFile)))
+		errs = append(errs, fmt.Errorf("the patient came from a file, which is not stored: give --patient %s again", ShellWord(s.PatientFile)))
 	case s.PatientFile != now.PatientFile || s.Version == now.Version:
 		errs = append(errs, errors.New("--patient: this is not the patient that the run was begun with; give the same one again, or audit anew"))
 	default:
@@ -254,15 +254,15 @@ func (c *Config) ResumeCommand() string {
 	if c.Fleeting {
 		return ""
 	}
-	cmd := "quietroom audit --resume " + shellWord(c.Out)
+	cmd := "quietroom audit --resume " + ShellWord(c.Out)
 	for _, h := range c.Access.Headers {
-		cmd += " --header " + shellWord(h.Name+": …")
+		cmd += " --header " + ShellWord(h.Name+": …")
 	}
 	if c.Access.BasicAuth != nil {
 		cmd += " --basic-auth USER:PASSWORD"
 	}
 	if c.PatientFile != "" {
-		cmd += " --patient " + shellWord(c.PatientFile)
+		cmd += " --patient " + ShellWord(c.PatientFile)
 	}
 	if c.Remote != "" {
 		cmd += " --remote-chrome ADDRESS"
@@ -270,8 +270,8 @@ func (c *Config) ResumeCommand() string {
 	return cmd
 }
 
-// shellWord quotes s for a POSIX shell where it needs it.
-func shellWord(s string) string {
+// ShellWord quotes s for a POSIX shell where it needs it.
+func ShellWord(s string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+=:@%", r)
 	}
