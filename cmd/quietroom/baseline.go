@@ -148,8 +148,8 @@ func (b base) compare(run *audit.Run) *audit.Comparison {
 func (b base) tell(p *progress, done *audited) {
 	switch {
 	case b.missing != "":
-		p.line(fmt.Sprintf("There is no earlier run of this site in %s that came to its end, so every finding counts.", b.missing))
+		p.say(fmt.Sprintf("There is no earlier run of this site in %s that came to its end, so every finding counts.", b.missing))
 	case done.comparison != nil:
-		p.line(fmt.Sprintf("Since the run of %s: %s", terminalSafe(done.comparison.Old.Started), report.DiffHeadline(*done.comparison)))
+		p.say(fmt.Sprintf("Since the run of %s: %s", terminalSafe(done.comparison.Old.Started), report.DiffHeadline(*done.comparison)))
 	}
 }
