@@ -9,6 +9,7 @@
 //	quietroom detect FILE…     look for a patient's values in saved requests, without a browser
 //	quietroom report RUN       print a run again, in any format
 //	quietroom diff OLD NEW     what changed between two runs; baseline RUN prints one to keep
+//	quietroom schedule …       what audits a site again every week, for systemd, cron, GitHub or GitLab
 //	quietroom scenario …       say in a file what a patient does; check it, walk it
 //	quietroom browser install  find or install a Chrome
 //	quietroom schema           the JSON Schema of run.json

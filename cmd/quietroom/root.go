@@ -96,6 +96,6 @@ patient away, to whom, and what to change.
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(func(c *cobra.Command) error { return usage(c.OutOrStderr(), c) })
-	root.AddCommand(newAudit(w), newInit(w), newDemo(w), newDetect(w), newReport(w), newDiff(w), newBaseline(w), newScenario(w), newBrowser(w), newSchema(w))
+	root.AddCommand(newAudit(w), newInit(w), newDemo(w), newDetect(w), newReport(w), newDiff(w), newBaseline(w), newSchedule(w), newScenario(w), newBrowser(w), newSchema(w))
 	return root
 }
