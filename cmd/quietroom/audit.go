@@ -132,7 +132,7 @@ type audited struct {
 // were typed. adjust may change the configuration that they made. The error is
 // that of an audit which never began.
 func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, site string, adjust func(*runner.Config)) (*audited, error) {
-	formats, err := parseFormats(f.formats)
+	formats, err := parseFormats(f.formats, pdf(context.WithoutCancel(ctx), w.env, f.noSandbox))
 	if err != nil {
 		return nil, err
 	}

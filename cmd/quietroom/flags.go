@@ -334,7 +334,7 @@ func (f *auditFlags) access() (access.Options, error) {
 }
 
 // parseFormats finds the formats that were asked for, once each.
-func parseFormats(names []string) ([]report.Format, error) {
+func parseFormats(names []string, pdf report.Format) ([]report.Format, error) {
 	var out []report.Format
 	seen := map[string]bool{}
 	for _, n := range names {
@@ -343,9 +343,9 @@ func parseFormats(names []string) ([]report.Format, error) {
 			continue
 		}
 		seen[n] = true
-		f, err := report.Find(n)
+		f, err := findFormat(n, pdf)
 		if err != nil {
-			return nil, fmt.Errorf("--format: %w", err)
+			return nil, err
 		}
 		out = append(out, f)
 	}
@@ -361,5 +361,5 @@ func formatNames() string {
 	for _, f := range report.Formats() {
 		names = append(names, f.Name)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(append(names, "pdf"), ", ")
 }

@@ -9,14 +9,13 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/internal/runstore"
-	"github.com/quietroom/quietroom/report"
 )
 
 // reportFlags are the flags of report, as they were typed.
 type reportFlags struct {
 	format, siteFile, patient, baseline string
 	rules, trackers                     []string
-	again                               bool
+	again, noSandbox                    bool
 }
 
 func newReport(w world) *cobra.Command {
@@ -24,8 +23,8 @@ func newReport(w world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report RUN",
 		Short: "Print a run again, in any format, without a browser",
-		Long: `report prints the run in the folder RUN on standard output. It needs no browser
-and visits no site.
+		Long: `report prints the run in the folder RUN on standard output. It visits no
+site, and needs a browser for --format pdf alone: Chrome prints the HTML report.
 
 With --again it judges the record anew, by the rules of this quietroom; with
 --rules, --site-file or --trackers by those of the files, in place of the ones
@@ -36,6 +35,7 @@ The exit status is 0 when the report was printed, whatever it says, and 2 when
 it could not be.`,
 		Example: `  quietroom report quietroom-runs/www.practice.example/20261121T090000Z
   quietroom report RUN --format html > report.html
+  quietroom report RUN --format pdf > report.pdf
   quietroom report RUN --format junit > report.junit.xml
   quietroom report RUN --format json | jq .verdict
   quietroom report RUN --baseline last --format html > report.html
@@ -52,6 +52,7 @@ it could not be.`,
 	fs.SortFlags = false
 	fs.StringVar(&f.format, "format", "text", "`FORMAT` to print: "+formatNames())
 	baselineFlag(fs, &f.baseline, "say what changed since the run or baseline file `RUN`, or last: the newest run of the site beside this one that came to its end before it began")
+	fs.BoolVar(&f.noSandbox, "no-sandbox", false, "for pdf: run Chrome without its sandbox")
 	group(fs, "To judge the record again", func() {
 		fs.BoolVar(&f.again, "again", false, "judge it by the rules of this quietroom")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own (repeat for more)")
@@ -63,9 +64,12 @@ it could not be.`,
 }
 
 func doReport(cmd *cobra.Command, w world, f *reportFlags, dir string) error {
-	format, err := report.Find(f.format)
+	format, err := findFormat(f.format, pdf(cmd.Context(), w.env, f.noSandbox))
 	if err != nil {
-		return fmt.Errorf("--format: %w", err)
+		return err
+	}
+	if _, _, terminal := terminalSize(w.stdout); terminal && format.Name == "pdf" {
+		return errTerminal
 	}
 	r, err := runstore.Open(dir)
 	if err != nil {
