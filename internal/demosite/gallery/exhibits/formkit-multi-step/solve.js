@@ -1,0 +1,15 @@
+await typeAll({ '[name=first]': 'A', '[name=last]': 'B', '[name=email]': 'ann@example.com', '[name=phone]': '3125550142', '[name=birth]': '1987-03-24' });
+await nap(300);
+await click('=Next');
+await nap(500);
+await click('=By video');
+await click('=Monday');
+await type('[name=story]', 'sleeping badly lately');
+await nap(300);
+await click('=Next');
+await nap(500);
+await pick('[name=insurer]');
+await type('[name=member]', 'm');
+await click('[name=policies]');
+await nap(300);
+await click('=Become a client');

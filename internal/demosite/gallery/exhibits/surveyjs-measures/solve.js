@@ -1,0 +1,18 @@
+const say = async (what, text, nth) => { await type(what, text, nth); document.activeElement.blur(); await nap(100); };
+await say('.sd-multipletext input', 'A', 0);
+await say('.sd-multipletext input', 'B', 1);
+await say('input[type=date]', '1987-03-24');
+await say('input[type=email]', 'ann@example.com');
+await click('.sd-dropdown');
+await click('[role=option]');
+await click('[value=Next]');
+await nap(300);
+for (const row of all('tbody tr')) row.querySelector('input').click();
+await nap(200);
+await click('[value=Next]');
+await nap(300);
+for (const row of all('tbody tr')) row.querySelector('input').click();
+await click('[value=Next]');
+await nap(300);
+await click('[type=checkbox]');
+await click('[value="Submit answers"]');

@@ -1,0 +1,11 @@
+await click('=Book now');
+await click('=Select', 1);
+await click('[aria-label="Next month"]');
+await click('.month button:not(:disabled)');
+await click('.times button');
+await click('=Continue');
+const words = ['A', 'B', 'ann@example.com', '3125550142', '03/24/1987'];
+for (let i = 0; i < words.length; i++) await type('label input', words[i], i);
+await type('textarea', 'n');
+await click('[type=checkbox]');
+await click('=Confirm booking');
