@@ -28,6 +28,12 @@ type Input struct {
 	// Exchanges gives the record of what left, in the order sent; nil when it is
 	// not at hand. A format walks it at most once and keeps only what findings name.
 	Exchanges func() iter.Seq2[*audit.Exchange, error]
+	// Body gives the bytes of an exchange's body, by its SHA-256; nil when they are
+	// not at hand.
+	Body func(sha256 string) ([]byte, error)
+	// Patients gives what the journeys typed or chose, so that it is known in a
+	// payload; nil when it is not at hand.
+	Patients func() ([]audit.PatientValues, error)
 	// Screenshot gives the image that a step names; nil when there are none.
 	Screenshot func(name string) ([]byte, error)
 	// Comparison is what changed since the baseline; nil when there is none.
@@ -42,6 +48,9 @@ type Input struct {
 type Options struct {
 	// Color allows ANSI colours in text. Default: none.
 	Color bool
+	// Unredacted shows the values of payloads in formats that have payloads (har).
+	// Such a file is for its owner's eyes. Default: every value is masked.
+	Unredacted bool
 	// Width of a line of text, in columns. 0 means 80; less than 70 is taken as 70.
 	Width int
 }
@@ -67,6 +76,7 @@ var formats = []Format{
 	{"sarif", "report.sarif", "application/sarif+json", writeSARIF},
 	{"junit", "report.junit.xml", "application/xml; charset=utf-8", writeJUnit},
 	{"markdown", "report.md", "text/markdown; charset=utf-8", writeMarkdown},
+	{"har", "report.har", "application/json", writeHAR},
 	{"csv", "report.csv", "text/csv; charset=utf-8", writeCSV},
 }
 

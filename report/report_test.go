@@ -56,6 +56,10 @@ func load(t testing.TB, name string) Input {
 			}
 		}
 	}
+	in.Body = func(string) ([]byte, error) { return os.ReadFile("testdata/body.json") }
+	in.Patients = func() ([]audit.PatientValues, error) {
+		return []audit.PatientValues{{ID: "A", Values: map[audit.Kind][]string{audit.KindEmail: {"quilla.thornwick@example.com"}, audit.KindFamilyName: {"Thornwick"}, audit.KindPhone: {"+1 503 555 0142"}}}}, nil
+	}
 	in.Screenshot = func(string) ([]byte, error) { return os.ReadFile("testdata/shot.png") }
 	return in
 }

@@ -304,5 +304,5 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 
 // inputOf gives a run folder to a format.
 func inputOf(r *runstore.Reader) report.Input {
-	return report.Input{Run: r.Run(), Exchanges: r.Exchanges, Screenshot: r.Screenshot}
+	return report.Input{Run: r.Run(), Exchanges: r.Exchanges, Body: r.Body, Patients: r.Patients, Screenshot: r.Screenshot}
 }
