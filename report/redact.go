@@ -2,6 +2,8 @@ package report
 
 import (
 	"cmp"
+	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -244,8 +246,11 @@ func (m *masker) excerpt(s string) string {
 		b.WriteString("‹" + kind + "›")
 		s = after
 	}
-	return b.String()
+	return masks.ReplaceAllString(b.String(), "…")
 }
+
+// masks are words in a row that are not shown.
+var masks = regexp.MustCompile(`…(?:[.~+%*! ]*…)+`)
 
 // keepsKind tells a mark from a page's own ‹…›: a kind is in words.
 func keepsKind(s string) bool {
@@ -260,7 +265,7 @@ func (m *masker) plain(b *strings.Builder, s string) {
 			n = len(s)
 		}
 		if word, rest := s[:n], s[n:]; word != "" {
-			if m.known[strings.ToLower(word)] || keepsName(word) && names(rest) || protocol(word) && strings.HasPrefix(rest, "://") {
+			if m.known[strings.ToLower(word)] || keepsName(word) && isName(rest) || protocol(word) && strings.HasPrefix(rest, "://") {
 				b.WriteString(word)
 			} else if t := b.String(); !strings.HasSuffix(t, "…") {
 				b.WriteString("…")
@@ -273,8 +278,8 @@ func (m *masker) plain(b *strings.Builder, s string) {
 	}
 }
 
-// names reports whether what follows a word makes it the name of something.
-func names(rest string) bool {
+// isName reports whether what follows a word makes it the name of something.
+func isName(rest string) bool {
 	for _, p := range []string{"=", `":`, `":`, "[", "]", ":‹", ": ‹"} {
 		if strings.HasPrefix(rest, p) {
 			return true
@@ -297,4 +302,29 @@ func (in Input) masker(o Options) *masker {
 	m := newMasker(in.Run, patients)
 	m.off = o.Unredacted
 	return m
+}
+
+// masked gives a format the run with its excerpts masked.
+func masked(write writer) writer {
+	return func(w io.Writer, in Input, o Options) error {
+		if o.Unredacted {
+			return write(w, in, o)
+		}
+		m := newMasker(in.Run, nil)
+		run := *in.Run
+		run.Findings = slices.Clone(run.Findings)
+		for i := range run.Findings {
+			run.Findings[i].Excerpt = m.excerpt(clean(run.Findings[i].Excerpt))
+		}
+		in.Run = &run
+		if in.Comparison != nil {
+			c := *in.Comparison
+			c.Findings = slices.Clone(c.Findings)
+			for i := range c.Findings {
+				c.Findings[i].Finding.Excerpt = m.excerpt(clean(c.Findings[i].Finding.Excerpt))
+			}
+			in.Comparison = &c
+		}
+		return write(w, in, o)
+	}
 }

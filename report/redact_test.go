@@ -70,13 +70,13 @@ func TestMaskExcerpt(t *testing.T) {
 	m := testMasker()
 	for in, want := range map[string]string{
 		"udff[em]=‹email›":                                          "udff[em]=‹email›",
-		"em=tv.1~em.‹e-mail address›":                               "em=….…~….‹e-mail address›",
+		"em=tv.1~em.‹e-mail address›":                               "em=….‹e-mail address›",
 		`"type":"Jane","value":"‹email›"`:                           `"type":"…","value":"‹email›"`,
 		"dl=https://a.example/specialties/anxiety&fbp=‹identifier›": "dl=https://a.example/specialties/anxiety&fbp=‹identifier›",
-		"‹Jane Roe› x=‹email›":                                      "‹… …› x=‹email›",
+		"‹Jane Roe› x=‹email›":                                      "‹…› x=‹email›",
 		"":                                                          "",
 	} {
-		if got := m.excerpt(in); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
+		if got := m.excerpt(in); got != want {
 			t.Errorf("%q\nmasked as %q\nwant      %q", in, got, want)
 		}
 	}

@@ -48,8 +48,9 @@ type Input struct {
 type Options struct {
 	// Color allows ANSI colours in text. Default: none.
 	Color bool
-	// Unredacted shows the values of payloads in formats that have payloads (har).
-	// Such a file is for its owner's eyes. Default: every value is masked.
+	// Unredacted shows the values of payloads, in har, and what stands around a value
+	// in the excerpts of the others. Such a file is for its owner's eyes. Default:
+	// every value is masked. json is the run as it is, either way.
 	Unredacted bool
 	// Width of a line of text, in columns. 0 means 80; less than 70 is taken as 70.
 	Width int
@@ -67,17 +68,20 @@ type Format struct {
 	Write func(w io.Writer, in Input, o Options) error
 }
 
+// writer prints a run.
+type writer = func(w io.Writer, in Input, o Options) error
+
 // formats lists every format, in the order in which --help names them.
 var formats = []Format{
-	{"summary", "summary.txt", "text/plain; charset=utf-8", writeSummary},
-	{"text", "report.txt", "text/plain; charset=utf-8", writeText},
+	{"summary", "summary.txt", "text/plain; charset=utf-8", masked(writeSummary)},
+	{"text", "report.txt", "text/plain; charset=utf-8", masked(writeText)},
 	{"json", "report.json", "application/json", writeJSON},
-	{"html", "report.html", "text/html; charset=utf-8", writeHTML},
-	{"sarif", "report.sarif", "application/sarif+json", writeSARIF},
-	{"junit", "report.junit.xml", "application/xml; charset=utf-8", writeJUnit},
-	{"markdown", "report.md", "text/markdown; charset=utf-8", writeMarkdown},
-	{"har", "report.har", "application/json", writeHAR},
-	{"csv", "report.csv", "text/csv; charset=utf-8", writeCSV},
+	{"html", "report.html", "text/html; charset=utf-8", masked(writeHTML)},
+	{"sarif", "report.sarif", "application/sarif+json", masked(writeSARIF)},
+	{"junit", "report.junit.xml", "application/xml; charset=utf-8", masked(writeJUnit)},
+	{"markdown", "report.md", "text/markdown; charset=utf-8", masked(writeMarkdown)},
+	{"har", "report.har", "application/json", masked(writeHAR)},
+	{"csv", "report.csv", "text/csv; charset=utf-8", masked(writeCSV)},
 }
 
 // Formats lists every format there is.
