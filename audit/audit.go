@@ -51,7 +51,10 @@ type Run struct {
 	Seed uint64 `json:"seed"`
 	// Notes are things a reader must know that belong to no page: reduced
 	// fidelity, a sandbox that was off, a host that stopped us.
-	Notes    []string  `json:"notes"`
+	Notes []string `json:"notes"`
+	// Removed says what was taken out of the run's evidence since the audit, oldest
+	// first; empty for a run that is as the audit left it.
+	Removed  []Removal `json:"removed,omitempty"`
 	Pages    []Page    `json:"pages"`
 	Journeys []Journey `json:"journeys"`
 	Findings []Finding `json:"findings"`

@@ -42,8 +42,13 @@ func (f *File) checkSite() *fault {
 	if f.Baseline.at != "" && f.Baseline.Value == "" {
 		return wrong(f.Baseline.at, "baseline is empty; want the folder of an earlier run, a baseline file, or last")
 	}
+	if f.Retain.at != "" && !ageRE.MatchString(f.Retain.Value) {
+		return wrong(f.Retain.at, "retain %q is no age; want days or weeks, such as 90d or 26w", f.Retain.Value)
+	}
 	return nil
 }
+
+var ageRE = regexp.MustCompile(`^[1-9][0-9]{0,4}[dw]$`)
 
 // nameRE is a scenario's name: it goes into file names and reports.
 var nameRE = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,60}$`)

@@ -53,7 +53,9 @@ type File struct {
 	Suppress []Suppress `yaml:"suppress"`
 	// Baseline is an earlier run to compare with: a run folder or a baseline file, from
 	// the folder of this file, or the word last.
-	Baseline Text      `yaml:"baseline"`
+	Baseline Text `yaml:"baseline"`
+	// Retain is how long the evidence of a run is kept, in days or weeks: 90d, 26w.
+	Retain   Text      `yaml:"retain"`
 	Schedule *Schedule `yaml:"schedule"`
 }
 

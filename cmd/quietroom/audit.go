@@ -184,6 +184,9 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 		return done, nil
 	}
 	done.err = errors.Join(err, done.write(w, formats, p))
+	if err == nil {
+		done.err = errors.Join(done.err, done.retain(p, f.retain, time.Now()))
+	}
 	// Last, so that a long report does not push it out of sight.
 	if done.err != nil {
 		say(w.stderr, done.err)

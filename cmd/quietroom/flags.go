@@ -29,7 +29,7 @@ type auditFlags struct {
 	cacert, basicAuth, userAgent, resolver                         string
 	scope, connectTo, header, formats, rules, trackers             []string
 	scenarios, sends                                               []string
-	siteFile, baseline                                             string
+	siteFile, baseline, retain                                     string
 	pages, parallel, maxBody                                       int
 	seed                                                           uint64
 	delay, pageTimeout                                             time.Duration
@@ -60,6 +60,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 	})
 	group(fs, "What comes of it", func() {
 		fs.StringVar(&f.resume, "resume", "", "go on where the audit of the run folder `RUN` was cut short; takes no URL")
+		fs.StringVar(&f.retain, "retain", "", "when the audit has come to its end, delete the evidence of the runs of this site beside it that are older than `AGE`, such as 90d or 26w; what was found in them stays (quietroom retain --help)")
 		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
 		baselineFlag(fs, &f.baseline, "compare with the run or baseline file `RUN`, or last: the newest run of the site beside this one that came to its end; then --fail-on counts new findings only")
 	})
@@ -239,6 +240,8 @@ func freeOut(site string, now time.Time) (string, error) {
 // check says which value is no good, and what would be.
 func (f *auditFlags) check() error {
 	switch {
+	case f.badRetain() != nil:
+		return f.badRetain()
 	case f.viewport != "desktop" && f.viewport != "mobile":
 		return fmt.Errorf("--viewport %q: want desktop or mobile", f.viewport)
 	case f.submit != "hold" && f.submit != "skip":
@@ -278,6 +281,17 @@ func states(asked []string) []audit.Consent {
 		}
 	}
 	return out
+}
+
+// badRetain says what is wrong with the age from which evidence goes.
+func (f *auditFlags) badRetain() error {
+	if f.retain == "" {
+		return nil
+	}
+	if _, err := parseAge(f.retain); err != nil {
+		return fmt.Errorf("--retain %w", err)
+	}
+	return nil
 }
 
 // badConsent says what is wrong with the states that were asked for, "" for nothing.

@@ -43,14 +43,7 @@ func usage(w io.Writer, c *cobra.Command) error {
 	if c.HasExample() {
 		fmt.Fprintf(&b, "\nExamples:\n%s\n", c.Example)
 	}
-	if c.HasAvailableSubCommands() {
-		fmt.Fprintf(&b, "\nCommands:\n")
-		for _, sub := range c.Commands() {
-			if sub.IsAvailableCommand() || sub.Name() == "help" {
-				fmt.Fprintf(&b, "  %-*s  %s\n", sub.NamePadding(), sub.Name(), sub.Short)
-			}
-		}
-	}
+	listCommands(&b, c)
 	for _, g := range groups(c.LocalFlags()) {
 		fmt.Fprintf(&b, "\n%s:\n%s", g.title, g.flags.FlagUsagesWrapped(width))
 	}
@@ -59,6 +52,27 @@ func usage(w io.Writer, c *cobra.Command) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// listCommands prints the commands below c under the headings that they have.
+func listCommands(b *strings.Builder, c *cobra.Command) {
+	list := func(title, group string) {
+		heading := "\n" + title + ":\n"
+		for _, sub := range c.Commands() {
+			if sub.GroupID == group && (sub.IsAvailableCommand() || sub.Name() == "help") {
+				fmt.Fprintf(b, "%s  %-*s  %s\n", heading, sub.NamePadding(), sub.Name(), sub.Short)
+				heading = ""
+			}
+		}
+	}
+	for _, g := range c.Groups() {
+		list(g.Title, g.ID)
+	}
+	if len(c.Groups()) > 0 {
+		list("This program", "")
+		return
+	}
+	list("Commands", "")
 }
 
 type flagGroup struct {

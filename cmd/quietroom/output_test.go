@@ -59,6 +59,7 @@ func TestOneRunAllItsReports(t *testing.T) {
 		t.Errorf("the run names seed %d", r.run.Seed)
 	}
 	t.Run("every format again", func(t *testing.T) { printsAgain(t, r) })
+	t.Run("for its owner only", func(t *testing.T) { ownerOnly(t, r.dir) })
 	t.Run("judged again", func(t *testing.T) { judgedAgain(t, r, file) })
 	t.Run("the streams", func(t *testing.T) { streams(t, r) })
 	t.Run("the practice's own patient", func(t *testing.T) { typedIs(t, r, mine) })
@@ -86,6 +87,25 @@ func TestOneRunAllItsReports(t *testing.T) {
 			t.Errorf("the vendor got the address: %v; the run has a finding for it: %v", got, found)
 		}
 	})
+}
+
+// ownerOnly: nobody else can read any of a run.
+func ownerOnly(t *testing.T, dir string) {
+	files := 0
+	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		fi, err := e.Info()
+		if err == nil && fi.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s is %s", path, fi.Mode())
+		}
+		files++
+		return err
+	})
+	if err != nil || files < 10 {
+		t.Errorf("%d files, %v", files, err)
+	}
 }
 
 // printsAgain: report prints the run as audit printed and wrote it.

@@ -96,6 +96,21 @@ patient away, to whom, and what to change.
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(func(c *cobra.Command) error { return usage(c.OutOrStderr(), c) })
-	root.AddCommand(newAudit(w), newInit(w), newDemo(w), newDetect(w), newReport(w), newDiff(w), newBaseline(w), newSchedule(w), newScenario(w), newBrowser(w), newSchema(w))
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Audit a site", []*cobra.Command{newAudit(w), newInit(w), newScenario(w), newDemo(w)}},
+		{"Read a run, and compare", []*cobra.Command{newReport(w), newDiff(w), newBaseline(w)}},
+		{"Do it every week", []*cobra.Command{newSchedule(w)}},
+		{"Hand on, and keep no longer than needed", []*cobra.Command{newRetain(w)}},
+		{"Beside audits", []*cobra.Command{newDetect(w), newBrowser(w), newSchema(w)}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.title
+			root.AddCommand(c)
+		}
+	}
 	return root
 }

@@ -72,6 +72,9 @@ func (f *auditFlags) adopt(given *pflag.FlagSet, site string, w world) (string, 
 	if err := f.adoptScenarios(name, file); err != nil {
 		return "", err
 	}
+	if !given.Changed("retain") {
+		f.retain = file.Retain.Value
+	}
 	if !given.Changed("baseline") {
 		f.baseline = file.Baseline.Value
 		if f.baseline != "" && f.baseline != lastBaseline && !filepath.IsAbs(f.baseline) {

@@ -36,6 +36,9 @@ func JudgeAgain(ctx context.Context, dir string, by Again) (*audit.Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := whole(r.Run(), dir); err != nil {
+		return nil, err
+	}
 	k, err := remembered(r)
 	if err != nil {
 		return nil, err
@@ -219,4 +222,15 @@ func distinct(gaps []audit.Gap) []audit.Gap {
 		}
 	}
 	return out
+}
+
+// whole says what can no longer be done with a run whose evidence was taken away.
+func whole(run *audit.Run, dir string) error {
+	switch gone, masked := run.RemovedFor(audit.Expired), run.RemovedFor(audit.Redacted); {
+	case gone != nil:
+		return fmt.Errorf("run %s can be printed, and neither judged again nor resumed: its evidence was deleted on %s, when its time was over", dir, gone.At.Format("2006-01-02"))
+	case masked != nil:
+		return fmt.Errorf("run %s can be printed, and neither judged again nor resumed: it was redacted on %s, and the payloads that a judgement rests on are masked; take the run that it is a copy of", dir, masked.At.Format("2006-01-02"))
+	}
+	return nil
 }

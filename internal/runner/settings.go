@@ -111,6 +111,9 @@ func Recorded(dir string) (Settings, error) {
 	if err != nil {
 		return s, err
 	}
+	if err := whole(r.Run(), dir); err != nil {
+		return s, err
+	}
 	ok, err := r.Recall(keySettings, &s)
 	if err == nil {
 		err = s.check(dir, ok)

@@ -124,10 +124,13 @@ func (r *Reader) Patients() ([]audit.PatientValues, error) {
 // Exchanges walks the record in the order in which it was written, one exchange
 // in memory at a time. A line that cannot be read gives an error and the walk
 // goes on behind it; a last line that is cut gives ErrTruncated, after
-// everything before it.
+// everything before it. There are none once their time was over (see Expire).
 func (r *Reader) Exchanges() iter.Seq2[*audit.Exchange, error] {
 	return func(yield func(*audit.Exchange, error) bool) {
 		f, err := os.Open(filepath.Join(r.dir, exchangesFile))
+		if errors.Is(err, os.ErrNotExist) && r.run.RemovedFor(audit.Expired) != nil {
+			return
+		}
 		if err != nil {
 			yield(nil, fmt.Errorf("reading %s: %w", exchangesFile, err))
 			return

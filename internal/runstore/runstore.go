@@ -15,6 +15,9 @@
 // written, and Resume goes on behind it. One process writes a folder at a time.
 // Folders are 0700 and files 0600.
 //
+// Expire takes the evidence out of runs whose time is over. What is left is a run
+// that says so, with its reports.
+//
 // It is not where anything is judged or printed: it stores what it is given and
 // decides nothing. Names that a page controls never become part of a path.
 //
@@ -81,6 +84,9 @@ func Create(dir string, run *audit.Run, begin ...Entry) (*Store, error) {
 	if holdsRun(dir) {
 		return nil, existsError(dir)
 	}
+	// One that was there already may be open to others. Where that cannot be changed,
+	// the files are their owner's alone all the same.
+	_ = os.Chmod(dir, 0o700)
 	s, err := open(dir)
 	if err != nil {
 		return nil, err
