@@ -27,7 +27,9 @@ no excerpt and no request, is sorted, and has an entry a line, so that it can be
 kept in a repository and its changes can be reviewed.
 
 It takes a run that came to its end, because a baseline that did not look
-everywhere would make known findings new ones later.`,
+everywhere would make known findings new ones later.
+
+Exit status: 0 it was printed; 2 there is no run, or none that came to its end.`,
 		Example: `  quietroom baseline quietroom-runs/practice.example/20261121T090000Z > quietroom.baseline.json
   quietroom audit https://practice.example/ --baseline quietroom.baseline.json`,
 		Args: func(_ *cobra.Command, args []string) error {

@@ -22,7 +22,9 @@ func newBrowser(w world) *cobra.Command {
 places). Where there is none it installs one with the system's package manager,
 saying what it runs; without the right to do that it unpacks a checksummed
 Chromium into your own cache folder, and reports made with it say "reduced
-fidelity".`,
+fidelity".
+
+Exit status: 0 there is a browser now; 2 there is none, and why.`,
 		Example: `  quietroom browser install
   CHROME_PATH=/opt/chrome/chrome quietroom browser install`,
 		Args: noArgs,

@@ -43,7 +43,9 @@ on which day, at which time, in which zone. Without it, every Monday at 03:00 UT
 The site is that of the file, or URL.
 
 Nothing is installed: what is printed says where it goes. With --write the files
-are written into a folder instead.`,
+are written into a folder instead.
+
+Exit status: 0 it was printed or written; 2 wrong usage, or it could not be.`,
 		Example: `  quietroom schedule systemd --write /etc/systemd/system --folder /srv/quietroom
   quietroom schedule cron --mail privacy@practice.example | crontab -
   quietroom schedule github > .github/workflows/quietroom.yml

@@ -21,7 +21,9 @@ func newSchema(w world) *cobra.Command {
   patients  patients.json
   detect    what detect --json prints
   site      quietroom.yaml, the site's file
-  scenario  scenario files, for editors`,
+  scenario  scenario files, for editors
+
+Exit status: 0 it was printed; 2 there is no such schema.`,
 		Example: `  quietroom schema > run.schema.json
   quietroom schema detect > detect.schema.json`,
 		Args: func(_ *cobra.Command, args []string) error {

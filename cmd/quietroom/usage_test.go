@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/spf13/cobra"
 )
 
 // TestWrongUsage: each ends with 2, says in one line what would be right, prints
@@ -185,4 +186,29 @@ func TestBrowserFind(t *testing.T) {
 	}
 	r = command{env: map[string]string{"CHROME_PATH": "/nowhere/chrome"}}.run(t, "browser", "find")
 	r.want(t, exitUsage, "/nowhere/chrome", "CHROME_PATH")
+}
+
+// TestHelpOfEveryCommand: each says what it is for, gives an example of itself, and
+// names its exit statuses.
+func TestHelpOfEveryCommand(t *testing.T) {
+	t.Parallel()
+	var look func(c *cobra.Command)
+	look = func(c *cobra.Command) {
+		for _, sub := range c.Commands() {
+			look(sub)
+		}
+		if c.HasSubCommands() || c.Name() == "help" || c.Name() == "completion" {
+			return
+		}
+		if c.Short == "" || !strings.Contains(c.Example, c.CommandPath()) {
+			t.Errorf("%s: no words, or no example of itself", c.CommandPath())
+		}
+		if !strings.Contains(strings.ToLower(c.Long), "exit status") {
+			t.Errorf("%s --help does not say its exit statuses", c.CommandPath())
+		}
+		if c.HasParent() && !c.Parent().HasParent() && c.GroupID == "" {
+			t.Errorf("%s stands under no heading of quietroom --help", c.CommandPath())
+		}
+	}
+	look(newRoot(world{}))
 }
