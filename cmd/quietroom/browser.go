@@ -46,6 +46,11 @@ Exit status: 0 there is a browser now; 2 there is none, and why.`,
 	find := &cobra.Command{
 		Use:   "find",
 		Short: "Say which Chrome an audit would use",
+		Long: `find prints the browser that an audit would walk in: that of CHROME_PATH, or else
+what is in the usual places.
+
+Exit status: 0 there is one; 2 there is none, and what installs one.`,
+		Example: "  quietroom browser find",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := chrome.Find(cmd.Context(), w.env)
