@@ -51,7 +51,7 @@ what is in the usual places.
 
 Exit status: 0 there is one; 2 there is none, and what installs one.`,
 		Example: "  quietroom browser find",
-		Args:  noArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := chrome.Find(cmd.Context(), w.env)
 			if err != nil {
