@@ -1,0 +1,16 @@
+await nap(500);
+await click('ion-select');
+await nap(1000);
+await click('.action-sheet-button');
+await nap(800);
+await click('ion-button');
+await nap(800);
+await click('.calendar-day:not([disabled])', 3);
+await click('ion-radio');
+await nap(300);
+await click('ion-button');
+await nap(300);
+await typeAll({ 'ion-input[name=name] input': 'A B', 'ion-input[name=email] input': 'ann@example.com', 'ion-input[name=cell] input': '1', 'ion-textarea textarea:not([disabled])': 'n' });
+await click('ion-checkbox');
+await nap(300);
+await click('ion-button');
