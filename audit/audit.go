@@ -47,6 +47,8 @@ type Run struct {
 	Tool   Tool   `json:"tool"`
 	// Options repeats what the run was asked to do, without secrets.
 	Options Options `json:"options"`
+	// Trial is the policy that the run walked under, nil for the site as it is.
+	Trial *Trial `json:"trial,omitempty"`
 	// Seed made the synthetic patients.
 	Seed uint64 `json:"seed"`
 	// Notes are things a reader must know that belong to no page: reduced

@@ -32,6 +32,8 @@ type Verification struct {
 	// Of is the run whose policy was tried, By the one that walked under it.
 	Of RunRef `json:"of"`
 	By RunRef `json:"by"`
+	// Headers are those that were tried.
+	Headers []Header `json:"headers"`
 	// Verified is true when nothing is left that the policy should stop, nothing new
 	// leaks, every journey that finished before did so again, and nothing of the
 	// practice's own was refused. Why says it, or what speaks against it, in one sentence.

@@ -276,7 +276,7 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 	in := inputOf(reader)
 	in.Comparison = a.comparison
 	in.Run = a.run // the same, unless a full disk kept its last state from being saved
-	var errs []error
+	errs := []error{remedied(&in, reader)}
 	var files []string
 	printed := slices.IndexFunc(formats, func(f report.Format) bool { return slices.Contains(printable, f.Name) })
 	for i, f := range formats {

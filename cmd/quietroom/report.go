@@ -83,6 +83,9 @@ func doReport(cmd *cobra.Command, w world, f *reportFlags, dir string) error {
 	} else if f.patient != "" {
 		return errors.New("--patient goes with --again, --rules, --site-file or --trackers: a run that is only printed needs no patient")
 	}
+	if err := remedied(&in, r); err != nil {
+		say(w.stderr, err) // the report is whole without
+	}
 	base, err := findBaseline(f.baseline, r.Dir(), in.Run.Site, in.Run.Started)
 	if err != nil {
 		return err

@@ -38,7 +38,7 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 	if !given.Changed("scenario") {
 		cfg.Scenarios = then.Scenarios
 	}
-	cfg.OnlyScenario, cfg.Sends = then.OnlyScenario, then.Sends
+	cfg.OnlyScenario, cfg.Sends, cfg.Trial = then.OnlyScenario, then.Sends, then.Trial
 	if !given.Changed("site-file") {
 		cfg.SiteFile = then.SiteFile
 	}

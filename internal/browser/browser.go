@@ -213,6 +213,7 @@ func (b *Browser) Account() Account {
 	b.rec.mu.Lock()
 	defer b.rec.mu.Unlock()
 	a := Account{Counts: b.rec.counts, Gaps: slices.Clone(b.rec.gaps), Certificate: b.certificate()}
+	a.Documents, a.Refused = b.rec.trial.told()
 	if b.logCut() {
 		a.LogsCut = 1
 	}

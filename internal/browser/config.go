@@ -75,7 +75,7 @@ type Config struct {
 	// some seconds is kept back. The exchange has no cookies yet.
 	KeepBack func(ex *audit.Exchange, body []byte) bool
 	// Policy is tried: these headers are added to the site's own documents, as if the
-	// site sent them; see Tried. None changes nothing.
+	// site sent them; Account says what came of it. None changes nothing.
 	Policy []audit.Header
 	// Log may be nil.
 	Log *slog.Logger

@@ -8,6 +8,10 @@ type Account struct {
 	// Gaps lists the holes in the record.
 	Gaps        []audit.Gap
 	Certificate Certificate
+	// Documents counts those that got the policy of Config.Policy, Refused what Chrome
+	// refused because of it, unordered and each once.
+	Documents int             `json:",omitempty"`
+	Refused   []audit.Refusal `json:",omitempty"`
 }
 
 // Add adds what another Chrome's recorder says. One that is not verified makes
@@ -15,6 +19,8 @@ type Account struct {
 func (a *Account) Add(b Account) {
 	a.Counts.Add(b.Counts)
 	a.Gaps = append(a.Gaps, b.Gaps...)
+	a.Documents += b.Documents
+	a.Refused = merged(a.Refused, b.Refused)
 	if a.Certificate.Why == "" || a.Certificate.Verified && !b.Certificate.Verified {
 		a.Certificate = b.Certificate
 	}

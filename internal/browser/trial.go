@@ -177,10 +177,8 @@ func clipped(s string) string {
 	return s[:min(len(s), longest)]
 }
 
-// Tried says what came of the policy of Config.Policy: how many documents got it,
-// and what was refused, unordered.
-func (b *Browser) Tried() (documents int, refused []audit.Refusal) {
-	t := &b.rec.trial
+// told gives what came of the policy so far.
+func (t *trial) told() (documents int, refused []audit.Refusal) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for ref, n := range t.refused {
@@ -188,4 +186,20 @@ func (b *Browser) Tried() (documents int, refused []audit.Refusal) {
 		refused = append(refused, ref)
 	}
 	return t.documents, refused
+}
+
+// merged adds up what was refused in several Chromes.
+func merged(a, b []audit.Refusal) []audit.Refusal {
+	out := slices.Clone(a)
+	for _, r := range b {
+		i := slices.IndexFunc(out, func(o audit.Refusal) bool {
+			return o.Page == r.Page && o.Directive == r.Directive && o.What == r.What && o.Own == r.Own
+		})
+		if i < 0 {
+			out = append(out, r)
+			continue
+		}
+		out[i].Count += r.Count
+	}
+	return out
 }

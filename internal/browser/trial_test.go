@@ -94,7 +94,7 @@ func TestPolicyIsObeyed(t *testing.T) {
 			t.Error("a report of the tried policy is on record")
 		}
 	}
-	documents, refused := b.Tried()
+	documents, refused := b.Account().Documents, b.Account().Refused
 	if documents != 1 {
 		t.Errorf("%d documents had the policy, want 1", documents)
 	}

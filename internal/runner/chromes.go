@@ -53,6 +53,7 @@ func (c *chromes) config() browser.Config {
 		Access: a.cfg.Access, FirstParty: a.first, Commits: a.data.takesForms, Known: a.data.knows,
 		MaxBody: a.cfg.MaxBody, IDs: &a.ids, Log: a.cfg.Log, Blind: a.cfg.blind,
 		Secrets: a.secrets(),
+		Policy:  a.cfg.policy(),
 		Unheld:  a.cfg.unheld, KeepBack: a.keepBack(),
 		Sink: func(ex *audit.Exchange, body []byte) {
 			if err := a.store.AddExchange(ex, body); err != nil {

@@ -211,6 +211,9 @@ func (a *auditing) settleChrome(cause error) error {
 	cov := &a.run.Coverage
 	cov.RequestsSent, cov.RequestsRecorded, cov.SubmitsHeld = n.Sent, n.Recorded, n.Held
 	cov.KeptBack = n.KeptBack
+	if t := a.run.Trial; t != nil {
+		t.Documents, t.Refused = n.Documents, refusals(n.Refused)
+	}
 	cov.BodiesCut, cov.BodiesMissing = n.BodiesCut, n.BodiesMissing
 	cov.SeenByBoth, cov.AttemptedOnly, cov.WireExplained, cov.ChromesOwn = n.Both, n.Attempted, n.Explained, n.Own
 	cov.Unexplained = append(cov.Unexplained, n.Gaps...)

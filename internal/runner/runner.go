@@ -16,6 +16,7 @@
 //	scripts.go    the user's own scenario files
 //	draft.go      a scenario file of what a page asks for
 //	settings.go   what a resume needs again
+//	trial.go      the same walk under a policy that is tried
 //	news.go       what a person who waits is told
 //
 // It prints nothing and decides nothing that a room below decides: what a page
@@ -133,6 +134,9 @@ type Config struct {
 	Remote string
 	// NoSandbox, Mobile and HonestUA are as in browser.Config.
 	NoSandbox, Mobile, HonestUA bool
+	// Trial is a policy to walk under, of which Of and Headers are given: its headers
+	// are added to the site's own pages. Nil is the site as it is.
+	Trial *audit.Trial
 	// Access is how the site is reached, for crawler and Chrome alike.
 	Access access.Options
 	// Resolver is the DNS server, HOST or HOST:PORT, that is asked of which names the
@@ -393,6 +397,10 @@ func newRun(cfg *Config, d *data) *audit.Run {
 		},
 		Notes: []string{}, Pages: []audit.Page{}, Journeys: []audit.Journey{}, Findings: []audit.Finding{},
 		Coverage: audit.Coverage{Skipped: []audit.SkippedURL{}},
+	}
+	if cfg.Trial != nil {
+		run.Trial = &audit.Trial{Of: cfg.Trial.Of, Headers: cfg.Trial.Headers, Refused: []audit.Refusal{}}
+		run.Notes = append(run.Notes, "This walk was made under headers that quietroom added to the site's own pages, to try the policy made of the run "+cfg.Trial.Of.ID+". What the site itself sends is in that run.")
 	}
 	if cfg.IgnoreRobots {
 		run.Options.Robots = "ignored"

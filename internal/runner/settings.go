@@ -53,6 +53,8 @@ type Settings struct {
 	Scenarios    []DataFile `json:",omitempty"`
 	OnlyScenario bool       `json:",omitempty"`
 	Trackers     []*lists.List
+	// Trial is the policy that the audit walks under, nil for none.
+	Trial *audit.Trial `json:",omitempty"`
 
 	Delay       time.Duration
 	PageTimeout time.Duration
@@ -76,7 +78,7 @@ func (c *Config) settings() Settings {
 		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Sends: c.Sends, Egress: c.Egress, Consent: c.Consent, GPC: c.GPC, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
-		Rules: c.Rules, SiteFile: c.SiteFile, Scenarios: c.Scenarios, OnlyScenario: c.OnlyScenario, Trackers: c.Trackers,
+		Rules: c.Rules, SiteFile: c.SiteFile, Scenarios: c.Scenarios, OnlyScenario: c.OnlyScenario, Trackers: c.Trackers, Trial: c.Trial,
 		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, Baseline: c.Baseline, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}

@@ -1,0 +1,185 @@
+package remedy
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// Verify reads off a run that walked under a policy (after, with its Trial) what that
+// did to the run that the policy was made of. The policy counts as verified only
+// where everything that it should stop was looked for again and is gone, and what
+// finished before finished again.
+func Verify(before, after *audit.Run, policy audit.Policy, d Data) audit.Verification {
+	v := audit.Verification{
+		Of: Ref(before), By: Ref(after), Stopped: []string{}, Left: []audit.Finding{}, New: []audit.Finding{}, Beyond: []audit.PolicyCannot{}, Unseen: []string{},
+		Headers: []audit.Header{}, Broken: []audit.BrokenJourney{}, Refused: []audit.Refusal{},
+	}
+	again := map[walk]audit.Journey{}
+	for _, j := range after.Journeys {
+		again[walkOf(j)] = j
+	}
+	weigh(&v, before, after, policy)
+	unseen(&v, before, again)
+	for _, j := range before.Journeys {
+		if j.Status != audit.Walked {
+			continue
+		}
+		now, ok := again[walkOf(j)]
+		switch {
+		case !ok:
+			v.Broken = append(v.Broken, audit.BrokenJourney{Scenario: j.Scenario, Page: j.Page, Why: "it was not walked: its page was not found, or no longer showed what it begins with"})
+		case now.Status != audit.Walked:
+			v.Broken = append(v.Broken, audit.BrokenJourney{Scenario: j.Scenario, Page: j.Page, Why: now.Why})
+		default:
+			v.Finished++
+		}
+	}
+	if t := after.Trial; t != nil {
+		v.Headers, v.Documents = t.Headers, t.Documents
+		v.Refused = unwanted(t.Refused, before, d)
+	}
+	v.Verified, v.Why = conclude(&v, after)
+	return v
+}
+
+// walk is what makes two journeys the same.
+type walk struct {
+	scenario, page string
+	consent        audit.Consent
+}
+
+func walkOf(j audit.Journey) walk { return walk{j.Scenario, j.Page, j.Consent} }
+
+// Ref names a run.
+func Ref(r *audit.Run) audit.RunRef {
+	return audit.RunRef{ID: r.ID, Site: r.Site, Started: r.Started.UTC().Format(time.RFC3339), Version: r.Tool.Version, RulesHash: r.Tool.RulesHash, Verdict: r.Verdict}
+}
+
+// weigh sorts the findings of both runs by what the policy should have done to them.
+func weigh(v *audit.Verification, before, after *audit.Run, policy audit.Policy) {
+	known, now := map[string]bool{}, map[string]bool{}
+	for _, f := range before.Findings {
+		known[f.Fingerprint] = true
+	}
+	for _, f := range after.Findings {
+		now[f.Fingerprint] = true
+		switch {
+		case slices.Contains(policy.Stops, f.Fingerprint):
+			v.Left = append(v.Left, f)
+		case !known[f.Fingerprint]:
+			v.New = append(v.New, f)
+		}
+	}
+	for _, c := range policy.Cannot {
+		if now[c.Fingerprint] {
+			v.Beyond = append(v.Beyond, c)
+		}
+	}
+	for _, f := range policy.Stops {
+		if !now[f] {
+			v.Stopped = append(v.Stopped, f)
+		}
+	}
+}
+
+// unseen takes back what is gone only because nobody came there: all journeys that
+// had walked on a finding's page must have been walked to their end again.
+func unseen(v *audit.Verification, before *audit.Run, again map[walk]audit.Journey) {
+	dim := map[string]bool{} // pages
+	for _, j := range before.Journeys {
+		if j.Status == audit.Walked && again[walkOf(j)].Status != audit.Walked {
+			dim[j.Page] = true
+		}
+	}
+	where := map[string]string{}
+	for _, f := range before.Findings {
+		where[f.Fingerprint] = f.Page
+	}
+	v.Stopped = slices.DeleteFunc(v.Stopped, func(f string) bool {
+		if dim[where[f]] {
+			v.Unseen = append(v.Unseen, f)
+		}
+		return dim[where[f]]
+	})
+}
+
+// unwanted leaves out of what was refused what the policy is there to refuse: hosts
+// of vendors that a finding names.
+func unwanted(refused []audit.Refusal, before *audit.Run, d Data) []audit.Refusal {
+	hosts, owners := map[string]bool{}, map[string]bool{}
+	for _, f := range before.Findings {
+		if own(&f) {
+			continue
+		}
+		hosts[f.Recipient.Host] = true
+		if f.Recipient.Behind == "" {
+			owners[vendorOf(f.Recipient)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(refused), func(r audit.Refusal) bool {
+		u, err := url.Parse(r.What)
+		if err != nil || u.Host == "" {
+			return false
+		}
+		host := strings.ToLower(u.Hostname())
+		return hosts[host] || !r.Own && owners[vendorOf(d.Vendors.Recipient(host, nil))]
+	})
+}
+
+// conclude says whether a policy counts as verified, and why.
+func conclude(v *audit.Verification, after *audit.Run) (bool, string) {
+	own := 0
+	for _, r := range v.Refused {
+		if r.Own {
+			own++
+		}
+	}
+	switch {
+	case after.Trial == nil || v.Documents == 0:
+		return false, "No page of the second walk had the policy."
+	case len(v.Left) > 0:
+		return false, fmt.Sprintf("%s left that the policy should stop.", are(len(v.Left), "finding"))
+	case len(v.New) > 0:
+		return false, fmt.Sprintf("%s there that the first run did not have.", are(len(v.New), "finding"))
+	case len(v.Broken) > 0:
+		return false, fmt.Sprintf("%s not finished under the policy, and had been before.", were(len(v.Broken), "journey"))
+	case own > 0:
+		return false, fmt.Sprintf("%s refused of what belongs to the practice itself.", were(own, "thing"))
+	case !after.Complete:
+		return false, "The second walk did not come to its end."
+	}
+	return true, fmt.Sprintf("All %d findings that the policy should stop are gone, and all %d journeys that had finished did so again.", len(v.Stopped), v.Finished)
+}
+
+func are(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " is"
+	}
+	return fmt.Sprintf("%d %ss are", n, what)
+}
+
+func were(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " was"
+	}
+	return fmt.Sprintf("%d %ss were", n, what)
+}
+
+// Proven marks what a verification proved: the policy, and the remedies that are a
+// part of its headers. A policy that is not the one that was tried stays as it is.
+func Proven(policy *audit.Policy, remedies []audit.Remedy, v *audit.Verification) {
+	if policy == nil || v == nil || !v.Verified || !slices.Equal(policy.Headers, v.Headers) {
+		return
+	}
+	policy.Verified = true
+	for i := range remedies {
+		if remedies[i].Kind == audit.ReferrerPolicy {
+			remedies[i].Verified = !slices.ContainsFunc(remedies[i].Findings, func(f string) bool { return !slices.Contains(v.Stopped, f) })
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package remedy
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+func TestVerify(t *testing.T) {
+	t.Parallel()
+	d := data(t)
+	facebook := func(print string) audit.Finding { return finding(d, print, "www.facebook.com", "/p", "booking", nil) }
+	journey := func(scenario, page string, s audit.JourneyStatus) audit.Journey {
+		return audit.Journey{Scenario: scenario, Page: site + page, Status: s, Why: "why"}
+	}
+	before := &audit.Run{ID: "one", Findings: []audit.Finding{facebook("a"), facebook("b"), finding(d, "relay", "api.jotform.com", "/q", "booking", nil)},
+		Journeys: []audit.Journey{journey("visit", "/p", audit.Walked), journey("visit", "/q", audit.Walked), journey("form:x", "/q", audit.Inconclused)}}
+	policy := audit.Policy{Headers: []audit.Header{{"Content-Security-Policy", "x"}}, Stops: []string{"a", "b"}, Cannot: []audit.PolicyCannot{{Fingerprint: "relay", Why: "because"}}}
+	walked := []audit.Journey{journey("visit", "/p", audit.Walked), journey("visit", "/q", audit.Walked)}
+	for name, c := range map[string]struct {
+		after audit.Run
+		want  bool
+		why   string
+		check func(*testing.T, audit.Verification)
+	}{
+		"all is well": {
+			audit.Run{Complete: true, Journeys: walked, Findings: []audit.Finding{before.Findings[2]}, Trial: &audit.Trial{Headers: policy.Headers, Documents: 2, Refused: []audit.Refusal{{What: "https://connect.facebook.net"}, {What: "https://new.example.org"}}}},
+			true, "All 2 findings", func(t *testing.T, v audit.Verification) {
+				if len(v.Beyond) != 1 || len(v.Refused) != 1 || v.Refused[0].What != "https://new.example.org" || v.Finished != 2 || len(v.Stopped) != 2 {
+					t.Errorf("%+v", v)
+				}
+				p := policy
+				rs := []audit.Remedy{{Kind: audit.ReferrerPolicy, Findings: []string{"a"}}, {Kind: audit.ReferrerPolicy, Findings: []string{"relay"}}, {Kind: audit.RemoveTag, Findings: []string{"a"}}}
+				Proven(&p, rs, &v)
+				if !p.Verified || !rs[0].Verified || rs[1].Verified || rs[2].Verified {
+					t.Errorf("verified: %v %+v", p.Verified, rs)
+				}
+				other := audit.Policy{Headers: []audit.Header{{"Content-Security-Policy", "y"}}}
+				if Proven(&other, nil, &v); other.Verified {
+					t.Error("a policy that was not tried counts as verified")
+				}
+			},
+		},
+		"one is left":          {audit.Run{Complete: true, Journeys: walked, Findings: before.Findings[:1], Trial: &audit.Trial{Documents: 2}}, false, "1 finding is left", nil},
+		"one is new":           {audit.Run{Complete: true, Journeys: walked, Findings: []audit.Finding{facebook("z")}, Trial: &audit.Trial{Documents: 2}}, false, "1 finding is there that the first run did not have", nil},
+		"no page had it":       {audit.Run{Complete: true, Journeys: walked, Trial: &audit.Trial{}}, false, "No page", nil},
+		"it was no trial":      {audit.Run{Complete: true, Journeys: walked}, false, "No page", nil},
+		"cut short":            {audit.Run{Journeys: walked, Trial: &audit.Trial{Documents: 2}}, false, "did not come to its end", nil},
+		"its own was refused":  {audit.Run{Complete: true, Journeys: walked, Trial: &audit.Trial{Documents: 2, Refused: []audit.Refusal{{What: "eval", Own: true}}}}, false, "1 thing was refused", nil},
+		"an alias was refused": {audit.Run{Complete: true, Journeys: walked, Trial: &audit.Trial{Documents: 2, Refused: []audit.Refusal{{What: "https://www.facebook.com", Own: true}}}}, true, "gone", nil},
+		"a journey is gone and one does not finish": {
+			audit.Run{Complete: true, Journeys: []audit.Journey{journey("visit", "/p", audit.Inconclused)}, Trial: &audit.Trial{Documents: 2}},
+			false, "2 journeys were not finished", func(t *testing.T, v audit.Verification) {
+				if diff := cmp.Diff([]string{"a", "b"}, v.Unseen); diff != "" || len(v.Stopped) != 0 {
+					t.Errorf("what was not looked at again counts as gone: %s", diff)
+				}
+				if v.Broken[0].Why != "why" || !strings.Contains(v.Broken[1].Why, "not walked") {
+					t.Errorf("%+v", v.Broken)
+				}
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := Verify(before, &c.after, policy, d)
+			if v.Verified != c.want || !strings.Contains(v.Why, c.why) {
+				t.Errorf("verified %t: %s", v.Verified, v.Why)
+			}
+			if c.check != nil {
+				c.check(t, v)
+			}
+		})
+	}
+}
+
+// TestServers: every server's lines hold every header, and what stands in a value
+// cannot end the line's own quotes.
+func TestServers(t *testing.T) {
+	t.Parallel()
+	headers := []audit.Header{{"Content-Security-Policy", "default-src 'self'"}, {"Permissions-Policy", `camera=(self "https://a.example")`}}
+	want := map[string]string{
+		"nginx":     "add_header Content-Security-Policy \"default-src 'self'\" always;\nadd_header Permissions-Policy \"camera=(self \\\"https://a.example\\\")\" always;\n",
+		"apache":    "Header always set Content-Security-Policy \"default-src 'self'\"\nHeader always set Permissions-Policy \"camera=(self \\\"https://a.example\\\")\"\n",
+		"caddy":     "header Content-Security-Policy \"default-src 'self'\"\nheader Permissions-Policy \"camera=(self \\\"https://a.example\\\")\"\n",
+		"iis":       "<configuration><system.webServer><httpProtocol><customHeaders>\n  <add name=\"Content-Security-Policy\" value=\"default-src 'self'\" />\n  <add name=\"Permissions-Policy\" value=\"camera=(self &quot;https://a.example&quot;)\" />\n</customHeaders></httpProtocol></system.webServer></configuration>\n",
+		"php":       "header('Content-Security-Policy: default-src \\'self\\'');\nheader('Permissions-Policy: camera=(self \"https://a.example\")');\n",
+		"wordpress": "add_action('send_headers', function () {\n  header('Content-Security-Policy: default-src \\'self\\'');\n  header('Permissions-Policy: camera=(self \"https://a.example\")');\n});\n",
+		"netlify":   "/*\n  Content-Security-Policy: default-src 'self'\n  Permissions-Policy: camera=(self \"https://a.example\")\n",
+	}
+	got := map[string]string{}
+	for _, s := range Servers {
+		got[s.Name] = s.Write(headers)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/remedy"
+	"github.com/quietroom/quietroom/internal/runner"
+	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/report"
+)
+
+// verifyFlags are the flags of an audit that a second walk takes too; all else is as
+// the run was begun with.
+var verifyFlags = []string{"out", "verbose", "quiet", "patient", "header", "basic-auth", "remote-chrome", "parallel", "delay", "page-timeout", "resolver", "no-sandbox", "fail-on"}
+
+func newVerifyFix(w world) *cobra.Command {
+	f, format := newAuditFlags(), "text"
+	cmd := &cobra.Command{
+		Use:   "verify-fix RUN",
+		Short: "Walk a run's journeys again under the headers that remedy proposes",
+		Long: `verify-fix walks the site again as the run in the folder RUN did, with the headers
+of quietroom remedy added to every page of the site in the browser, beside those
+that the site sends itself. Nothing on the site is changed. It says which leaks are
+left, which journeys still finish, and what broke; what no header can stop is named.
+Only what it saw work is called verified, in later reports of RUN too.
+
+The second walk is a run of its own, in RUN-verified unless --out says otherwise.
+Secrets are not stored: give --header, --basic-auth, --patient and --remote-chrome
+again where the run had them.
+
+Exit status:
+  0  verified
+  1  something is left or new at or above --fail-on
+  2  wrong usage or configuration
+  3  not verified: a journey that had finished did not, something of the site's own
+     was refused, or the walk is incomplete`,
+		Example: `  quietroom verify-fix quietroom-runs/www.practice.example/20261121T090000Z
+  quietroom verify-fix RUN --basic-auth me:secret
+  quietroom verify-fix RUN --format json | jq .broken`,
+		Args: oneRun("verify-fix"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "text" && format != "json" {
+				return fmt.Errorf("--format %q: want text or json", format)
+			}
+			v, err := verifyFix(cmd, w, f, strings.TrimSuffix(args[0], "/run.json"))
+			if err != nil {
+				return err
+			}
+			if format == "json" {
+				err = printJSON(w, v)
+			} else {
+				err = report.WriteVerification(w.stdout, v, printOptions(w.stdout, w.env))
+			}
+			if err != nil {
+				return fmt.Errorf("printing what the second walk showed: %w", err)
+			}
+			return verifyStatus(v, audit.Class(f.failOn))
+		},
+	}
+	cmd.Flags().SortFlags = false
+	all := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.registerAudit(all)
+	for _, name := range verifyFlags {
+		if flag := all.Lookup(name); flag != nil {
+			cmd.Flags().AddFlag(flag)
+		}
+	}
+	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` to print: text or json")
+	return cmd
+}
+
+// verifyFix walks again and puts what it saw beside the run that it is of.
+func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.Verification, error) {
+	r, err := runstore.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	then, err := runner.Recorded(dir)
+	if err != nil {
+		return nil, fmt.Errorf("its journeys cannot be walked again: %w", err)
+	}
+	before := r.Run()
+	if before.Trial != nil {
+		return nil, fmt.Errorf("run %s is itself a walk under a policy, that of run %s: verify that one", dir, before.Trial.Of.ID)
+	}
+	d, err := runner.RemedyData(r)
+	if err != nil {
+		return nil, err
+	}
+	policy, err := remedy.PolicyFor(before, r.Exchanges(), d)
+	if err != nil {
+		return nil, fmt.Errorf("the policy cannot be made of a record that cannot be read: %w", err)
+	}
+	login, err := loginOf(then.SiteFile, w.env)
+	if err != nil {
+		return nil, err
+	}
+	failOn := f.failOn
+	f.recall(cmd.Flags(), &then)
+	f.formats, f.failOn = []string{"html"}, failOn
+	if f.out == "" {
+		f.out = freeFolder(filepath.Clean(dir) + "-verified")
+	}
+	done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), then.Site, func(c *runner.Config) {
+		c.Repeat(&then)
+		c.Trial = &audit.Trial{Of: remedy.Ref(before), Headers: policy.Headers}
+		c.Login, c.Started = login, time.Now()
+	})
+	if err != nil {
+		return nil, err
+	}
+	v := remedy.Verify(before, done.run, policy, d)
+	if done.err != nil {
+		v.Verified, v.Why = false, "The second walk did not come to its end."
+	}
+	return &v, r.WriteFile(verification, func(out io.Writer) error {
+		enc := json.NewEncoder(out)
+		enc.SetIndent("", "  ")
+		return enc.Encode(v)
+	})
+}
+
+// verifyStatus is the exit status of a verification, nil for verified.
+func verifyStatus(v *audit.Verification, limit audit.Class) error {
+	if v.Verified {
+		return nil
+	}
+	for _, list := range [][]audit.Finding{v.Left, v.New} {
+		for _, f := range list {
+			if f.Counts() && f.Class.AtLeast(limit) {
+				return &statusError{status: exitFindings}
+			}
+		}
+	}
+	return &statusError{status: exitIncomplete}
+}
+
+// freeFolder gives dir, with a number behind it when it is there already.
+func freeFolder(dir string) string {
+	name := dir
+	for n := 2; n < 1000; n++ {
+		if _, err := os.Lstat(name); os.IsNotExist(err) {
+			break
+		}
+		name = fmt.Sprintf("%s-%d", dir, n)
+	}
+	return name
+}
