@@ -61,11 +61,11 @@ func DiffHeadline(c audit.Comparison) string {
 	rose, again := 0, 0
 	for _, f := range c.Findings {
 		n[f.Change]++
-		if f.Was != "" {
-			rose++
-		}
-		if f.Again {
+		switch {
+		case f.Again:
 			again++
+		case f.Was != "":
+			rose++
 		}
 	}
 	parts := []string{}
