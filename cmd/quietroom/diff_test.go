@@ -46,7 +46,7 @@ func TestDiffOfRuns(t *testing.T) {
 		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
 		tag := "https://www.facebook.com/tr/?id=1&ev=PageView&dl="
 		if changed.Load() {
-			tag = "https://www.linkedin.com/px/?pid=1&url="
+			tag = "https://px.ads.linkedin.com/collect?pid=1&url="
 		}
 		_, _ = fmt.Fprintf(rw, `<!doctype html><html lang=en><link rel=icon href=data:,><title>Anxiety</title><h1>Help with anxiety</h1><p>What you can do.
 <script>new Image().src = %q + encodeURIComponent(location.href) + "&r=" + Math.random()</script>`, tag)
@@ -70,7 +70,9 @@ func TestDiffOfRuns(t *testing.T) {
 		}
 	}
 	changed.Store(true)
-	after := w.audit(t)
+	after := w.audit(t, "--baseline", first.dir)
+	after.want(t, exitFindings, "Since the run of", "1 new finding, 1 gone and ")
+	w.audit(t, "--baseline", after.dir).want(t, exitClean, "No finding is new or gone") // leaks that are known
 	got := quietroom(t, "diff", first.dir, after.dir, "--format", "json")
 	got.want(t, exitFindings)
 	var c audit.Comparison
@@ -83,7 +85,42 @@ func TestDiffOfRuns(t *testing.T) {
 			named = append(named, fmt.Sprintf("%s %s on %s", f.Change, f.Finding.Recipient.VendorID, strings.TrimPrefix(f.Finding.Page, "https://practice.example")))
 		}
 	}
+	acceptAll(t, after)
 	if want := []string{"new linkedin_insight on /conditions/anxiety", "gone meta_pixel on /conditions/anxiety"}; !slices.Equal(named, want) {
 		t.Errorf("named %q; want %q", named, want)
+	}
+}
+
+// acceptAll judges a run again under a site's file that accepts every finding but
+// one of them no more, and one that is not there.
+func acceptAll(t *testing.T, r result) {
+	t.Helper()
+	text := "suppress:\n"
+	for i, f := range r.run.Findings {
+		expires := "2999-12-31"
+		if i == 0 {
+			expires = "2026-01-01"
+		}
+		text += fmt.Sprintf("  - {fingerprint: %q, reason: for now, owner: A. Person, expires: %s}\n", f.Fingerprint, expires)
+	}
+	text += "  - {rule: canary, page: /nowhere, vendor: hotjar, reason: for now, owner: B. Person, expires: 2999-12-31}\n"
+	again := quietroom(t, "report", r.dir, "--format", "json", "--site-file", written(t, "site.yaml", text))
+	again.want(t, exitClean)
+	var run audit.Run
+	if err := json.Unmarshal([]byte(again.stdout), &run); err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range run.Findings {
+		if f.Suppressed == nil || f.Counts() != (i == 0) {
+			t.Errorf("finding %d is not marked as it should be: %+v", i, f.Suppressed)
+		}
+	}
+	if n := len(run.Suppressions); n != len(r.run.Findings)+1 || run.Verdict != audit.Leak {
+		t.Errorf("%d entries, verdict %s", n, run.Verdict)
+	}
+	for _, want := range []string{"ended on 2026-01-01, so it counts again", "canary on /nowhere to hotjar by B. Person fits nothing that was found"} {
+		if !strings.Contains(strings.Join(run.Notes, " "), want) {
+			t.Errorf("the notes do not say %q: %q", want, run.Notes)
+		}
 	}
 }
