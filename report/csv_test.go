@@ -72,7 +72,7 @@ func TestCSVHasEverything(t *testing.T) {
 		for _, row := range table(t, in) {
 			n[row["record"]]++
 		}
-		for record, want := range map[string]int{"run": 1, "finding": len(in.Run.Findings), "page": len(in.Run.Pages), "journey": len(in.Run.Journeys)} {
+		for record, want := range map[string]int{"run": 1, "finding": len(in.Run.Findings) + len(formerFindings(in.Comparison)), "page": len(in.Run.Pages), "journey": len(in.Run.Journeys)} {
 			if n[record] != want {
 				t.Errorf("%s: %d rows of %s, want %d", name, n[record], record, want)
 			}

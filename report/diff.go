@@ -2,10 +2,8 @@ package report
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 	"time"
 
@@ -45,13 +43,7 @@ func FindDiff(name string) (DiffFormat, error) {
 
 // writeDiffJSON writes the comparison as it is; its lists are never null.
 func writeDiffJSON(w io.Writer, c audit.Comparison, _ Options) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(withoutNulls(reflect.ValueOf(c)).Interface()); err != nil {
-		return fmt.Errorf("writing the comparison: %w", err)
-	}
-	return nil
+	return encode(w, "the comparison", c)
 }
 
 // DiffHeadline says in one sentence what became of the findings of the old run,

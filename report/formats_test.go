@@ -98,7 +98,7 @@ func manyPages(t testing.TB, n int) Input {
 		run.Pages = append(run.Pages, p)
 		for _, f := range in.Run.Findings {
 			if f.Page == was {
-				f.Page = p.URL
+				f.Page, f.Fingerprint = p.URL, fmt.Sprintf("%.10s%06x", f.Fingerprint, i)
 				run.Findings = append(run.Findings, f)
 			}
 		}

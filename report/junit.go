@@ -278,12 +278,8 @@ func (b *junitBuilder) found(c *junitCase, findings []*audit.Finding) {
 // findingLine says a finding in one line.
 func findingLine(f *audit.Finding, r *audit.Run) string {
 	it := told(f, r)
-	line := fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
+	return fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
 		shown(string(f.Severity)), shown(string(f.Class)), it.What, recipientName(f.Recipient), hostText(f.Recipient), howText(it), cmp.Or(shown(f.Remedy), "not worked out"), shown(f.Fingerprint))
-	if a := acceptedText(f.Suppressed); a != "" {
-		line += " " + sentence(a)
-	}
-	return line
 }
 
 func (s *junitSuite) sum() {

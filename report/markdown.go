@@ -90,9 +90,6 @@ func markdownFindings(b *strings.Builder, r *audit.Run) {
 	for _, f := range byWeight(r.Findings) {
 		it := told(f, r)
 		to := recipientName(f.Recipient)
-		if f.Suppressed.Holds() {
-			it.What += " (" + acceptedText(f.Suppressed) + ")"
-		}
 		rows = append(rows, fmt.Sprintf("| %s %s | %s | %s | %s | %s |", mark(shown(string(f.Severity))), mark(shown(string(f.Class))), mark(it.What), mark(to), code(clip(shown(f.Page), 120)), mark(clip(howText(it), 200))))
 	}
 	section(b, "Findings", "| Severity | What left | To whom | Page | How |\n| --- | --- | --- | --- | --- |", rows, shareFindings)
@@ -130,11 +127,17 @@ func markdownChanges(b *strings.Builder, c *audit.Comparison) {
 		lines = append(lines, "- Caveat: "+mark(shown(s)))
 	}
 	for _, f := range c.Findings {
-		if f.Change == audit.Unchanged {
+		if f.Change == audit.Unchanged && f.Was == "" && !f.Again {
 			continue
 		}
 		line := fmt.Sprintf("- **%s**: %s %s, %s to %s on %s", mark(shown(string(f.Change))), mark(shown(string(f.Finding.Severity))), mark(shown(string(f.Finding.Class))),
 			mark(shown(f.Finding.Kind.Info().Label)), mark(recipientName(f.Finding.Recipient)), code(clip(shown(f.Finding.Page), 120)))
+		if f.Was != "" {
+			line += ", of class " + mark(shown(string(f.Was))) + " before"
+		}
+		if f.Again {
+			line += ", was accepted and counts again"
+		}
 		if f.Note != "" {
 			line += ": " + mark(shown(f.Note))
 		}

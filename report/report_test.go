@@ -2,8 +2,10 @@ package report
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -42,6 +44,11 @@ func load(t testing.TB, name string) Input {
 		t.Fatal(err)
 	}
 	in := Input{Run: run}
+	if more, err := os.ReadFile(filepath.Join("testdata", name+".more.json")); err == nil {
+		if err := json.Unmarshal(more, &in); err != nil { // comparison, remedies, policy
+			t.Fatal(err)
+		}
+	}
 	lines, err := os.ReadFile(filepath.Join("testdata", name+".exchanges.jsonl"))
 	if err != nil {
 		return in
@@ -74,7 +81,7 @@ func print(t testing.TB, f Format, in Input, o Options) []byte {
 }
 
 // TestGolden prints every run of testdata in every format. The json format has
-// to give the run itself again.
+// to give the run itself again, where nothing was worked out of it.
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	for _, name := range runs(t) {
@@ -83,7 +90,7 @@ func TestGolden(t *testing.T) {
 			t.Run(name+"/"+f.Name, func(t *testing.T) {
 				t.Parallel()
 				golden := filepath.Join("testdata", name+"."+f.FileName)
-				if f.Name == "json" {
+				if f.Name == "json" && in.Comparison == nil {
 					golden = filepath.Join("testdata", name+".run.json")
 				}
 				got := print(t, f, in, Options{})
@@ -105,5 +112,31 @@ func TestGolden(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestGoldenOf500Pages holds the hash of what a run of many pages is printed as:
+// the files themselves are large.
+func TestGoldenOf500Pages(t *testing.T) {
+	t.Parallel()
+	in := manyPages(t, 500)
+	var got strings.Builder
+	for _, f := range Formats() {
+		text := print(t, f, in, Options{})
+		fmt.Fprintf(&got, "%x %8d %s\n", sha256.Sum256(text), len(text), f.FileName)
+	}
+	golden := filepath.Join("testdata", "pages500.sums")
+	if *update {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+		t.Errorf("run the tests with -update (-%s +got)\n%s", golden, diff)
 	}
 }

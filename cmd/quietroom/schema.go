@@ -20,6 +20,7 @@ func newSchema(w world) *cobra.Command {
   exchange  one line of exchanges.jsonl
   patients  patients.json
   detect    what detect --json prints
+  report    what report --format json prints: run.json, and what was worked out of it
   site      quietroom.yaml, the site's file
   scenario  scenario files, for editors
 

@@ -19,6 +19,7 @@ const (
 	ExchangeSchema = "exchange" // one line of exchanges.jsonl
 	PatientsSchema = "patients"
 	DetectSchema   = "detect"
+	ReportSchema   = "report" // what report --format json prints: the run, and what was worked out of it
 )
 
 // Schema gives the JSON Schema (draft 2020-12) of run.json.
@@ -28,7 +29,9 @@ func Schema() []byte {
 }
 
 // SchemaNames lists the schemas that there are.
-func SchemaNames() []string { return []string{RunSchema, ExchangeSchema, PatientsSchema, DetectSchema} }
+func SchemaNames() []string {
+	return []string{RunSchema, ExchangeSchema, PatientsSchema, DetectSchema, ReportSchema}
+}
 
 // SchemaOf gives the named JSON Schema.
 func SchemaOf(name string) ([]byte, error) {

@@ -23,6 +23,7 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/report"
 )
 
 const home = "https://github.com/quietroom/quietroom/schema/"
@@ -33,6 +34,7 @@ var described = map[string]any{
 	"exchange": audit.Exchange{},
 	"patients": []audit.PatientValues{},
 	"detect":   audit.Detection{},
+	"report":   report.Document{},
 }
 
 // words lists, by type, the words that its values may be.
@@ -43,6 +45,7 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[audit.Party]():         {audit.FirstParty, audit.ThirdParty},
 	reflect.TypeFor[audit.Cloak]():         {audit.CloakAlias, audit.CloakShape},
 	reflect.TypeFor[audit.StoredKind]():    {audit.StoredCookie, audit.StoredLocal, audit.StoredSession, audit.StoredIndexedDB},
+	reflect.TypeFor[audit.Change]():        {audit.New, audit.Unchanged, audit.Changed, audit.Gone, audit.NotLookedAt},
 	reflect.TypeFor[audit.JourneyStatus](): {audit.Walked, audit.Inconclused, audit.NotAttempted},
 	reflect.TypeFor[audit.Kind]():          kinds(),
 	reflect.TypeFor[audit.Consent]():       append(list(audit.Consents), ""),
