@@ -93,5 +93,5 @@ func random(word string) bool {
 			changes++
 		}
 	}
-	return digits > 0 && changes*5 >= len(word)*2
+	return digits > 0 && changes*25 >= len(word)*9
 }
