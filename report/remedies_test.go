@@ -74,3 +74,24 @@ func TestVerificationText(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+// TestRemedyWords holds what is printed of every policy to the bounds of what was
+// observed.
+func TestRemedyWords(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	for _, verified := range []bool{true, false} {
+		in := Input{Policy: &audit.Policy{Verified: verified}}
+		if err := WriteRemedies(&b, in, "x", Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := WriteVerification(&b, &audit.Verification{Verified: verified}, Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, word := range []string{"violat", "complian", "breach", "disclos", "illegal", "no leaks", "guarantee", " safe"} {
+		if strings.Contains(strings.ToLower(b.String()), word) {
+			t.Errorf("it says %q:\n%s", word, b.String())
+		}
+	}
+}

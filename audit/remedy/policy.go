@@ -18,8 +18,9 @@ const referrerPolicy = "strict-origin-when-cross-origin"
 // PolicyFor gives the headers by which the site can keep what leaked from leaving
 // while what its journeys need goes on: one set for all of its pages. Every finding
 // of the run stands in Stops or in Cannot. What the run did not meet is refused, so
-// a policy made of an incomplete run can be too strict. The error is the first of
-// reading the record; without the record the policy knows too little to be used.
+// a policy made of an incomplete run can be too strict. Without the record, which may
+// have been taken away since, there are no headers: nobody knows what the site needs.
+// The error is the first of reading the record.
 func PolicyFor(run *audit.Run, exchanges Record, d Data) (audit.Policy, error) {
 	rec, err := read(run, exchanges)
 	p := policing{run: run, rec: rec, data: d, first: vendors.FirstParty(hosts(run)), leaks: map[string]bool{}, hides: map[string]bool{}, seen: map[string]*host{}}
@@ -28,6 +29,9 @@ func PolicyFor(run *audit.Run, exchanges Record, d Data) (audit.Policy, error) {
 	out := audit.Policy{
 		Headers: []audit.Header{{"Content-Security-Policy", p.security()}, {"Referrer-Policy", referrerPolicy}, {"Permissions-Policy", p.permissions()}},
 		Stops:   []string{}, Cannot: []audit.PolicyCannot{}, Kept: []audit.PolicyKept{},
+	}
+	if len(rec.met) == 0 {
+		out.Headers = []audit.Header{}
 	}
 	for i := range run.Findings {
 		f := &run.Findings[i]

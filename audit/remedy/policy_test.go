@@ -167,3 +167,14 @@ func TestPermissions(t *testing.T) {
 		t.Errorf("%s, want %s", got.Headers[2][1], want)
 	}
 }
+
+// TestNoRecord: without the record there are no headers, and no finding counts as stopped.
+func TestNoRecord(t *testing.T) {
+	t.Parallel()
+	d := data(t)
+	run := &audit.Run{Site: site + "/", Scope: []string{site}, Findings: []audit.Finding{finding(d, "a", "www.facebook.com", "/p", "booking", nil)}}
+	got, err := PolicyFor(run, nil, d)
+	if err != nil || len(got.Headers) != 0 || len(got.Stops) != 0 || len(got.Cannot) != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -11,20 +11,23 @@ import (
 	"github.com/quietroom/quietroom/internal/access"
 	"github.com/quietroom/quietroom/internal/demosite"
 	"github.com/quietroom/quietroom/internal/runner"
+	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/report"
 )
 
 func newDemo(w world) *cobra.Command {
-	f := newAuditFlags()
+	f, again := newAuditFlags(), false
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Audit a fake practice that leaks, to see what a report looks like",
 		Long: `demo serves a fake practice on this machine's loopback, with a dozen vendors
 played by local servers, and audits it like any other site. Nothing leaves this
 machine. With --consent none,accept,reject it plays a small practice with a
-consent banner, one of whose tags fires in spite of a refusal.
+consent banner, one of whose tags fires in spite of a refusal. With --verify-fix it
+is walked a second time, under the headers that quietroom remedy proposes.
 
 The demo is meant to leak: its exit status is 0 when the report was written.`,
-		Example: "  quietroom demo\n  quietroom demo --out /tmp/demo-run\n  quietroom demo --consent none,accept,reject",
+		Example: "  quietroom demo\n  quietroom demo --out /tmp/demo-run\n  quietroom demo --consent none,accept,reject\n  quietroom demo --verify-fix",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			site, err := demosite.Start(cmd.Context(), played(f))
@@ -39,10 +42,14 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 				}
 				rules = append(rules, r)
 			}
-			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site.URL(), func(c *runner.Config) {
+			reach := func(c *runner.Config) {
 				c.Access.ConnectTo, c.Access.CACert = rules, site.CACert()
 				c.Delay, c.Resolver, c.Fleeting = -1, site.Resolver(), true
-			})
+			}
+			done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site.URL(), reach)
+			if err == nil && done.err == nil && again {
+				err = demoAgain(cmd, w, f, done, site.URL(), reach)
+			}
 			err = errors.Join(err, site.Close())
 			if err != nil {
 				return err
@@ -58,7 +65,25 @@ The demo is meant to leak: its exit status is 0 when the report was written.`,
 	}
 	f.parallel = runner.FitParallel(4) // nobody else uses this server
 	f.register(cmd.Flags())
+	group(cmd.Flags(), "What comes of it", func() {
+		cmd.Flags().BoolVar(&again, "verify-fix", false, "walk it a second time under the headers that would stop what leaked, and print what they did")
+	})
 	return cmd
+}
+
+// demoAgain walks the demo practice under the policy made of its audit.
+func demoAgain(cmd *cobra.Command, w world, f *auditFlags, done *audited, site string, reach func(*runner.Config)) error {
+	r, err := runstore.Open(done.dir)
+	if err != nil {
+		return err
+	}
+	f.out, f.seed = "", done.run.Seed
+	v, err := walkUnderPolicy(cmd, w, f, r, site, reach)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w.stdout)
+	return report.WriteVerification(w.stdout, v, printOptions(w.stdout, w.env))
 }
 
 // played is the practice that the demo plays: one with a banner, where a choice is

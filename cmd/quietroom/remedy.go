@@ -59,6 +59,8 @@ it could not be.`,
 
 func printRemedies(w world, in report.Input, dir, format, server string) error {
 	switch {
+	case server != "" && in.Policy == nil:
+		return errors.New("--headers: the run holds no record of what left, so no policy can be made of it; audit again")
 	case server != "":
 		i := slices.IndexFunc(remedy.Servers, func(s remedy.Server) bool { return s.Name == server })
 		if i < 0 {
@@ -104,7 +106,9 @@ func remedied(in *report.Input, r *runstore.Reader) error {
 	}
 	in.Remedies, _ = remedy.For(in.Run, r.Exchanges(), d)
 	policy, _ := remedy.PolicyFor(in.Run, r.Exchanges(), d)
-	in.Policy = &policy
+	if len(policy.Headers) > 0 {
+		in.Policy = &policy
+	}
 	v, err := verifiedBy(r.Dir())
 	remedy.Proven(in.Policy, in.Remedies, v)
 	return err

@@ -79,7 +79,7 @@ Exit status:
 	return cmd
 }
 
-// verifyFix walks again and puts what it saw beside the run that it is of.
+// verifyFix walks again as the run in dir did.
 func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.Verification, error) {
 	r, err := runstore.Open(dir)
 	if err != nil {
@@ -89,32 +89,45 @@ func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.V
 	if err != nil {
 		return nil, fmt.Errorf("its journeys cannot be walked again: %w", err)
 	}
-	before := r.Run()
-	if before.Trial != nil {
-		return nil, fmt.Errorf("run %s is itself a walk under a policy, that of run %s: verify that one", dir, before.Trial.Of.ID)
-	}
-	d, err := runner.RemedyData(r)
-	if err != nil {
-		return nil, err
-	}
-	policy, err := remedy.PolicyFor(before, r.Exchanges(), d)
-	if err != nil {
-		return nil, fmt.Errorf("the policy cannot be made of a record that cannot be read: %w", err)
-	}
 	login, err := loginOf(then.SiteFile, w.env)
 	if err != nil {
 		return nil, err
 	}
 	failOn := f.failOn
 	f.recall(cmd.Flags(), &then)
-	f.formats, f.failOn = []string{"html"}, failOn
-	if f.out == "" {
-		f.out = freeFolder(filepath.Clean(dir) + "-verified")
-	}
-	done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), then.Site, func(c *runner.Config) {
+	f.failOn = failOn
+	return walkUnderPolicy(cmd, w, f, r, then.Site, func(c *runner.Config) {
 		c.Repeat(&then)
+		c.Login = login
+	})
+}
+
+// walkUnderPolicy walks a site again under the policy made of a run, and puts what
+// it saw beside that run.
+func walkUnderPolicy(cmd *cobra.Command, w world, f *auditFlags, r *runstore.Reader, site string, adjust func(*runner.Config)) (*audit.Verification, error) {
+	before := r.Run()
+	if before.Trial != nil {
+		return nil, fmt.Errorf("run %s is itself a walk under a policy, that of run %s: verify that one", r.Dir(), before.Trial.Of.ID)
+	}
+	d, err := runner.RemedyData(r)
+	if err != nil {
+		return nil, err
+	}
+	policy, err := remedy.PolicyFor(before, r.Exchanges(), d)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("no policy can be made of a record that cannot be read: %w", err)
+	case len(policy.Headers) == 0:
+		return nil, fmt.Errorf("run %s holds no record of what left, so no policy can be made of it; audit again", r.Dir())
+	}
+	f.formats = []string{"html"}
+	if f.out == "" {
+		f.out = freeFolder(filepath.Clean(r.Dir()) + "-verified")
+	}
+	done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site, func(c *runner.Config) {
+		adjust(c)
 		c.Trial = &audit.Trial{Of: remedy.Ref(before), Headers: policy.Headers}
-		c.Login, c.Started = login, time.Now()
+		c.Started = time.Now()
 	})
 	if err != nil {
 		return nil, err
