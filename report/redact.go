@@ -32,8 +32,9 @@ type masker struct {
 	// before, so that it is marked again in other exchanges.
 	marks []placed
 	seen  map[string]string
-	// off shows everything (Options.Unredacted).
-	off bool
+	// off shows everything (Options.Unredacted); keep shows a value that is wholly the
+	// patient's.
+	off, keep bool
 }
 
 // placed is what a finding says of one place.
@@ -146,13 +147,17 @@ func (m *masker) leaf(place, s string) string {
 	if m.off {
 		return s
 	}
+	kind, whole := m.exact[strings.TrimSpace(s)]
+	if whole && m.keep {
+		return s
+	}
 	if label := cmp.Or(m.found(place, s), m.seen[s]); label != "" {
 		if len(m.seen) < maxSeen && len(s) >= 8 {
 			m.seen[s] = label
 		}
 		return label
 	}
-	if kind, ok := m.exact[strings.TrimSpace(s)]; ok {
+	if whole {
 		return "‹" + string(kind) + "›"
 	}
 	if m.values == nil {

@@ -124,6 +124,8 @@ type audited struct {
 	comparison *audit.Comparison
 	// report is the file of the HTML report, "" when none was asked for.
 	report string
+	// unredacted asks for a second file of each report, with nothing masked.
+	unredacted bool
 	// err kept the audit, or the writing of its reports, from its end.
 	err error
 }
@@ -178,7 +180,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 	if run == nil {
 		return nil, unbegun(ctx, err)
 	}
-	done := &audited{run: run, dir: cfg.Out, comparison: base.compare(run)}
+	done := &audited{run: run, dir: cfg.Out, comparison: base.compare(run), unredacted: f.unredacted}
 	if errors.Is(err, runner.ErrFinished) {
 		p.line(fmt.Sprintf("Nothing to do: this audit came to its end on %s. It is printed with: quietroom report %s", run.Ended.Format(time.DateOnly), cfg.Out))
 		return done, nil
@@ -293,6 +295,9 @@ func (a *audited) write(w world, formats []report.Format, p *progress) error {
 			continue
 		}
 		files = append(files, file)
+	}
+	if a.unredacted {
+		errs = append(errs, writeUnredacted(reader, formats, in, p.say))
 	}
 	if printed >= 0 {
 		if err := formats[printed].Write(w.stdout, in, printOptions(w.stdout, w.env)); err != nil {

@@ -35,6 +35,7 @@ type auditFlags struct {
 	delay, pageTimeout                                             time.Duration
 	consent                                                        []string
 	insecure, noSandbox, honestUA, ignoreRobots, gpc, quiet        bool
+	unredacted                                                     bool
 	verbose                                                        int
 }
 
@@ -105,6 +106,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	group(fs, "What comes of it", func() {
 		fs.StringVarP(&f.out, "out", "o", "", "`FOLDER` for the run, new or empty (default quietroom-runs/<host>/<UTC time>)")
 		fs.StringSliceVar(&f.formats, "format", f.formats, "`REPORTS` to make, of "+formatNames()+"; the first of summary, text and json is printed, the others go into the run's folder")
+		unredactedFlag(fs, &f.unredacted)
 		fs.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress, and say on standard error nothing but warnings and errors")
 		fs.CountVarP(&f.verbose, "verbose", "v", "say more on standard error; -vv says everything but values and payloads")
 	})

@@ -9,13 +9,14 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/internal/runstore"
+	"github.com/quietroom/quietroom/report"
 )
 
 // reportFlags are the flags of report, as they were typed.
 type reportFlags struct {
 	format, siteFile, patient, baseline string
 	rules, trackers                     []string
-	again, noSandbox                    bool
+	again, noSandbox, unredacted        bool
 }
 
 func newReport(w world) *cobra.Command {
@@ -39,6 +40,7 @@ it could not be.`,
   quietroom report RUN --format junit > report.junit.xml
   quietroom report RUN --format json | jq .verdict
   quietroom report RUN --baseline last --format html > report.html
+  quietroom report RUN --format har --unredacted > report.har
   quietroom report RUN --rules our-rules.yaml --site-file site.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -52,6 +54,7 @@ it could not be.`,
 	fs.SortFlags = false
 	fs.StringVar(&f.format, "format", "text", "`FORMAT` to print: "+formatNames())
 	baselineFlag(fs, &f.baseline, "say what changed since the run or baseline file `RUN`, or last: the newest run of the site beside this one that came to its end before it began")
+	unredactedFlag(fs, &f.unredacted)
 	fs.BoolVar(&f.noSandbox, "no-sandbox", false, "for pdf: run Chrome without its sandbox")
 	group(fs, "To judge the record again", func() {
 		fs.BoolVar(&f.again, "again", false, "judge it by the rules of this quietroom")
@@ -93,6 +96,9 @@ func doReport(cmd *cobra.Command, w world, f *reportFlags, dir string) error {
 	in.Comparison = base.compare(in.Run)
 	if err := format.Write(w.stdout, in, printOptions(w.stdout, w.env)); err != nil {
 		return fmt.Errorf("printing the %s report: %w", format.Name, err)
+	}
+	if f.unredacted {
+		return writeUnredacted(r, []report.Format{format}, in, func(s string) { fmt.Fprintln(w.stderr, terminalSafe(s)) })
 	}
 	return nil
 }

@@ -104,7 +104,7 @@ patient away, to whom, and what to change.
 		{"Read a run, and compare", []*cobra.Command{newReport(w), newDiff(w), newBaseline(w)}},
 		{"Change it, and look whether that helped", []*cobra.Command{newRemedy(w), newVerifyFix(w)}},
 		{"Do it every week", []*cobra.Command{newSchedule(w)}},
-		{"Hand on, and keep no longer than needed", []*cobra.Command{newRetain(w)}},
+		{"Hand on, and keep no longer than needed", []*cobra.Command{newRedact(w), newRetain(w)}},
 		{"Beside audits", []*cobra.Command{newDetect(w), newBrowser(w), newSchema(w)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})

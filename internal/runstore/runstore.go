@@ -15,7 +15,8 @@
 // written, and Resume goes on behind it. One process writes a folder at a time.
 // Folders are 0700 and files 0600.
 //
-// Expire takes the evidence out of runs whose time is over. What is left is a run
+// Redact makes a copy that can be handed on, with everything masked that may be
+// somebody's. Expire takes the evidence out of runs whose time is over. What is left is a run
 // that says so, with its reports.
 //
 // It is not where anything is judged or printed: it stores what it is given and

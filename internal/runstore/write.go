@@ -156,18 +156,26 @@ func (s *Store) Screenshot(hint string, image []byte) (string, error) {
 	s.shots++
 	name := fmt.Sprintf("%04d%s%s", s.shots, slug(hint), ext)
 	s.mu.Unlock()
-	dir := filepath.Join(s.dir, shotsDir)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("keeping screenshot %s: %w", name, err)
-	}
-	err := writeAtomic(filepath.Join(dir, name), false, func(w io.Writer) error {
-		_, err := w.Write(image)
-		return err
-	})
-	if err != nil {
-		return "", fmt.Errorf("keeping screenshot %s: %w", name, err)
+	if err := s.keepShot(name, image); err != nil {
+		return "", err
 	}
 	return name, nil
+}
+
+// keepShot writes an image under a name that a run gives one.
+func (s *Store) keepShot(name string, image []byte) error {
+	dir := filepath.Join(s.dir, shotsDir)
+	err := os.MkdirAll(dir, 0o700)
+	if err == nil {
+		err = writeAtomic(filepath.Join(dir, name), false, func(w io.Writer) error {
+			_, err := w.Write(image)
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("keeping screenshot %s: %w", name, err)
+	}
+	return nil
 }
 
 // imageExt tells an image by its first bytes.

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/runstore"
+)
+
+// somebody is a real person's value in a payload.
+const somebody = "real.person@mail.example"
+
+// withSomebody makes a run whose payloads, and a finding's excerpt, hold somebody's value.
+func withSomebody(t *testing.T) (dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "run")
+	run := &audit.Run{Schema: audit.RunSchema, ID: "run", Site: "https://practice.example/", Started: time.Now(), Complete: true, Verdict: audit.Leak,
+		Pages: []audit.Page{{URL: "https://practice.example/book", Verdict: audit.Leak}},
+		Findings: []audit.Finding{{Fingerprint: "f1", Class: audit.ClassA, Severity: audit.Critical, Rule: "canary", Kind: audit.KindEmail, Page: "https://practice.example/book",
+			Recipient: audit.Recipient{Host: "collect.example", Domain: "collect.example"}, Exchange: "x000001", Place: "body.text", Excerpt: "‹email› cc " + somebody}}}
+	s, err := runstore.Create(dir, run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ex := &audit.Exchange{ID: "x000001", Method: "POST", URL: "https://collect.example/c?u=" + somebody, Page: "https://practice.example/book"}
+	if err := errors.Join(s.AddExchange(ex, []byte(`{"cc":"`+somebody+`"}`)), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestUnredacted: what is printed is masked, and the second file is not.
+func TestUnredacted(t *testing.T) {
+	t.Parallel()
+	dir := withSomebody(t)
+	for _, f := range []string{"html", "har", "csv"} {
+		if r := quietroom(t, "report", dir, "--format", f); strings.Contains(r.stdout+r.stderr, somebody) || r.stdout == "" {
+			t.Errorf("%s shows somebody's value", f)
+		}
+		r := quietroom(t, "report", dir, "--format", f, "--unredacted")
+		file := filepath.Join(dir, "report.unredacted."+f)
+		r.want(t, exitClean, "Not redacted, for your eyes alone: "+file)
+		data, err := os.ReadFile(file)
+		if err != nil || !strings.Contains(string(data), somebody) && !strings.Contains(string(data), strings.Replace(somebody, "@", "%40", 1)) {
+			t.Errorf("%s: %d bytes, %v", file, len(data), err)
+		}
+		if fi, err := os.Stat(file); err != nil || fi.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", file, fi.Mode(), err)
+		}
+		if strings.Contains(r.stdout, somebody) {
+			t.Errorf("%s: what is printed is not masked", f)
+		}
+	}
+}
+
+// TestRedactCommand: the copy can be printed, is masked, and says what it is not fit for.
+func TestRedactCommand(t *testing.T) {
+	t.Parallel()
+	dir := withSomebody(t)
+	r := quietroom(t, "redact", dir)
+	r.want(t, exitClean)
+	wantIn(t, r.stdout, "The redacted run is in "+dir+".redacted", "quietroom report "+dir+".redacted")
+	for _, f := range []string{"text", "json", "har", "html"} {
+		again := quietroom(t, "report", dir+".redacted", "--format", f)
+		again.want(t, exitClean)
+		if strings.Contains(again.stdout, somebody) {
+			t.Errorf("%s of the copy shows somebody's value", f)
+		}
+		if f != "har" {
+			wantIn(t, again.stdout, "This is a redacted copy")
+		}
+	}
+	quietroom(t, "report", dir+".redacted", "--again").want(t, exitUsage, "it was redacted on", "take the run that it is a copy of")
+	quietroom(t, "redact", dir).want(t, exitUsage, "holds a run already")
+	quietroom(t, "redact", dir, "--in-place", "--out", "x").want(t, exitUsage, "--out does not go with --in-place")
+	quietroom(t, "redact").want(t, exitUsage, "wants one run folder")
+	quietroom(t, "redact", t.TempDir()).want(t, exitUsage, "is no run folder")
+	quietroom(t, "redact", dir, "--in-place").want(t, exitClean)
+	if again := quietroom(t, "report", dir, "--format", "json"); strings.Contains(again.stdout, somebody) || !strings.Contains(again.stdout, `"redacted"`) {
+		t.Error("in place: somebody's value is still there")
+	}
+}
