@@ -52,6 +52,7 @@ var floors = map[string]int{
 	"internal/web":      6,
 	"internal/channels": 7,
 	"internal/sdksuite": 7,
+	"internal/onscreen": 7,
 	"cmd":               7,
 
 	"internal/demosite/gallery": 7,

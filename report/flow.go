@@ -177,7 +177,6 @@ func (t *teller) evidence(f *audit.Finding) []fact {
 			out = append(out, fact{label, text})
 		}
 	}
-	add("Class", fmt.Sprintf("%s: %s", shown(string(f.Class)), f.Class.Meaning()))
 	add("Safe Harbor identifier", harborLabel(f.SafeHarbor))
 	add("Recipient", hostText(f.Recipient))
 	add("Place", shown(f.Place))
