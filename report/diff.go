@@ -159,7 +159,7 @@ func thingGroups(c audit.Comparison) []struct {
 	return []struct {
 		Title  string
 		Things []audit.ThingChange
-	}{{"Third parties", c.Vendors}, {"Pages", c.Pages}, {"Journeys", c.Journeys}}
+	}{{"Third parties that came or went", c.Vendors}, {"Pages that changed", c.Pages}, {"Journeys that changed", c.Journeys}}
 }
 
 // refText names a run: "20261114T030000Z, 14 November 2026, 03:00 UTC: leak".
@@ -182,10 +182,29 @@ func writeDiffText(w io.Writer, c audit.Comparison, o Options) error {
 	p.styled("new  ", faint, refText(c.New))
 	p.line("")
 	p.styled("", bold, DiffHeadline(c))
+	p.changes(&c)
+	if p.err != nil {
+		return p.err
+	}
+	return p.w.Flush()
+}
+
+// since prints what changed since the baseline, nothing without one.
+func (p *printer) since(c *audit.Comparison) {
+	if c == nil {
+		return
+	}
+	p.heading("What changed")
+	p.styled("", bold, comparisonLine(c))
+	p.changes(c)
+}
+
+// changes prints a comparison behind its headline.
+func (p *printer) changes(c *audit.Comparison) {
 	for _, s := range c.Caveats {
 		p.para("note: ", shown(s))
 	}
-	for _, g := range diffGroups(c) {
+	for _, g := range diffGroups(*c) {
 		p.heading(g.Title)
 		if g.Lead != "" {
 			p.para("", g.Lead)
@@ -194,7 +213,7 @@ func writeDiffText(w io.Writer, c audit.Comparison, o Options) error {
 			p.diffFinding(f)
 		}
 	}
-	for _, g := range thingGroups(c) {
+	for _, g := range thingGroups(*c) {
 		if len(g.Things) > 0 {
 			p.heading(g.Title)
 		}
@@ -203,15 +222,11 @@ func writeDiffText(w io.Writer, c audit.Comparison, o Options) error {
 		}
 	}
 	if len(c.Coverage) > 0 {
-		p.heading("Coverage")
+		p.heading("Change of coverage")
 		for _, s := range c.Coverage {
 			p.para("- ", shown(s))
 		}
 	}
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
 }
 
 func (p *printer) diffFinding(f diffFinding) {

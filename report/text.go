@@ -26,6 +26,7 @@ func writeText(w io.Writer, in Input, o Options) error {
 		p.width = min(max(o.Width, minWidth), maxWidth)
 	}
 	p.head(v)
+	p.since(in.Comparison)
 	p.actions(v)
 	p.coverage(v)
 	p.leaks(v)

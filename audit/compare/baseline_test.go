@@ -40,7 +40,7 @@ func TestReadBaselineErrors(t *testing.T) {
 		"no JSON":           {"{", "", "b.json is no baseline"},
 		"a later one":       {"baseline/1", "baseline/2", `has schema "quietroom.baseline/2"; want "quietroom.baseline/1"`},
 		"a run":             {BaselineSchema, audit.RunSchema, "write it anew with quietroom baseline RUN"},
-		"an unknown key":    {`"complete"`, `"compleet"`, `unknown field "compleet"`},
+		"an unknown key":    {`"complete"`, `"finished"`, `unknown field "finished"`},
 		"a verdict":         {`"verdict":"leak"}`, `"verdict":"lek"}`, "unknown verdict"},
 		"a vendor":          {`"vendor":"meta_pixel"`, `"vendor":"meta"`, `vendor "meta", which is none of its vendors`},
 		"a page's vendor":   {`"met":["meta_pixel"]`, `"met":["meta"]`, `met vendor "meta"`},

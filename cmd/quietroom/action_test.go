@@ -290,3 +290,56 @@ func TestGitlabJob(t *testing.T) {
 		}
 	}
 }
+
+// TestBuildsDoc: what docs/builds.md and schedule github say to the action, it takes.
+func TestBuildsDoc(t *testing.T) {
+	t.Parallel()
+	var a actionFile
+	readStrictly(t, "action.yml", &a)
+	var g gitlabFile
+	readStrictly(t, "ci/gitlab.yml", &g)
+	doc, err := os.ReadFile("../../docs/builds.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(doc), "```yaml\n")[1:]
+	if len(blocks) != 2 {
+		t.Fatalf("%d examples", len(blocks))
+	}
+	blocks = append(blocks, scheduled(t, "github", "weekly", ""), scheduled(t, "gitlab", "weekly", ""))
+	said := 0
+	for _, b := range blocks {
+		b, _, _ = strings.Cut(b, "```")
+		var workflow struct {
+			Jobs map[string]struct {
+				Steps []struct {
+					Uses string
+					With map[string]any
+				}
+			}
+			Quietroom struct{ Variables map[string]string }
+		}
+		if err := yaml.Unmarshal([]byte(b), &workflow); err != nil {
+			t.Fatalf("%v\n%s", err, b)
+		}
+		for _, job := range workflow.Jobs {
+			for _, s := range job.Steps {
+				for name := range s.With {
+					if _, ok := a.Inputs[name]; !ok && strings.HasPrefix(s.Uses, "quietroom/") {
+						t.Errorf("the action has no input %q", name)
+					}
+					said++
+				}
+			}
+		}
+		for name := range workflow.Quietroom.Variables {
+			if _, ok := g.Quietroom.Variables[name]; !ok {
+				t.Errorf("the job has no variable %q", name)
+			}
+			said++
+		}
+	}
+	if said < 12 {
+		t.Errorf("only %d inputs were looked at", said)
+	}
+}
