@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -23,16 +24,19 @@ import (
 	"github.com/quietroom/quietroom/internal/runstore"
 )
 
-// kills is how many audits are killed, and killSeed chooses the moments.
+// kills is how often an audit is killed, killsEach how often one and the same, and
+// killSeed chooses the moments.
 const (
-	kills    = 20
-	killSeed = 20261122
+	kills     = 20
+	killsEach = 4
+	killSeed  = 20261122
 )
 
 // TestKilledAtAnyMoment kills audits with SIGKILL at random moments, spread over
-// the length of one that is left alone. Every run folder opens, is printed as
-// inconclusive, and is resumed to the same findings and verdicts; no submission
-// reaches the site, and no Chrome and no folder of its is left behind.
+// the length of one that is left alone, and what is resumed of them again. After
+// each kill the run folder opens and is printed as inconclusive; resumed to its end,
+// each audit comes to the findings and verdicts of one that was left alone. No
+// submission reaches the site, and no Chrome and no folder of its is left behind.
 func TestKilledAtAnyMoment(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -52,31 +56,47 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if len(want.Findings) < 4 || want.Verdict != audit.Leak || len(want.Pages) != 3 {
 		t.Fatalf("the audit that was left alone found too little to compare: %+v", want)
 	}
-	length := alone.took - alone.toRun
-	rnd := rand.New(rand.NewPCG(killSeed, 0))
+	k.moments = moments(alone.toRun, alone.took-alone.toRun)
 	t.Logf("seed %d; an audit that is left alone takes %s, %s before its run folder is there", killSeed, alone.took.Round(time.Millisecond), alone.toRun.Round(time.Millisecond))
 
 	var wg sync.WaitGroup
-	slots := make(chan struct{}, 4)
-	for n := range kills {
-		// The first is killed before its run folder is there, or as it comes; then one
-		// in each part of what follows, at random within.
-		at := moment{after: time.Duration(rnd.Float64() * float64(alone.toRun))}
-		if n > 0 {
-			at = moment{run: true, after: time.Duration((float64(n-1) + rnd.Float64()) / (kills - 1) * float64(length))}
-		}
+	for range 4 {
 		wg.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			k.killOnce(t, fmt.Sprintf("kill-%02d", n+1), at, want)
+			for n := k.audits.Add(1); k.killed.Load() < kills && n <= kills; n = k.audits.Add(1) {
+				k.killAgain(t, int(n), want)
+			}
 		})
 	}
 	wg.Wait()
+	if n := k.killed.Load(); n < kills {
+		t.Errorf("%d audits were killed %d times; the others were done before, which shows nothing", k.audits.Load(), n)
+	}
 	for _, r := range w.requests() {
 		if r.host == "practice.example" && strings.Contains(r.body, "@") {
 			t.Errorf("a submission reached the site: %s", r.path)
 		}
 	}
+}
+
+// moments are those of the kills, one audit's after the other's. The first audit is
+// killed before its run folder is there, or as it comes; each other one first in a
+// part of its own of what follows, at random within, and then, resumed, at random in
+// its first half.
+func moments(toRun, length time.Duration) []moment {
+	rnd := rand.New(rand.NewPCG(killSeed, 0))
+	all := make([]moment, kills*killsEach)
+	for i := range all {
+		switch n, again := i/killsEach, i%killsEach; {
+		case again > 0:
+			all[i] = moment{after: time.Duration(rnd.Float64() * float64(toRun+length) / 2)}
+		case n == 0:
+			all[i] = moment{after: time.Duration(rnd.Float64() * float64(toRun))}
+		default:
+			const parts = kills / killsEach
+			all[i] = moment{run: true, after: time.Duration((float64((n-1)%parts) + rnd.Float64()) / parts * float64(length))}
+		}
+	}
+	return all
 }
 
 // leakyWeb is a small practice: a page that tells a pixel its address, a form
@@ -116,8 +136,11 @@ func (m moment) String() string {
 
 // killing kills audits of one site.
 type killing struct {
-	web *web
-	bin string
+	web     *web
+	bin     string
+	moments []moment
+
+	audits, killed atomic.Int32
 }
 
 // child is quietroom in a process of its own.
@@ -197,10 +220,50 @@ func (c *child) wait(t *testing.T) {
 	}
 }
 
-// killOnce kills an audit after a while, looks at what is left, resumes it to its
-// end and compares.
-func (k *killing) killOnce(t *testing.T, name string, at moment, want conclusion) {
+// killAgain kills an audit again and again, looks at what is left each time, resumes
+// it to its end and compares.
+func (k *killing) killAgain(t *testing.T, n int, want conclusion) {
+	name := fmt.Sprintf("audit-%02d", n)
 	c := k.start(t, name)
+	args, begun := c.cmd.Args[1:], true
+	for i := 0; i < killsEach && k.killed.Load() < kills; i++ {
+		at := k.moments[(n-1)*killsEach+i]
+		at.run = at.run || !begun
+		killed := c.kill(at)
+		if killed {
+			k.killed.Add(1)
+		} else {
+			c.wait(t)
+		}
+		switch run, err := runstore.Open(c.out); {
+		case errors.Is(err, os.ErrNotExist) || err != nil && strings.Contains(err.Error(), "holds no run.json"):
+			t.Logf("%s, %s: before there was a run", name, at)
+			begun = false
+			if r := quietroom(t, "audit", "--resume", c.out); r.status != exitUsage {
+				t.Errorf("%s: resuming what never began ends with %d", name, r.status)
+			}
+		case err != nil:
+			t.Errorf("%s, %s: %v", name, at, err)
+			return
+		default:
+			k.afterKill(t, name, run, killed)
+			t.Logf("%s, %s: killed %v, complete %v, %d exchanges on record", name, at, killed, run.Run().Complete, countExchanges(run))
+			args = []string{"audit", "--resume", c.out}
+			if run.Run().Complete {
+				k.compare(t, name, c, want)
+				return
+			}
+		}
+		again := &child{out: c.out, temp: c.temp}
+		again.run(t, k.bin, args)
+		c = again
+	}
+	c.wait(t)
+	k.compare(t, name, c, want)
+}
+
+// kill kills the audit at a moment, and reports whether it had not ended by then.
+func (c *child) kill(at moment) bool {
 	if at.run {
 		c.awaitRun()
 	}
@@ -210,28 +273,14 @@ func (k *killing) killOnce(t *testing.T, name string, at moment, want conclusion
 		<-c.ended
 	case <-c.ended:
 	}
-	killed := !c.cmd.ProcessState.Exited()
-	again := c
-	switch run, err := runstore.Open(c.out); {
-	case errors.Is(err, os.ErrNotExist) || err != nil && strings.Contains(err.Error(), "holds no run.json"):
-		t.Logf("%s, %s: before there was a run", name, at)
-		if r := quietroom(t, "audit", "--resume", c.out); r.status != exitUsage {
-			t.Errorf("%s: resuming what never began ends with %d", name, r.status)
-		}
-		c.run(t, k.bin, c.cmd.Args[1:])
-		again.wait(t)
-	case err != nil:
-		t.Errorf("%s, %s: %v", name, at, err)
-		return
-	default:
-		k.afterKill(t, name, run, killed)
-		t.Logf("%s, %s: killed %v, complete %v, %d exchanges on record", name, at, killed, run.Run().Complete, countExchanges(run))
-		again = &child{out: c.out, temp: c.temp}
-		again.run(t, k.bin, []string{"audit", "--resume", c.out})
-		again.wait(t)
-	}
+	return !c.cmd.ProcessState.Exited()
+}
+
+// compare holds the end of an audit that was killed against that of one that was
+// left alone, and looks for what it left.
+func (k *killing) compare(t *testing.T, name string, c *child, want conclusion) {
 	if diff := cmp.Diff(want, conclusions(t, c.out)); diff != "" {
-		t.Errorf("%s, killed %s (-left alone +killed and resumed)\n%s\n%s", name, at, diff, again.stderr.String())
+		t.Errorf("%s (-left alone +killed and resumed)\n%s\n%s", name, diff, c.stderr.String())
 	}
 	k.nothingLeft(t, name, c)
 }
