@@ -297,12 +297,14 @@ func (j *Judge) Findings() []audit.Finding {
 		if f.Class == audit.ClassE && (has(audit.ClassA) || has(audit.ClassC) || has(audit.ClassD)) || f.Class == audit.ClassD && has(audit.ClassC) {
 			continue
 		}
+		was := f.Severity          // an audit under way asks more than once
 		f.Held = f.held == f.Count // one that was sent counts more than those that were not
 		if f.defied() {
 			f.Severity = worse(f.Severity)
 		}
 		f.Why, f.Remedy = j.why(f), j.remedy(f)
 		out = append(out, f.Finding)
+		f.Severity = was
 	}
 	j.suppressed = newSuppressions(j.cfg.Suppress, j.cfg.Day)
 	for i := range out {

@@ -167,7 +167,7 @@ func doAudit(ctx context.Context, w world, f *auditFlags, given *pflag.FlagSet, 
 	}
 	p := newProgress(w.stderr, w.env, f.quiet)
 	cfg.Log = newLogger(p, f.verbose)
-	cfg.Progress = p.news
+	cfg.Progress, cfg.CountSoFar = p.news, p.live && !p.quiet
 	p.opening = fmt.Sprintf("Auditing %s\nThe run goes to %s", terminalSafe(cfg.Site), cfg.Out)
 	if cfg.Resume {
 		p.opening = fmt.Sprintf("Going on with the audit of %s in %s", terminalSafe(cfg.Site), cfg.Out)

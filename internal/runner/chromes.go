@@ -59,6 +59,7 @@ func (c *chromes) config() browser.Config {
 			if err := a.store.AddExchange(ex, body); err != nil {
 				c.fail(err)
 			}
+			a.sees(ex, body)
 		},
 	}
 }

@@ -258,6 +258,7 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes, who *visitor) error
 			}
 			a.classify(&a.run.Pages[i], i)
 		}
+		a.placed()
 		if err := c.stopped(ctx); err != nil {
 			return err
 		}

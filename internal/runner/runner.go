@@ -18,6 +18,7 @@
 //	settings.go   what a resume needs again
 //	trial.go      the same walk under a policy that is tried
 //	news.go       what a person who waits is told
+//	sofar.go      what was found until now, for that person
 //
 // It prints nothing and decides nothing that a room below decides: what a page
 // is, what a value looks like and how bad it is live in audit/...
@@ -158,6 +159,9 @@ type Config struct {
 	// Progress is told what is being done; nil is nobody. It must return fast and
 	// may be called from several goroutines.
 	Progress func(Progress)
+	// CountSoFar tells Progress, too, what was found so far, at the price of a second
+	// search in the background.
+	CountSoFar bool
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 	// Log may be nil. It never gets a value of the patient.
@@ -253,6 +257,8 @@ type auditing struct {
 	typed   typed
 	// halts says which hosts of the site stopped us, and why.
 	halts []string
+	// sofar counts what is found, nil while nobody wants to know.
+	sofar atomic.Pointer[soFar]
 	// confirmed is the address of the site's confirmation page, once known.
 	confirmed atomic.Pointer[string]
 
@@ -366,6 +372,7 @@ func (a *auditing) walkAll(ctx context.Context) error {
 	if err := a.store.SaveRun(a.run); err != nil {
 		return err
 	}
+	defer a.count()()
 	return a.browse(ctx)
 }
 
