@@ -12,6 +12,9 @@ import (
 // maxSummaryPages bounds the rows of the summary's table: it is to be seen at once.
 const maxSummaryPages = 12
 
+// maxSummaryNotSeen is how much is named of what this audit in particular did not see.
+const maxSummaryNotSeen = 3
+
 // writeSummary prints the run on about one screen: verdict, what to do first, the
 // worst pages, coverage. The text format has all of it.
 func writeSummary(w io.Writer, in Input, o Options) error {
@@ -135,8 +138,12 @@ func (p *printer) summaryCoverage(v *view) {
 	p.heading("Coverage")
 	p.labelled("", v.Coverage.Facts[:min(3, len(v.Coverage.Facts))])
 	p.line("Not looked at:")
-	for _, n := range v.Coverage.NotSeen {
+	listed := min(len(v.Coverage.NotSeen), len(blindSpots)+maxSummaryNotSeen)
+	for _, n := range v.Coverage.NotSeen[:listed] {
 		p.styled("  - ", faint, n)
+	}
+	if more := len(v.Coverage.NotSeen) - listed; more > 0 {
+		p.styled("  - ", faint, "And "+number(more)+" more, which the text report names.")
 	}
 }
 
