@@ -162,3 +162,23 @@ func flat(s string) string {
 	s = strings.NewReplacer("&#39;", "'", "&#34;", `"`).Replace(s)
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// TestVersionsAreAlwaysThere: a report says by what it was made and judged. The
+// summary is the one screen behind an audit, and no report to keep.
+func TestVersionsAreAlwaysThere(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"practice", "clean", "killed", "compared"} {
+		in := load(t, name)
+		for _, f := range Formats() {
+			if f.Name == "summary" {
+				continue
+			}
+			got := flat(string(print(t, f, in, Options{})))
+			for _, want := range []string{in.Run.Tool.Version, in.Run.Tool.RulesHash} {
+				if want == "" || !strings.Contains(strings.ReplaceAll(got, " ", ""), strings.ReplaceAll(want, " ", "")) {
+					t.Errorf("%s of %s does not say %q", f.Name, name, want)
+				}
+			}
+		}
+	}
+}
