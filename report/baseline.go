@@ -81,6 +81,35 @@ func verifiedText(ok bool) string {
 	return "proposed, not tried"
 }
 
+// remedyTexts gives by fingerprint what was proposed to change, the first thing first.
+func remedyTexts(remedies []audit.Remedy) map[string]string {
+	out := map[string]string{}
+	for _, m := range remedies {
+		for _, f := range m.Findings {
+			if out[f] == "" {
+				out[f] = m.Do
+			}
+		}
+	}
+	return out
+}
+
+// withRemedies gives the run's findings with what was proposed to change in place of
+// the judge's own first word on it.
+func withRemedies(in Input) []audit.Finding {
+	texts := remedyTexts(in.Remedies)
+	if len(texts) == 0 {
+		return in.Run.Findings
+	}
+	out := slices.Clone(in.Run.Findings)
+	for i := range out {
+		if t := texts[out[i].Fingerprint]; t != "" {
+			out[i].Remedy = t
+		}
+	}
+	return out
+}
+
 // told says a finding in words, for a format that has one line for it.
 func told(f *audit.Finding, r *audit.Run) item { return newItem(f, r) }
 

@@ -97,7 +97,7 @@ func csvRun(in Input) []csvRow {
 	for _, m := range in.Remedies {
 		rows = append(rows, csvRow{"record": "remedy", "severity": shown(string(m.Severity)), "what": shown(m.Do), "place": shown(m.Where), "why": remedyAnswers(m), "remedy": verifiedText(m.Verified)})
 	}
-	rows = append(rows, csvComparison(in.Comparison)...)
+	rows = append(append(rows, csvPolicy(in.Policy)...), csvComparison(in.Comparison)...)
 	for _, f := range v.Coverage.Facts {
 		rows = append(rows, csvRow{"record": "coverage", "title": f.Label, "what": f.Text})
 	}
@@ -121,7 +121,7 @@ func csvRun(in Input) []csvRow {
 func csvFindings(in Input) []csvRow {
 	changes := changeOf(in.Comparison)
 	var rows []csvRow
-	for _, f := range byWeight(in.Run.Findings) {
+	for _, f := range byWeight(withRemedies(in)) {
 		rows = append(rows, csvFinding(f, in.Run, changes[f.Fingerprint]))
 	}
 	for _, c := range formerFindings(in.Comparison) {
@@ -140,6 +140,25 @@ func csvFinding(f *audit.Finding, r *audit.Run, change audit.Change) csvRow {
 		"step": number(f.Step), "when": strings.Join(it.Timing, "; "), "times_seen": number(f.Count), "excerpt": it.Excerpt,
 		"why": shown(f.Why), "remedy": shown(f.Remedy), "accepted": acceptedText(f.Suppressed), "rule": shown(f.Rule), "fingerprint": shown(f.Fingerprint),
 	}
+}
+
+// csvPolicy gives the headers that the site could send, and what they cannot stop.
+func csvPolicy(p *audit.Policy) []csvRow {
+	if p == nil {
+		return nil
+	}
+	var rows []csvRow
+	for _, h := range p.Headers {
+		// The value is for a server's configuration, and is no good when it is cut.
+		rows = append(rows, csvRow{"record": "policy", "title": clean(h[0]), "what": clean(h[1]), "remedy": verifiedText(p.Verified)})
+	}
+	for _, c := range p.Cannot {
+		rows = append(rows, csvRow{"record": "policy", "title": "Cannot stop", "fingerprint": shown(c.Fingerprint), "why": shown(c.Why)})
+	}
+	for _, k := range p.Kept {
+		rows = append(rows, csvRow{"record": "policy", "title": "Lets through", "host": shown(k.Host), "why": shown(k.Why)})
+	}
+	return rows
 }
 
 // csvComparison gives what else changed since the baseline.

@@ -84,8 +84,9 @@ func writeJUnit(w io.Writer, in Input, _ Options) error {
 func junitOf(in Input) junitReport {
 	r, v := in.Run, newView(in)
 	b := junitBuilder{run: r, class: junitClass(v.Host), byPage: map[string][]*audit.Finding{}, gaps: map[string]bool{}}
-	for i := range r.Findings {
-		b.byPage[r.Findings[i].Page] = append(b.byPage[r.Findings[i].Page], &r.Findings[i])
+	findings := withRemedies(in)
+	for i := range findings {
+		b.byPage[findings[i].Page] = append(b.byPage[findings[i].Page], &findings[i])
 	}
 	for _, g := range r.Coverage.Unexplained {
 		b.gaps[g.Journey] = true

@@ -160,6 +160,13 @@ func sarifOf(in Input) sarifRun {
 			"verdict": r.Verdict.String(), "headline": v.Headline, "why": v.Why, "site": v.Site, "coverage": factMap(v.Coverage.Facts), "notLookedAt": v.Coverage.NotSeen, "made": factMap(v.Made),
 		},
 	}
+	if p := in.Policy; p != nil {
+		headers := map[string]string{}
+		for _, h := range p.Headers {
+			headers[clean(h[0])] = clean(h[1])
+		}
+		out.Properties["policy"] = map[string]any{"headers": headers, "stops": len(p.Stops), "cannotStop": len(p.Cannot), "verified": p.Verified}
+	}
 	if c := in.Comparison; c != nil {
 		gone := []string{}
 		for _, f := range formerFindings(c) {

@@ -49,7 +49,7 @@ func sarifResults(in Input) ([]sarifResult, []sarifRule) {
 		results = append(results, sarifResultOf(f, in.Run, change, rule.ID, i))
 	}
 	changes := changeOf(in.Comparison)
-	for _, f := range byWeight(in.Run.Findings) {
+	for _, f := range byWeight(withRemedies(in)) {
 		add(f, changes[f.Fingerprint])
 	}
 	for _, c := range formerFindings(in.Comparison) {
