@@ -19,7 +19,7 @@ export SITE
 
 say = @printf '==> %s\n'
 
-.PHONY: help audit test test-sdks gallery gallery-sample hostile channels bench fuzz lint clean go build browser npm FORCE
+.PHONY: help audit test test-sdks gallery gallery-sample hostile channels report-axe screenshots bench fuzz lint clean go build browser npm FORCE
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +31,8 @@ help:
 	@echo 'make gallery-sample        walk one exhibit of the gallery in three; ARGS as for gallery'
 	@echo 'make hostile               pages that mean no good, in some minutes; ARGS="-hostile regexp" chooses'
 	@echo 'make channels              every channel from every place against what servers got; ARGS=-update writes docs/channels.md'
+	@echo 'make report-axe            axe-core from npm looks at the HTML report'
+	@echo 'make screenshots           pictures of the demo report for docs/screenshots'
 	@echo 'make bench                 benchmarks, in some minutes; BENCH=regexp chooses'
 	@echo 'make fuzz                  every fuzz test for FUZZTIME=10s'
 	@echo 'make lint                  golangci-lint'
@@ -82,6 +84,17 @@ hostile: go browser
 	$(say) 'Auditing pages that mean no good, and holding the good pages beside them against themselves alone.'
 	@$(GO) vet -tags hostile ./internal/runner/
 	@$(GO) test -count=1 -v -tags hostile -run '^TestHostilePages$$' -timeout 30m ./internal/runner/ $(ARGS)
+
+report-axe: go browser npm
+	$(say) 'Letting axe-core from npm look at the HTML report.'
+	@$(GO) vet -tags axe ./internal/onscreen/
+	@$(GO) test -count=1 -v -tags axe -run '^TestAxe$$' -timeout 15m ./internal/onscreen/
+
+screenshots: build browser
+	$(say) 'Auditing the demo practice and taking pictures of its report.'
+	@dir=$$(mktemp -d) && bin/quietroom demo --out "$$dir/run" --format html $(ARGS) \
+		&& $(GO) test -count=1 -run '^TestPictures$$' -timeout 15m ./internal/onscreen/ -args -pictures "$$dir/run/report.html"; \
+		status=$$?; rm -rf "$$dir"; exit $$status
 
 channels: go browser
 	$(say) 'Walking every channel from every place, and comparing the record with what servers got.'

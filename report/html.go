@@ -18,7 +18,7 @@ var assets embed.FS
 var htmlTemplate = template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(assets, "html/*.tmpl"))
 
 // maxImages bounds, in bytes, the screenshots inside one HTML report.
-const maxImages = 5 << 20
+const maxImages = 5 << 19
 
 // htmlView is what the template sees.
 type htmlView struct {
