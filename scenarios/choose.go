@@ -20,7 +20,7 @@ var (
 func (o Option) placeholder() bool {
 	l := fold(o.Label)
 	if l == "" {
-		return o.Value == ""
+		return fold(o.Value) == "" // dashes
 	}
 	return placeholderWords.MatchString(l) || (o.Value == "" && strings.Contains(l, "select"))
 }
@@ -62,6 +62,11 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 		// Neither the lowest nor the same for every question.
 		return open[1+len(q)%(len(open)-1)], true
 	}
+	if agreeWords.MatchString(q) || kind == audit.KindOther && len(open) == 2 && !marketingWords.MatchString(q) {
+		if i, ok := agreed(c, open); ok {
+			return i, true
+		}
+	}
 	if i, ok := match(c, open, want); ok {
 		return i, true
 	}
@@ -80,6 +85,20 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	}
 	return open[0], true
 }
+
+// agreed finds the answer that agrees, of two or three of which one declines.
+func agreed(c Control, open []int) (int, bool) {
+	yes := without(open, func(i int) bool { return declineWords.MatchString(fold(c.Options[i].Label)) })
+	if len(open) > 3 || len(yes) != 1 || !acceptWords.MatchString(fold(c.Options[yes[0]].Label)) {
+		return 0, false
+	}
+	return yes[0], true
+}
+
+var (
+	declineWords = regexp.MustCompile(`^(no|nein|non|nie)$|\b(not|don t|decline|disagree|refuse|reject|opt out|ablehnen|nicht|rechazo|refuse)\b`)
+	acceptWords  = regexp.MustCompile(`^(yes|ja|si|oui)\b|\b(agree|consent|accept|acknowledge|authorize|einverstanden|stimme zu|acepto|accepte)\b`)
+)
 
 // offering leaves out of a list what stands for "no choice made" ("All
 // specialties", "Any insurance"): the options without a value beside some that have one.

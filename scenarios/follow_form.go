@@ -123,7 +123,11 @@ func submitWith(ctx context.Context, w *walker, st script.Step) error {
 	}
 	w.heldBefore = w.tab.Held()
 	defer func() { w.sc.Patient = patient }()
-	return submit(ctx, w, PlannedStep{Verb: string(st.Verb), Target: f.words(), Form: f.Key})
+	err := submit(ctx, w, PlannedStep{Verb: string(st.Verb), Target: f.words(), Form: f.Key})
+	if err != nil {
+		w.pressed = false // what was held is no submit
+	}
+	return err
 }
 
 // submitAt presses the element that a script names, which must lead to something.

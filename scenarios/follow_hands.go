@@ -1,16 +1,11 @@
 package scenarios
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -248,67 +243,17 @@ func uploadTo(ctx context.Context, w *walker, st script.Step) error {
 		if at, err = at.control(ctx, `input[type=file]`); err != nil {
 			return err
 		}
-		if w.cfg.UploadDir == "" {
-			return failf("it wants a file, and there is no folder to put one in")
-		}
-		said := "insurance-card"
-		if w.sc.Patient != nil {
-			if v, ok := w.sc.Patient.Value(audit.KindFile); ok {
-				said = v
-			}
-		}
-		name, data := canaryFile(said)
-		if st.File == "pdf" {
-			name = strings.TrimSuffix(name, ".png") + ".pdf"
-			data = canaryPDF(name)
-		}
-		file := filepath.Join(w.cfg.UploadDir, name)
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return failf("the file for it could not be written")
-		}
-		obj, err := at.object(ctx)
-		if err != nil {
-			return err
-		}
-		cctx, cancel := join(ctx, at.frame.ctx, 5*time.Second)
-		defer cancel()
 		if err := w.arm(ctx); err != nil { // some fields send what they are given at once
 			return err
 		}
-		w.typed(audit.KindFile, name, false, w.cfg.Clock())
-		if _, err := chromedp.Call(cctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: obj}); err != nil {
-			return failf("it is no file field")
+		kind := filePNG
+		if st.File == filePDF {
+			kind = filePDF
+		}
+		if err := w.give(ctx, at, kind); err != nil {
+			return err
 		}
 		w.inv = nil
 		return w.tab.Settle(ctx)
 	})
-}
-
-// canaryPDF makes the smallest PDF of one page that says its own name.
-func canaryPDF(name string) []byte {
-	text := fmt.Sprintf("BT /F1 12 Tf 20 100 Td (%s) Tj ET", strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`()\`, r) || r > 126 || r < 32 {
-			return '-'
-		}
-		return r
-	}, name))
-	objects := []string{
-		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(text), text), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-	}
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
-	for i, o := range objects {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj%s endobj\n", i+1, o)
-	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, n := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", n)
-	}
-	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
-	return slices.Clip(b.Bytes())
 }

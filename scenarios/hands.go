@@ -166,26 +166,3 @@ func (p place) empty(ctx context.Context) error {
 	}
 	return p.keys(ctx, kb.Backspace, 0)
 }
-
-// sign draws a line with the mouse, as a finger signs.
-func (p place) sign(ctx context.Context) error {
-	if _, err := call[string](ctx, p.frame, 5*time.Second, reachJS, p.ref); err != nil {
-		return err
-	}
-	x, y, err := p.middle(ctx)
-	if err != nil {
-		return err
-	}
-	cctx, cancel := join(ctx, p.frame.ctx, 5*time.Second)
-	defer cancel()
-	if err := chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MousePressed, x-40, y, chromedp.ButtonLeft)); err != nil {
-		return err
-	}
-	for i := range 16 {
-		dx, dy := float64(5*i-40), float64(6*(i%4)-9)
-		if err := chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, x+dx, y+dy, chromedp.ButtonLeft)); err != nil {
-			return err
-		}
-	}
-	return chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseReleased, x+40, y, chromedp.ButtonLeft))
-}

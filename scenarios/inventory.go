@@ -107,6 +107,7 @@ type Control struct {
 	Max       string
 	Step      string
 	InputMode string
+	Accept    string // the kinds of files that it takes
 	Required  bool
 	Disabled  bool
 	ReadOnly  bool
@@ -191,7 +192,7 @@ type probedControl struct {
 	Ref                                                              int
 	Tag, Type, Name, ID, Autocomplete, Label, Aria, Described, Title string
 	Placeholder, Nearby, Group, Pattern, Min, Max, Step, InputMode   string
-	Section, Message                                                 string
+	Section, Message, Accept                                         string
 	Honeypot                                                         string
 	MaxLength                                                        int
 	Required, Disabled, ReadOnly, Visible, Checked, Filled, Invalid  bool
@@ -314,7 +315,7 @@ func (c probedControl) control(f *frame) Control {
 		Tag: neutral.Line(c.Tag, 40), Type: neutral.Line(c.Type, 20), Name: neutral.Line(c.Name, maxText), ID: neutral.Line(c.ID, maxText),
 		Autocomplete: neutral.Line(c.Autocomplete, 80), Label: neutral.Line(c.Label, maxText), Aria: neutral.Line(c.Aria, maxText),
 		Described: neutral.Line(c.Described, maxText), Title: neutral.Line(c.Title, maxText), Placeholder: neutral.Line(c.Placeholder, maxText),
-		Section: neutral.Line(c.Section, 80), Message: neutral.Line(c.Message, maxText),
+		Accept: neutral.Line(c.Accept, maxText), Section: neutral.Line(c.Section, 80), Message: neutral.Line(c.Message, maxText),
 		Nearby: neutral.Line(c.Nearby, maxText), Group: neutral.Line(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
 		Min: neutral.Line(c.Min, 40), Max: neutral.Line(c.Max, 40), Step: neutral.Line(c.Step, 20), InputMode: neutral.Line(c.InputMode, 20),
 		Required: c.Required, Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,

@@ -93,7 +93,10 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 				return err
 			}
 			w.choseDay(st.Kind, time.Date(m.Year, time.Month(m.Month), d.N, 0, 0, 0, 0, time.UTC), exact, since)
-			return nil
+			if exact {
+				return nil
+			}
+			return w.pickEnd(ctx, c, st, m, d)
 		}
 		if exact || m.Next == 0 {
 			break
@@ -106,6 +109,34 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 		}
 	}
 	return failf("the calendar offers no day that fits")
+}
+
+// pickEnd takes a second day, where a field keeps nothing after the first: it asks for
+// the days from one to the other.
+func (w *walker) pickEnd(ctx context.Context, c Control, st PlannedStep, m month, first monthDay) error {
+	if c.Type == "calendar" || pause.For(ctx, 150*time.Millisecond) != nil {
+		return nil
+	}
+	held, err := c.at.content(ctx)
+	if err != nil || held.Value != "" || c.Tag != "input" {
+		return nil // it led on, or has what it wants
+	}
+	now, err := m.again(ctx)
+	if err != nil {
+		return nil // it is closed
+	}
+	for _, d := range now.Days {
+		if d.Off || d.N <= first.N && now.Month == m.Month {
+			continue
+		}
+		since := w.cfg.Clock()
+		if err := w.choosing(ctx, c.at, func() error { return now.press(ctx, d.Ref) }); err != nil {
+			return err
+		}
+		w.choseDay(st.Kind, time.Date(now.Year, time.Month(now.Month), d.N, 0, 0, 0, 0, time.UTC), false, since)
+		return nil
+	}
+	return nil
 }
 
 // choseDay remembers a day that was taken in a calendar, in the ways pages send it.

@@ -86,9 +86,6 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		}
 		switch c.Type {
 		case "file":
-			if !c.Required && !f.thorough {
-				continue
-			}
 			st.Verb, st.Kind = "upload", audit.KindFile
 		case "select", "select-multiple":
 			st.Verb = "select"
@@ -103,7 +100,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 			}
 			st.Verb = "check"
 		case "slots", "listbox":
-			if c.Tag == "choices" && !f.chooser() || c.Tag == "toggles" && c.Group == "" {
+			if c.Tag == "choices" && !f.chooser() || c.Tag == "toggles" && c.Group == "" && c.Nearby == "" || c.Tag == "asked" && !c.asked() {
 				continue // buttons beside a form are its tools, not its questions
 			}
 			st.Verb = "press"
@@ -217,6 +214,22 @@ func (f Form) chooser() bool {
 		asks = true
 	}
 	return asks && (f.Implicit || !native)
+}
+
+// asked reports whether buttons among the fields of a form are answers: their caption
+// is a question or names what forms ask for, and none of them is a tool.
+func (c Control) asked() bool {
+	caption := c.Group + " " + c.Nearby
+	_, p := lookup(caption)
+	if len(c.Options) > 16 || p == "" && !questionRE.MatchString(caption) {
+		return false
+	}
+	for _, o := range c.Options {
+		if shunRE.MatchString(o.Label) || fold(o.Label) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // questionRE tells a question from a caption.

@@ -26,7 +26,7 @@
 
   // One bounded walk over the document and every shadow root.
   const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg']);
-  const inputs = [], buttons = [], custom = [], links = [], schema = new Set(), options = [];
+  const inputs = [], buttons = [], loose = [], drops = new Set(), custom = [], links = [], schema = new Set(), options = [];
   let visited = 0;
   const roleOf = (el) => attr(el, 'role').toLowerCase();
   const visit = (root) => {
@@ -50,6 +50,30 @@
   const dayWords = /\b(date|day|datum|tag|fecha|día|jour)\b/i;
   const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id')) && !el.querySelector('input') && !besideField(el);
   const besideField = (el) => { const i = up(el)?.querySelector('input:not([type=hidden])') || up(el) && up(up(el))?.querySelector('input:not([type=hidden])'); return !!i && rendered(i); };
+  // What is pressed and says so by the hand alone: one of several of its make, or an hour.
+  const hour = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*$/i;
+  const make = (el) => el.tagName + ' ' + attr(el, 'class').split(/\s+/).filter((c) => !/^(?:[\w]+[-_]+)*(?:is-?)?(?:active|selected|on|checked|current|open|first|last|disabled|hover|focus)$/i.test(c)).sort().join(' ');
+  let hands = 0;
+  const bare = (el) => {
+    if (!/^(DIV|LI|SPAN|ARTICLE|TD|A|P|FIGURE|SECTION)$/.test(el.tagName) || el.textContent.length > 400 || hands > 4000) return false;
+    if (el.tagName === 'A' && !/^(#|javascript:.*)?$/i.test(attr(el, 'href'))) return false;
+    const text = el.textContent.trim();
+    if (!text || el.querySelector('a,button,input,select,textarea,label,[tabindex]') || el.closest('button,label,summary,nav,header,footer,[contenteditable]') || up(el)?.closest('a')) return false;
+    if (!hour.test(text) && !kidsOf(up(el) || el).some((o) => o !== el && make(o) === make(el))) return false;
+    hands++;
+    return getComputedStyle(el).cursor === 'pointer' && (el.tagName === 'A' || getComputedStyle(up(el) || el).cursor !== 'pointer');
+  };
+  // A button that only its class or its place in a form makes one.
+  const goesOn = (el) => {
+    if (!/^(DIV|SPAN|A|P)$/.test(el.tagName) || el.textContent.length > 60 || el.tagName === 'A' && !/^(#|javascript:.*)?$/i.test(attr(el, 'href'))) return false;
+    const text = el.textContent.trim();
+    if (!text || text.length > 40 || !commits.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary,nav,header,footer') || up(el)?.closest('a')) return false;
+    if (!/(^|[-_ ])(btn|button|cta|next|continue|submit|send)/i.test(attr(el, 'class') + ' ' + attr(el, 'id')) && !(el.tagName === 'A' && el.closest('form'))) return false;
+    return getComputedStyle(el).cursor === 'pointer';
+  };
+  // A list without a role that asks to choose in its own words.
+  const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
+  const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
   const kidsOf = (n) => { const a = []; for (let c = n.firstChild; c && a.length < opts.elements; c = c.nextSibling) if (c.nodeType === 1) a.push(c); return a; };
   const see = (el) => {
     const tag = el.tagName, role = roleOf(el);
@@ -67,9 +91,12 @@
       if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
     }
     else if (role === 'option' || role === 'gridcell') options.push(el);
+    else if (!role && drop(el)) { drops.add(el); inputs.push(el); }
     // A card that is pressed and has no role: it can be reached by the keyboard, shows
     // a hand, and holds words alone.
     else if (!role && /^(DIV|LI|SPAN|ARTICLE)$/.test(tag) && attr(el, 'tabindex') === '0' && !el.querySelector('a,button,input,select,textarea,[tabindex]') && el.textContent.length < 200 && getComputedStyle(el).cursor === 'pointer') buttons.push(el);
+    else if (!role && goesOn(el)) buttons.push(el);
+    else if (!role && bare(el)) loose.push(el);
     else if (tag === 'CANVAS' && /sign|firma|unterschrift/i.test([attr(el, 'aria-label'), el.id, attr(el, 'class'), attr(up(el) || el, 'class'), attr(up(el) || el, 'id')].join(' ') + ' ' + (el.closest('fieldset,section,div,p')?.textContent || '').slice(0, 200)) && el.getBoundingClientRect().width > 80) inputs.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
     if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push([h, el]); }
@@ -135,20 +162,24 @@
   };
   const labelsOf = (el) => el.labels ? [...el.labels].slice(0, 4) : [];
   const wrap = /^(radio|checkbox|file)$/;
+  // A file field is often out of sight, behind a place to drop files on or a button.
+  const dropped = (el) => { for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (rendered(a) && /\b(uploads?|browse|choose|drag|drop|attach|select|files?|photo|datei|archivo|fichier)\b/i.test(textOf(a, 200)) && a.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1) return true; return false; };
   const seen = (el, type) => {
     if (wrap.test(type) && !has(el, 'role')) {
       if (rendered(el) && !trick(el)) return true;
-      return labelsOf(el).some((l) => rendered(l) && !trick(l));
+      return labelsOf(el).some((l) => rendered(l) && !trick(l)) || type === 'file' && !el.disabled && dropped(el);
     }
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return true;
     // A list that a script draws anew keeps the real one out of sight beside it.
     if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el)].some((a) => a && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
     return rendered(el);
   };
+  const several = (el) => { const f = ownerOf(el); return !!f && inputs.filter((i) => i.form === f && !/^(radio|checkbox)$/.test(i.type) && rendered(i)).length > 1; };
   const nearby = (el) => {
     for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
       for (let p = a.previousSibling, j = 0; p && j < 4; p = p.previousSibling, j++) {
         if (p.nodeType === 1 && p.querySelector('input,select,textarea')) break;
+        if (p.nodeType === 1 && p.tagName === 'H1' && several(el)) break; // it is about all of them
         if (p.nodeType === 1 && p.querySelectorAll('button,[role=button]').length > 1) continue; // choices, not words about them
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) ? textOf(p) : '';
         if (t.length > 1) return t;
@@ -212,9 +243,26 @@
     t = textOf(before, 60);
     return t.length > 1 && t.length < 60 ? t : '';
   };
+  // The cell above, in a row that asks for nothing: its words head the column.
+  const inHead = (el) => {
+    const cell = el.closest('td'), row = cell && cell.parentElement, head = row && row.previousElementSibling;
+    if (!head || head.tagName !== 'TR' || head.querySelector('input,select,textarea') || head.cells.length !== row.cells.length || cell.querySelectorAll('input:not([type=hidden]),select,textarea').length > 1) return '';
+    const t = textOf(head.cells[cell.cellIndex], 60);
+    return t.length > 1 && t.length < 60 ? t : '';
+  };
+  // The words under a field that stands alone in its part of the form.
+  const under = (el) => {
+    const a = up(el);
+    if (!a || a.tagName === 'FORM' || a.querySelectorAll('input:not([type=hidden]),select,textarea').length !== 1 || before(el)) return '';
+    let t = '';
+    for (let n = el.nextSibling, j = 0; n && j < 4 && !t; n = n.nextSibling, j++) t = clean(n.nodeType === 3 ? n.data : n.nodeType === 1 && n.tagName !== 'BUTTON' ? textOf(n, 60) : '');
+    return t.length > 1 && t.length < 40 ? t : '';
+  };
+  const before = (el) => { for (let n = el.previousSibling; n; n = n.previousSibling) if (clean(n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 60) : '').length > 1) return true; return false; };
   const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
   const typeOf = (el) => {
     const role = roleOf(el);
+    if (drops.has(el)) return 'listbox';
     switch (el.tagName) {
       case 'INPUT': return opensList(el, role) ? 'listbox' : el.type;
       case 'SELECT': return el.multiple ? 'select-multiple' : 'select';
@@ -247,8 +295,9 @@
       filled: typeof el.value === 'string' && !wrap.test(type) && el.value !== '' && el.value !== el.defaultValue,
       invalid: attr(el, 'aria-invalid') === 'true' || (el.willValidate === true && !el.validity.valid), honeypot: '', options: [],
     };
+    if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
-    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el);
+    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : under(el));
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label'));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
@@ -278,7 +327,7 @@
     return 'button';
   };
   const commits = new RegExp(opts.commits, 'i');
-  const time = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*$/i;
+  const time = hour;
 
   visit(document);
   if (inputs.length > opts.controls) { inputs.length = opts.controls; out.cut = true; }
@@ -295,18 +344,19 @@
   const slots = new Map();
   const plain = [];
   const byDay = /\d{1,2}[:.h]\d{2}\s*([ap]\.?\s?m\.?)?\s*(uhr)?$|\b\d{1,2}\s?[ap]\.?m\.?$/i;
-  for (const b of [...buttons, ...options]) {
+  const light = new Set(loose);
+  for (const b of [...buttons, ...loose, ...options]) {
     if (inCalendar(b)) continue;
     const t = say(b), shown = textOf(b, 60);
     const onward = commits.test(t) && !time.test(shown); // "Next 9:00am"
     if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t)) || has(b, 'data-slot') || has(b, 'data-time')) {
-      let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length < 2; i++) a = up(a);
+      let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length + loose.filter((l) => a.contains(l)).length < 2; i++) a = up(a);
       // The days of a week beside each other, each with its hours, ask one question.
       for (const o of [...slots.keys()]) if (a && o !== a && a.contains(o)) { slots.set(a, [...(slots.get(a) || []), ...slots.get(o)]); slots.delete(o); }
       for (const o of slots.keys()) if (a && o !== a && (o.contains(a) || up(o) === up(a) || up(o) === up(up(a) || o))) { a = o; break; }
       if (a) { if (!slots.has(a)) slots.set(a, []); slots.get(a).push(b); continue; }
     }
-    if (!options.includes(b)) plain.push(b);
+    if (!options.includes(b) && !light.has(b)) plain.push(b);
   }
   const above = new Map();
   for (const b of plain) {
@@ -435,15 +485,28 @@
   // month). Whether they ask for anything, their heading decides.
   const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
   const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));
+  // What is written before a set of choices, and nothing else between.
+  const caption = (el) => {
+    for (let a = el, i = 0; a && i < 4 && a.tagName !== 'FORM'; a = up(a), i++) {
+      for (let p = a.previousSibling, j = 0; p && j < 8; p = p.previousSibling, j++) {
+        if (p.nodeType === 1 && (p.matches('input:not([type=hidden]),select,textarea') || p.querySelector('input:not([type=hidden]),select,textarea'))) return '';
+        if (p.nodeType === 1 && (p.matches('button,[role=button]') || make(p) === make(a) || p.querySelector('button,[role=button]'))) continue;
+        const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) && rendered(p) ? textOf(p) : '';
+        if (t.length > 1) return t;
+      }
+    }
+    return '';
+  };
   const twins = new Map();
-  for (const b of plain) {
+  const pressable = [...plain, ...loose.filter((l) => ![...slots.values()].some((s) => s.includes(l)) && !inCalendar(l))];
+  for (const b of pressable) {
     const t = say(b), a = up(b);
-    if (!a || !t || t.length > 80 || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick')) continue;
-    if ((b.tagName === 'A' && has(b, 'href')) || !rendered(b) || b.closest(chrome) || (b.closest('form') && !has(b, 'aria-pressed') && asksOtherwise(b.closest('form')))) continue;
-    const k = b.tagName + ' ' + attr(b, 'class');
+    if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
+    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b)) || !rendered(b) || b.closest(chrome)) continue;
+    const k = make(b);
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
     let set = a;
-    for (let i = 0; i < 3 && set && set.querySelectorAll('button,[role=button]').length < 2; i++) set = up(set);
+    for (let i = 0; i < 3 && set && pressable.filter((o) => set.contains(o) && make(o) === k).length < 2; i++) set = up(set);
     if (!set || b.disabled === true || attr(b, 'aria-disabled') === 'true') continue;
     if (!twins.has(set)) twins.set(set, new Map());
     const of = twins.get(set);
@@ -455,7 +518,10 @@
     const f = formOf(list[0]);
     if (!f) continue;
     const opt = list.slice(0, opts.options).map(optionOf), c = describe(list[0]);
-    Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: nearby(list[0]) || nearby(a), visible: true, required: false, filled: false,
+    const cap = caption(list[0]), form = list[0].closest('form');
+    const among = !!form && asksOtherwise(form) && !list.some((b) => has(b, 'aria-pressed'));
+    if (among && !cap) continue; // buttons beside a form are its tools
+    Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : among ? 'asked' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: cap || nearby(list[0]) || nearby(a), visible: true, required: false, filled: false,
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
   }
@@ -494,6 +560,10 @@
   }
   // What may open a form in a dialog: a button, or a link that leads nowhere, that
   // offers what a patient would ask for. In a page's frame, the start page speaks for all.
+  // Where nothing can be filled in yet, a notice may stand before it.
+  const shut = inputs.length > 0 && !inputs.some((i) => rendered(i) && !/^(search|email)$/.test(i.type));
+  const read = /^(i (understand|agree|acknowledge|accept|have read)|understood|got it|agree|continue|proceed|accept and continue|verstanden|einverstanden|de acuerdo|entendido|j'ai compris|j'accepte)\b.{0,40}$/i;
+  const banner = '[class*=cookie i],[id*=cookie i],[class*=consent i],[id*=consent i],[class*=gdpr i],[id*=gdpr i],[class*=cmp- i],[id*=onetrust i]';
   const asks = new RegExp(opts.openers, 'i'), goes = /location|window\.open|navigate\(|router\.push/;
   const dead = links.filter(([h, el]) => el.tagName === 'A' && /^(#|javascript:)/i.test(h) && !buttons.includes(el)).map(([, el]) => el);
   // What is folded away with a form in it opens whatever it says.
@@ -505,7 +575,7 @@
     if (out.openers.length >= 6) break;
     const fold = folds.includes(b);
     const t = say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
-    if (!t || (!fold && !asks.test(t)) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
+    if (!t || (!fold && !asks.test(t) && !(shut && read.test(t) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
     if (h && !/^(#|javascript:)/i.test(h)) continue;
     if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
     if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;

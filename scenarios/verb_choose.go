@@ -116,11 +116,20 @@ const tickJS = `(id) => {
   return 0;
 }`
 
+// appearanceJS is how an element looks that is no native control.
+const appearanceJS = `(id) => {
+  const el = globalThis.quietroom?.get(id);
+  if (!el || el.tagName === 'INPUT') return '';
+  const cs = getComputedStyle(el);
+  return [...el.attributes].map((a) => a.name + '=' + a.value).join('|').slice(0, 2000) + cs.backgroundColor + cs.borderColor + cs.boxShadow + el.childElementCount;
+}`
+
 func (w *walker) tick(ctx context.Context, p place) error {
 	at := p
 	if label, err := call[int](ctx, p.frame, 5*time.Second, tickJS, p.ref); err == nil && label > 0 {
 		at = place{p.frame, label}
 	}
+	look, _ := call[string](ctx, p.frame, 2*time.Second, appearanceJS, p.ref)
 	if err := at.click(ctx); err != nil {
 		return err
 	}
@@ -138,6 +147,11 @@ func (w *walker) tick(ctx context.Context, p place) error {
 		if err := pause.For(ctx, 100*time.Millisecond); err != nil {
 			return err
 		}
+	}
+	// One that the page draws and says nothing of to a screen reader shows that it was
+	// taken, or not at all.
+	if now, err := call[string](ctx, p.frame, 2*time.Second, appearanceJS, p.ref); err == nil && look != "" && now != look {
+		return nil
 	}
 	// A link inside the label, or a script that draws later.
 	if _, err := call[bool](ctx, p.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.click(); return true; }`, p.ref); err != nil {
@@ -164,7 +178,7 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 			return w.pickListed(ctx, c, st)
 		case "canvas":
 			w.dealt(c)
-			return c.at.sign(ctx)
+			return w.sign(ctx, c)
 		case "calendar":
 			w.dealt(c)
 			m, ok := calendarOf(ctx, c)

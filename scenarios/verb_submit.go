@@ -140,6 +140,9 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 				form, steps = f, w.open(f)
 			}
 		}
+		if len(steps) == 0 && form.locked() && w.readOn(ctx, form) {
+			steps = w.open(w.current(form))
+		}
 		if len(steps) == 0 {
 			return form, nil
 		}
@@ -281,6 +284,9 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	}
 	b, ok := f.commit()
 	if ok && b.Disabled {
+		f, b, ok = w.wakes(ctx, f)
+	}
+	if ok && b.Disabled {
 		return b, effect{}, failf("the button stays disabled")
 	}
 	if ok && !b.Visible {
@@ -306,7 +312,10 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 		if err != nil {
 			return err
 		}
-		return w.outcome(ctx, f, url, before, &e)
+		if err := w.outcome(ctx, f, url, before, &e); err != nil || e.held > 0 || e.left {
+			return err
+		}
+		return w.agree(ctx, f, url, before, &e)
 	})
 	return b, e, err
 }
@@ -318,8 +327,8 @@ func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e 
 		if err := w.tab.Settle(ctx); err != nil {
 			return err
 		}
-		e.held = w.tab.Held() - before
 		e.left = !w.here(ctx, f) || w.address(ctx) != url
+		e.held = w.tab.Held() - before // what made it leave was held before it left
 		if e.held > 0 || e.left {
 			break
 		}

@@ -1,21 +1,18 @@
 package scenarios
 
 import (
-	"bytes"
 	"context"
-	"image"
-	"image/color"
-	"image/png"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
+
+	"github.com/quietroom/quietroom/audit"
 )
 
-// upload puts a small generated file into a file field that must be filled.
+// upload puts a small generated file into a file field, of a kind that it takes.
 func upload(ctx context.Context, w *walker, st PlannedStep) error {
 	return w.act(ctx, st, func(ctx context.Context) error {
 		_, c, err := w.find(ctx, st)
@@ -23,49 +20,39 @@ func upload(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		w.done[c.at.id()] = true
-		if w.cfg.UploadDir == "" {
-			return failf("it wants a file, and there is no folder to put one in")
+		kind, ok := fileFor(c.Accept, c.question()+" "+c.Title)
+		if !ok {
+			return failf("it takes no kind of file that can be made up: “%s”", clip(c.Accept, 80))
 		}
-		name, data := canaryFile(st.Value)
-		file := filepath.Join(w.cfg.UploadDir, name)
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return failf("the file for it could not be written")
-		}
-		obj, err := c.at.object(ctx)
-		if err != nil {
-			return err
-		}
-		cctx, cancel := join(ctx, c.at.frame.ctx, 5*time.Second)
-		defer cancel()
-		since := w.cfg.Clock()
-		if _, err := chromedp.Call(cctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: obj}); err != nil {
-			return err
-		}
-		w.typed(st.Kind, name, false, since)
-		return nil
+		return w.choosing(ctx, c.at, func() error { return w.give(ctx, c.at, kind) })
 	})
 }
 
-// canaryFile makes a picture whose name is the patient's value. The name is
-// cleaned: it becomes a path.
-func canaryFile(value string) (name string, data []byte) {
-	base := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' {
-			return r
-		}
-		return '-'
-	}, strings.TrimSuffix(clip(value, 60), filepath.Ext(value)))
-	if strings.Trim(base, "-") == "" {
-		base = "insurance-card"
+// give puts a made-up file into a file field. It may be sent at once.
+func (w *walker) give(ctx context.Context, at place, kind string) error {
+	if w.cfg.UploadDir == "" {
+		return failf("it wants a file, and there is no folder to put one in")
 	}
-	img := image.NewGray(image.Rect(0, 0, 16, 16))
-	for i := range img.Pix {
-		img.Pix[i] = byte(len(base)*i) ^ byte(i)
+	value, _ := valueOf(w.sc.Patient, audit.KindFile)
+	who, _ := valueOf(w.sc.Patient, audit.KindFullName)
+	name, data := canaryFile(kind, value, who)
+	file := filepath.Join(w.cfg.UploadDir, name)
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		return failf("the file for it could not be written")
 	}
-	img.SetGray(0, 0, color.Gray{Y: 255})
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		return base + ".png", nil
+	obj, err := at.object(ctx)
+	if err != nil {
+		return err
 	}
-	return base + ".png", b.Bytes()
+	cctx, cancel := join(ctx, at.frame.ctx, 5*time.Second)
+	defer cancel()
+	since := w.cfg.Clock()
+	w.typed(audit.KindFile, name, false, since)
+	if kind == filePDF || kind == fileText {
+		w.typed(audit.KindFullName, who, false, since)
+	}
+	if _, err := chromedp.Call(cctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: obj}); err != nil {
+		return failf("it is no file field")
+	}
+	return nil
 }

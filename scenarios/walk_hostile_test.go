@@ -103,10 +103,12 @@ func TestWalkWidgets(t *testing.T) {
 
 func TestCanaryFileNameIsNoPath(t *testing.T) {
 	t.Parallel()
-	for _, v := range []string{"../../etc/passwd", "a/b\\c.pdf", "", "...", strings.Repeat("x", 500), "Zelvar notes.pdf"} {
-		name, data := canaryFile(v)
-		if name != filepath.Base(name) || strings.HasPrefix(name, ".") || len(name) > 80 || !bytes.HasPrefix(data, []byte("\x89PNG")) {
-			t.Errorf("%q gives %q with %d bytes", v, name, len(data))
+	for kind, magic := range map[string]string{filePNG: "\x89PNG", fileJPEG: "\xff\xd8\xff", filePDF: "%PDF-1.4", fileText: "Annika"} {
+		for _, v := range []string{"../../etc/passwd", "a/b\\c.pdf", "", "...", strings.Repeat("x", 500), "Zelvar notes.pdf"} {
+			name, data := canaryFile(kind, v, "Annika Quorvex")
+			if name != filepath.Base(name) || strings.HasPrefix(name, ".") || len(name) > 80 || !bytes.HasPrefix(data, []byte(magic)) {
+				t.Errorf("%q gives %q with %d bytes", v, name, len(data))
+			}
 		}
 	}
 	if _, err := os.Stat("passwd"); err == nil {

@@ -46,6 +46,11 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 	if c.Type == "number" || c.Type == "range" {
 		return numberForms(kind, value, c)
 	}
+	if initialsRE.MatchString(c.question()) && c.text() {
+		if s := initials(value); s != "" {
+			return []string{s}, true
+		}
+	}
 	if forms, common := kindForms(kind, value, c); len(forms) > 0 {
 		return forms, common
 	}
@@ -59,6 +64,17 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 		return []string{clip(value, c.MaxLength)}, c.MaxLength < 6
 	}
 	return []string{value}, false
+}
+
+var initialsRE = regexp.MustCompile(`\binitials?( here)?$|^(your|patient|client)? ?initials\b`)
+
+// initials gives the first letters of a name.
+func initials(name string) string {
+	out := ""
+	for word := range strings.FieldsSeq(name) {
+		out += string([]rune(word)[:1])
+	}
+	return clip(strings.ToUpper(out), 3)
 }
 
 // numberForms answers a numeric field: with the value's digits where they mean

@@ -1,0 +1,86 @@
+package scenarios
+
+import (
+	"context"
+	"time"
+
+	"github.com/quietroom/quietroom/internal/pause"
+)
+
+// unlock.go is about what stands between a filled form and its submit: terms that want
+// to be read to their end, a dialog that asks whether it is meant.
+
+// locked reports whether a form has a box that cannot be ticked yet.
+func (f Form) locked() bool {
+	for _, c := range f.Controls {
+		if c.Type == "checkbox" && c.Visible && c.Disabled && !c.Checked {
+			return true
+		}
+	}
+	return false
+}
+
+// readOnJS scrolls what is scrolled inside a form to its end, and says whether there
+// was anything.
+const readOnJS = `(id) => {
+  const st = globalThis.quietroom, root = st?.get(id);
+  if (!root) return false;
+  let n = 0;
+  for (const el of [...root.querySelectorAll('*')].slice(0, 4000)) {
+    if (el.scrollHeight > el.clientHeight + 20 && el.clientHeight > 20 && /auto|scroll/.test(getComputedStyle(el).overflowY) && !/^(TEXTAREA|SELECT)$/.test(el.tagName)) {
+      el.scrollTop = el.scrollHeight; n++;
+    }
+  }
+  return n > 0;
+}`
+
+// readOn scrolls through the terms of a form, and reports whether the page was looked at
+// again because of it.
+func (w *walker) readOn(ctx context.Context, f Form) bool {
+	if f.at.frame == nil || w.done["read "+f.at.id()] {
+		return false
+	}
+	w.done["read "+f.at.id()] = true
+	scrolled, err := call[bool](ctx, f.at.frame, 5*time.Second, readOnJS, f.at.ref)
+	if err != nil || !scrolled || pause.For(ctx, 300*time.Millisecond) != nil {
+		return false
+	}
+	return w.look(ctx) == nil
+}
+
+// wakes waits for a form's button that cannot be pressed yet: a script may take a moment,
+// or want the terms read.
+func (w *walker) wakes(ctx context.Context, f Form) (Form, Button, bool) {
+	b, ok := f.commit()
+	for try := range 8 {
+		if try == 2 {
+			w.readOn(ctx, f)
+		}
+		if pause.For(ctx, 250*time.Millisecond) != nil || w.look(ctx) != nil {
+			break
+		}
+		now := w.current(f)
+		if now.Key == "" {
+			break
+		}
+		if f = now; f.at.frame == nil {
+			break
+		}
+		if b, ok = f.commit(); ok && !b.Disabled {
+			break
+		}
+	}
+	return f, b, ok
+}
+
+// agree says yes to a dialog that a submit has opened, and waits for what comes of it.
+func (w *walker) agree(ctx context.Context, f Form, url string, before int, e *effect) error {
+	ref, err := call[int](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.asked?.() ?? 0`)
+	if err != nil || ref == 0 {
+		return nil // there is none
+	}
+	if err := (place{f.at.frame, ref}).click(ctx); err != nil {
+		return err
+	}
+	return w.outcome(ctx, f, url, before, e)
+}

@@ -1,0 +1,133 @@
+package scenarios
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// widget is a page's own way of asking, around which the test puts a form.
+type widget struct {
+	html string
+	// want says by a regular expression what each field of the held form is to hold.
+	want map[string]string
+}
+
+const aroundWidget = `<!doctype html><html lang="en"><title>Intake</title><body><h1>New client form</h1><form id="f" method="post" action="/send"><label>Email <input type="email" name="em" required></label>%%<p><button>Send</button></p></form></body></html>`
+
+// TestWidgets: ways of asking that are made of other things than native fields.
+func TestWidgets(t *testing.T) {
+	t.Parallel()
+	for name, c := range widgets {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			html := c.html
+			if !strings.Contains(html, "<form") {
+				html = strings.Replace(aroundWidget, "%%", html, 1)
+			}
+			out, tab, _ := walkOnly(t, html)
+			wantWalked(t, out)
+			v := heldForm(t, tab)
+			for field, want := range c.want {
+				if got := v.Get(field); !matches(want, got) {
+					t.Errorf("%s holds %q, want %s", field, got, want)
+				}
+			}
+		})
+	}
+}
+
+func matches(want, got string) bool {
+	return regexp.MustCompile(`^(?:` + want + `)$`).MatchString(got)
+}
+
+// chip makes buttons that put their words into a hidden field and mark the one pressed.
+const chip = `<script>document.querySelectorAll('.chip').forEach(b => b.addEventListener('click', e => { e.preventDefault(); const g = b.closest('.set'); g.querySelectorAll('.chip').forEach(o => o.classList.toggle('on', o === b)); g.querySelector('input[type=hidden]').value = b.dataset.v || b.textContent.trim(); }))</script>`
+
+var widgets = map[string]widget{
+	"buttons under a label": {`<div class="set"><label>Are you a new patient?</label><input type="hidden" name="np"><div class="row"><button type="button" class="chip">Yes</button><button type="button" class="chip">No</button></div></div>` + chip,
+		map[string]string{"np": "Yes|No"}},
+	"buttons under a caption without a question mark": {`<div class="set"><p class="caption">Preferred session format</p><input type="hidden" name="fmt"><button type="button" class="chip">In person</button> <button type="button" class="chip">Video</button></div>` + chip,
+		map[string]string{"fmt": "In person|Video"}},
+	"boxes that are pressed": {`<div class="set"><h3>Who is this for?</h3><input type="hidden" name="who"><div><div class="chip" style="cursor:pointer;border:1px solid">Myself</div><div class="chip" style="cursor:pointer;border:1px solid">My child</div><div class="chip" style="cursor:pointer;border:1px solid">A couple</div></div></div>` + chip,
+		map[string]string{"who": "Myself|My child|A couple"}},
+	"items of a list that are pressed": {`<div class="set"><h3>What brings you here?</h3><input type="hidden" name="why"><ul><li class="chip" style="cursor:pointer">Worry</li><li class="chip" style="cursor:pointer">Low mood</li></ul></div>` + chip,
+		map[string]string{"why": "Worry|Low mood"}},
+	"roles without state": {`<div class="set"><div id="g1">Session length</div><input type="hidden" name="len"><div role="radiogroup" aria-labelledby="g1"><div role="radio" aria-checked="false" tabindex="0" class="chip">30 minutes</div><div role="radio" aria-checked="false" tabindex="-1" class="chip">50 minutes</div></div></div>` + chip,
+		map[string]string{"len": "30 minutes|50 minutes"}},
+	"hours as cells": {`<div class="set"><p>Choose a time</p><input type="hidden" name="at"><table><tr><th>Mon</th><th>Tue</th></tr><tr><td class="chip" style="cursor:pointer">9:00 AM</td><td class="taken">9:00 AM</td></tr><tr><td class="chip" style="cursor:pointer">11:30 AM</td><td class="chip" style="cursor:pointer">10:00 AM</td></tr></table></div>` + chip,
+		map[string]string{"at": `\d+:\d\d AM`}},
+	"hours as links": {`<div class="set"><p>Available times</p><input type="hidden" name="at"><div><a href="#" class="chip">09:00</a> <a href="#" class="chip">10:15</a> <a href="#" class="chip">14:45</a></div></div>` + chip,
+		map[string]string{"at": `\d\d:\d\d`}},
+	"hours with an end": {`<div class="set"><p>Available times</p><input type="hidden" name="at"><ul><li><button type="button" class="chip">9:00 – 9:50 am</button></li><li><button type="button" class="chip">10:00 – 10:50 am</button></li></ul></div>` + chip,
+		map[string]string{"at": `\d+:00.*`}},
+	"days, then hours": {`<div class="set"><p>Pick a day</p><input type="hidden" name="day"><div><button type="button" class="chip">Mon 7</button><button type="button" class="chip">Tue 8</button><button type="button" class="chip">Wed 9</button></div></div>
+		<div class="set" id="hours" hidden><p>Pick a time</p><input type="hidden" name="at"><button type="button" class="chip">9:00</button><button type="button" class="chip">13:30</button></div>` + chip + `<script>document.querySelectorAll('.set')[0].addEventListener('click', () => { hours.hidden = false })</script>`,
+		map[string]string{"day": "(Mon|Tue|Wed) \\d", "at": `\d+:\d\d`}},
+	"a state under dashes": {`<table><tr><td>State:</td><td><select name="st"><option>--</option><option>CA</option><option>IL</option><option>NY</option></select></td></tr><tr><td>Zip</td><td><input name="zip" size="6"></td></tr></table>`,
+		map[string]string{"st": "IL", "zip": "60199"}},
+	"a label in the row above": {`<table><tr><td>First Name</td><td>Last Name</td></tr><tr><td><input name="a"></td><td><input name="b"></td></tr><tr><td>City</td><td>State</td></tr><tr><td><input name="c"></td><td><select name="d"><option value="">-</option><option value="IL">Illinois</option><option value="OH">Ohio</option></select></td></tr></table>`,
+		map[string]string{"a": "Annika", "b": "Quorvex", "c": "Brindle Falls", "d": "IL"}},
+	"a label after its field": {`<div><input name="x1"><br><small>First</small></div><div><input name="x2"><br><small>Last</small></div>`,
+		map[string]string{"x1": "Annika", "x2": "Quorvex"}},
+	"a signature that is not called one": {`<div class="set"><p>Please sign below</p><input type="hidden" name="sig"><canvas width="300" height="120" style="border:1px solid"></canvas><button type="button">Clear</button></div>
+		<script>{ const c = document.querySelector('canvas'), x = c.getContext('2d'); let on = 0, n = 0; c.onpointerdown = e => { on = 1; x.moveTo(e.offsetX, e.offsetY) }; c.onpointermove = e => { if (on) { x.lineTo(e.offsetX, e.offsetY); x.stroke(); n++ } }; window.onpointerup = () => { on = 0; f.sig.value = n > 5 ? 'signed' : '' } }</script>`,
+		map[string]string{"sig": "signed"}},
+	"a signature with a button": {`<div class="set"><label>Signature</label><input type="hidden" name="sig"><canvas id="c" width="300" height="120" style="border:1px solid"></canvas><button type="button" id="ok">Accept signature</button></div>
+		<script>{ let n = 0, on = 0; c.onmousedown = () => { on = 1 }; c.onmousemove = () => { n += on }; c.onmouseup = () => { on = 0 }; ok.onclick = () => { f.sig.value = n > 5 ? 'signed' : '' } }</script>`,
+		map[string]string{"sig": "signed"}},
+	"prefilled": {`<label>City <input name="c" value="Springfield"></label><label>Country <select name="co"><option value="US" selected>United States</option><option value="CA">Canada</option></select></label><label>Phone <input type="tel" name="p" value="+1 "></label>`,
+		map[string]string{"c": "Brindle Falls", "co": "US", "p": `\+1 .*312.*555.*0142`}},
+	"from and to": {`<fieldset><legend>When are you available?</legend><label>From <input type="date" name="d1" required></label><label>To <input type="date" name="d2" required></label></fieldset>`,
+		map[string]string{"d1": `20\d\d-\d\d-\d\d`, "d2": `20\d\d-\d\d-\d\d`}},
+	"a masked date": {`<label>Date of birth <input name="dob" placeholder="MM/DD/YYYY" id="m"></label><script>m.oninput = () => { let d = m.value.replace(/\D/g, '').slice(0, 8); m.value = [d.slice(0,2), d.slice(2,4), d.slice(4)].filter(Boolean).join('/'); }</script>`,
+		map[string]string{"dob": "03/24/1987"}},
+	"a date in three boxes": {`<fieldset><legend>Date of birth</legend><input name="mo" placeholder="MM" maxlength="2"> / <input name="da" placeholder="DD" maxlength="2"> / <input name="ye" placeholder="YYYY" maxlength="4"></fieldset>`,
+		map[string]string{"mo": "03", "da": "24", "ye": "1987"}},
+	"a switch": {`<div class="set"><input type="hidden" name="ok"><span id="sl">I agree to the telehealth consent</span> <button type="button" role="switch" aria-checked="false" aria-labelledby="sl" id="sw">Off</button></div><script>sw.onclick = () => { const on = sw.getAttribute('aria-checked') !== 'true'; sw.setAttribute('aria-checked', on); f.ok.value = on ? 'yes' : '' }</script>`,
+		map[string]string{"ok": "yes"}},
+	"stars": {`<div class="set"><p>How stressed have you felt this week?</p><input type="hidden" name="st"><div role="radiogroup" aria-label="How stressed have you felt this week?"><button type="button" class="chip" role="radio" aria-checked="false">1</button><button type="button" class="chip" role="radio" aria-checked="false">2</button><button type="button" class="chip" role="radio" aria-checked="false">3</button></div></div>` + chip,
+		map[string]string{"st": "[123]"}},
+	"a slider": {`<label>How much does it trouble you? <input type="range" name="r" min="0" max="10" value="0" required></label>`, map[string]string{"r": `\d+`}},
+	"a list of its own": {`<div class="set"><span id="pl">Pronouns</span><input type="hidden" name="pr"><div class="dd" id="dd" tabindex="0" style="cursor:pointer;border:1px solid;width:200px">Select one</div><ul id="ul" class="menu" hidden><li class="option" style="cursor:pointer">she/her</li><li class="option" style="cursor:pointer">they/them</li></ul></div>
+		<script>dd.onclick = () => { ul.hidden = !ul.hidden }; ul.onclick = e => { dd.textContent = e.target.textContent; f.pr.value = e.target.textContent; ul.hidden = true }</script>`,
+		map[string]string{"pr": "she/her"}},
+	"chips of which more can be taken": {`<div class="set"><h3>Areas you would like to work on</h3><input type="hidden" name="ar"><button type="button" class="chip" aria-pressed="false">Anxiety</button><button type="button" class="chip" aria-pressed="false">Sleep</button></div>` + chip,
+		map[string]string{"ar": "Anxiety|Sleep"}},
+	"cards with a picture": {`<div class="set"><h3>Choose your therapist</h3><input type="hidden" name="th"><div class="cards"><article class="chip" style="cursor:pointer"><h4>Dr. Ana Reed</h4><p>Anxiety, trauma</p></article><article class="chip" style="cursor:pointer"><h4>Jo Moss, LCSW</h4><p>Couples</p></article></div></div>` + chip,
+		map[string]string{"th": ".*(Reed|Moss).*"}},
+	"a button without a role": {`<form id="f" method="post" action="/send"><label>Email <input type="email" name="em"></label><label>Reason for visit <input name="r"></label></form><div class="btn btn-primary" style="cursor:pointer" onclick="f.submit()">Send request</div>`,
+		map[string]string{"em": ".+@.+", "r": ".+"}},
+	"a consent that is declined first": {`<fieldset><legend>I consent to telehealth treatment</legend><label><input type="radio" name="ok" value="no" required> I do not consent</label><label><input type="radio" name="ok" value="yes"> I consent</label></fieldset>`,
+		map[string]string{"ok": "yes"}},
+	"a consent behind no": {`<fieldset><legend>Do you agree to the privacy policy?</legend><label><input type="radio" name="ok" value="0" required> No</label><label><input type="radio" name="ok" value="1"> Yes</label></fieldset>`,
+		map[string]string{"ok": "1"}},
+	"plus and minus": {`<div class="set"><p>How many people will attend?</p><button type="button" id="mi">-</button><input name="n" value="0" id="n" readonly><button type="button" id="pl">+</button></div><script>pl.onclick = () => { n.value = +n.value + 1 }; mi.onclick = () => { n.value = Math.max(0, n.value - 1) }</script>`,
+		map[string]string{"n": "[0-9]"}},
+	"an editor": {`<p>What would you like help with?</p><div contenteditable="true" id="ed" style="min-height:60px;border:1px solid"></div><input type="hidden" name="msg"><script>ed.oninput = () => { f.msg.value = ed.innerText }</script>`,
+		map[string]string{"msg": "sleeping badly.*"}},
+	"rules that unlock": {`<div id="terms" style="height:60px;overflow:auto"><p style="height:600px">Terms of care</p></div><label><input type="checkbox" name="ok" value="1" id="ok" disabled required> I have read the terms and agree</label><script>terms.onscroll = () => { if (terms.scrollTop + terms.clientHeight > terms.scrollHeight - 4) ok.disabled = false }</script>`,
+		map[string]string{"ok": "1"}},
+	"two days in one field": {`<label>Dates you are available <input name="d" id="d" readonly placeholder="Select dates"></label><div id="cal" style="position:absolute;z-index:9;background:#fff" hidden></div>
+		<script>{ let picked = []; const at = new Date(Date.now() + 20 * 864e5), title = at.toLocaleString('en', { month: 'long', year: 'numeric' });
+		d.onclick = () => { cal.hidden = false; cal.innerHTML = '<b>' + title + '</b><table><tr>' + Array.from({ length: 28 }, (_, i) => '<td role="gridcell" class="day">' + (i + 1) + '</td>' + (i % 7 === 6 ? '</tr><tr>' : '')).join('') + '</table>';
+		cal.querySelectorAll('.day').forEach(c => c.onclick = () => { picked.push(c.textContent); c.classList.add('picked'); if (picked.length === 2) { d.value = picked.join(' - '); cal.hidden = true } }) } }</script>`,
+		map[string]string{"d": `\d+ - \d+`}},
+	"several of a list": {`<label>Which of these fit? <select name="m" multiple required size="4"><option>Anxiety</option><option>Depression</option><option>Sleep</option></select></label>`,
+		map[string]string{"m": "Anxiety|Depression|Sleep"}},
+	"initials": {`<label>Initials <input name="i" maxlength="4" required></label>`, map[string]string{"i": "AQ"}},
+	"a height and a weight": {`<label>Height (ft) <input type="number" name="h" min="3" max="8" required></label><label>Weight (lbs) <input type="number" name="w" min="60" max="500" required></label>`,
+		map[string]string{"h": `\d`, "w": `\d+`}},
+	"labels that miss their fields": {`<div class="row"><label for="fname">First name</label><div><input id="first_1" name="q3"></div></div><div class="row"><label for="lname">Last name</label><div><input id="last_1" name="q4"></div></div>`,
+		map[string]string{"q3": "Annika", "q4": "Quorvex"}},
+	"two ways to answer": {`<fieldset><legend>Do you have insurance?</legend><label><input type="radio" name="ins" value="y"> Yes</label><label><input type="radio" name="ins" value="n"> No</label></fieldset><div id="more" hidden><label>Member ID <input name="mid"></label></div><script>f.addEventListener('change', () => { more.hidden = f.ins.value !== 'y' })</script>`,
+		map[string]string{"ins": "y", "mid": "QXAB123456789"}},
+	"a month and a year": {`<label>Month of birth <select name="bm" required><option value="">Month</option><option value="1">January</option><option value="2">February</option><option value="3">March</option><option value="4">April</option></select></label><label>Year of birth <input name="by" maxlength="4" required></label>`,
+		map[string]string{"bm": "3", "by": "1987"}},
+	"days and hours in one list": {`<div class="set"><h3>Available appointments</h3><input type="hidden" name="at"><ul><li><span>Tue, Dec 8</span> <button type="button" class="chip">9:00 am</button> <button type="button" class="chip">1:00 pm</button></li><li><span>Wed, Dec 9</span> <button type="button" class="chip">10:00 am</button></li></ul></div>` + chip,
+		map[string]string{"at": `\d+:\d\d [ap]m`}},
+	"hours as radios of one's own": {`<div class="set"><input type="hidden" name="at"><div role="radiogroup" aria-label="Time"><span role="radio" tabindex="0" aria-checked="false" class="chip">9:00 AM</span><span role="radio" tabindex="-1" aria-checked="false" class="chip">2:30 PM</span></div></div>` + chip,
+		map[string]string{"at": `\d+:\d\d [AP]M`}},
+	"a picked one is full": {`<div class="set"><p>Choose a time</p><input type="hidden" name="at"><button type="button" class="chip" disabled>9:00 AM</button><button type="button" class="chip full" aria-disabled="true">9:30 AM</button><button type="button" class="chip">10:00 AM</button></div>` + chip,
+		map[string]string{"at": "10:00 AM"}},
+}
