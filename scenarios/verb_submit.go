@@ -405,7 +405,10 @@ func (w *walker) address(ctx context.Context) string {
 // that the same button may be pressed once more because the page refused.
 func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried int) (next, again bool, err error) {
 	goes := nextRE.MatchString(b.Text)
-	if w.look(ctx) != nil {
+	if err := w.look(ctx); err != nil {
+		if e.held == 0 && w.cfg.Submit != "send" {
+			return false, false, err
+		}
 		return false, false, w.ended(ctx, f, b, e)
 	}
 	now, was := w.next(ctx, f), f
@@ -507,7 +510,7 @@ func (f Form) tells() bool {
 			continue
 		}
 		switch k, _ := Understand(c, f); k {
-		case notAsked, audit.KindSearchQuery, audit.KindCity, audit.KindState, audit.KindPostalCode, audit.KindOther:
+		case audit.KindSearchQuery, audit.KindCity, audit.KindState, audit.KindPostalCode, audit.KindOther:
 		default:
 			return true
 		}
