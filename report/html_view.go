@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
@@ -75,13 +76,13 @@ func (h htmlView) Looked() []string {
 		if j.Status == audit.Walked {
 			walked++
 		}
-		if j.Patient != "" {
+		if slices.ContainsFunc(j.Steps, func(s audit.Step) bool { return s.Kind != "" && s.Status == "done" }) {
 			forms++
 		}
 	}
 	out := []string{
 		fmt.Sprintf("%s of %s", number(c.PagesAudited), count(c.PagesFound, "page found", "pages found")),
-		fmt.Sprintf("%s of %s, %s of them as a synthetic patient", number(walked), count(len(r.Journeys), "journey to its end", "journeys to their end"), number(forms)),
+		fmt.Sprintf("%s of %s, answers given in %s of them", number(walked), count(len(r.Journeys), "journey to its end", "journeys to their end"), number(forms)),
 		fmt.Sprintf("%s on record, %s", count(c.RequestsRecorded, "request", "requests"), certification(*c)),
 	}
 	if c.SubmitsHeld > 0 {

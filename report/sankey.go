@@ -134,7 +134,7 @@ func (s *sankey) addColumn(column int, list []named) map[string]int {
 			index[p] = len(s.Nodes)
 		}
 		s.Nodes = append(s.Nodes, sankeyNode{
-			Label: clipWide(n.label, []int{24, 22, 22}[column]), Count: number(n.n), column: column, weight: n.n, order: float64(i),
+			Label: clipWide(n.label, []int{22, 22, 20}[column]), Count: number(n.n), column: column, weight: n.n, order: float64(i),
 			Title: n.label + ": " + count(n.n, "finding", "findings"),
 		})
 	}
