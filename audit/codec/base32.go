@@ -34,7 +34,7 @@ func base32Of(name, alphabet string) Codec {
 		},
 		Encode: func(in []byte) []byte { return enc.AppendEncode(nil, in) },
 		Spans:  func(in []byte) [][2]int { return runs(in, set, shortestToken) },
-		May:    token,
+		May:    func(l *Look) bool { return l.Run >= shortestToken },
 	}
 }
 

@@ -31,6 +31,7 @@ var (
 	base64URLSet = setOf(alphanumeric + "-_")
 )
 
+// base64Like is for tokens of six bits a character, short ones too.
 func base64Like(l *Look) bool { return l.Run >= 8 }
 
 func unbase64(enc *base64.Encoding, in []byte, limit int) ([]byte, bool) {

@@ -97,7 +97,6 @@ var (
 	}()
 )
 
-func token(l *Look) bool     { return l.Run >= shortestToken }
 func unprinted(l *Look) bool { return !l.Text && l.Len >= 4 }
 
 // shortestToken is the length of the shortest run that is tried by itself.

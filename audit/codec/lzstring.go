@@ -103,7 +103,7 @@ func lzOf(name, alphabet string) Codec {
 			return out
 		},
 		Spans: func(in []byte) [][2]int { return runs(in, set, shortestToken) },
-		May:   token,
+		May:   base64Like,
 	}
 }
 

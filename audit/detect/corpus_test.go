@@ -343,6 +343,11 @@ var missedOnce = map[string]bool{
 	"percent>reversed>base58":        true,
 	"zstd>base64url>utf-16be":        true,
 	"escape>reversed>lzstring-utf16": true,
+	"data-url>reversed>snappy":       true,
+	"base64url>lzstring-uri>rot13":   true,
+	"reversed>custom-map>rot13":      true,
+	"data-url>rot13>rot47":           true,
+	"custom-map>rot13>reversed":      true,
 	"rot47>percent>deflate":          true,
 	"custom-map>percent>brotli":      true,
 }

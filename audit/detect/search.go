@@ -490,7 +490,7 @@ var shiftTwice = func() map[string]bool {
 // of both cases, many signs, or a run that is too long for a word or has not the
 // letters of one; or spaces, but not the letters that words have.
 func wordless(text []byte) bool {
-	if len(text) < leastBase64 {
+	if len(text) < least {
 		return false
 	}
 	var upper, lower, digit, space, sign, common, run, longest int
@@ -508,7 +508,7 @@ func wordless(text []byte) bool {
 			upper++
 		case c == ' ':
 			space++
-		case signs[c], c >= 0x80:
+		case signs[c], c >= 0x80, c < ' ':
 			sign++
 		}
 		if commonLetters[c] {
