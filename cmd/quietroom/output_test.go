@@ -154,8 +154,8 @@ func (brokenPipe) Write([]byte) (int, error) { return 0, errors.New("broken") }
 // streams: standard output holds the report and nothing else; progress and log
 // are on standard error. Neither has an escape, for neither is a terminal.
 func streams(t *testing.T, r result) {
-	if err := runstore.Validate([]byte(r.stdout)); err != nil {
-		t.Errorf("standard output is no run and nothing else: %v", err)
+	if err := runstore.ValidateAs(runstore.ReportSchema, []byte(r.stdout)); err != nil {
+		t.Errorf("standard output is no report and nothing else: %v", err)
 	}
 	for _, phase := range []string{"Starting the browser", "Finding pages", "Visiting pages", "Walking forms as a patient (submits are held)", "Judging what left"} {
 		if !strings.Contains(r.stderr, phase) {
