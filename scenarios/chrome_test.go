@@ -99,6 +99,7 @@ type fakeTab struct {
 	broken bool
 	// passing lets unsafe requests through, passed counts them.
 	passing bool
+	away    bool
 	passed  int
 	// answer gives the body of a held request's answer; nil redirects navigations to /thanks.
 	answer string
@@ -173,6 +174,8 @@ func (f *fakeTab) Pass(on bool) int {
 	f.passing, f.passed = on, 0
 	return passed
 }
+
+func (f *fakeTab) Away() { f.mu.Lock(); f.away = true; f.mu.Unlock() }
 
 func (f *fakeTab) Held() int { f.mu.Lock(); defer f.mu.Unlock(); return len(f.held) }
 

@@ -72,7 +72,8 @@ type action struct {
 }
 
 // reach goes by calls to action from the page at hand to a form of the goal, or for a
-// goal that is none, to its page. It does not leave the site.
+// goal that is none, to its page. It leaves the site only for where a patient is sent
+// to (WalkConfig.Enter), and from then on whatever may commit is held.
 func reach(ctx context.Context, w *walker, st script.Step) error {
 	g, ok := goals[st.Goal]
 	if !ok {
@@ -162,6 +163,9 @@ func (w *walker) towards(ctx context.Context, g goal, seen map[string]bool) (act
 		if a.Href != "" && !w.ours(a.Href) {
 			a.score -= 2 // it leads away: the last that is tried
 		}
+		if a.score < 0 {
+			continue // nothing but its address speaks for it
+		}
 		a.at = place{frames[0], a.Ref}
 		fit = append(fit, a)
 	}
@@ -177,24 +181,51 @@ var shunWay = regexp.MustCompile(`\b(log ?out|sign ?out|delete|remove|cancel|uns
 
 // ours reports whether an address is of the site that the script is for.
 func (w *walker) ours(address string) bool {
-	site, to := strings.TrimPrefix(hostOf(w.sc.Site), "www."), strings.TrimPrefix(hostOf(address), "www.")
-	return site != "" && (to == site || strings.HasSuffix(to, "."+site))
+	return within(w.sc.Site, address)
+}
+
+func within(site, address string) bool {
+	own, to := strings.TrimPrefix(hostOf(site), "www."), strings.TrimPrefix(hostOf(address), "www.")
+	return own != "" && (to == own || strings.HasSuffix(to, "."+own))
+}
+
+// enters reports whether a patient who is led to address goes on there: the site, or
+// somebody who takes its bookings and forms.
+func (w *walker) enters(address string) bool {
+	return w.ours(address) || within(w.guest, address) || w.cfg.Enter != nil && w.cfg.Enter(hostOf(address))
+}
+
+// entered notes where a press has led to. Away from the site everything that may
+// commit is held from now on, whoever gets it.
+func (w *walker) entered(address string) {
+	if w.ours(address) || within(w.guest, address) {
+		return
+	}
+	w.guest = address
+	w.tab.Away()
 }
 
 // lead presses a call to action, and reports whether it led on: to another page of
 // the site, another view, or an opened dialog.
 func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 	err = w.act(ctx, PlannedStep{Verb: string(script.Click), Target: a.Text}, func(ctx context.Context) error {
-		if a.Href != "" && !w.ours(a.Href) {
+		if a.Href != "" && !w.enters(a.Href) {
 			return errSkip{"it leads to another site, " + clip(hostOf(a.Href), 100) + ", which was not entered"}
 		}
 		before, url := w.view(), w.address(ctx)
 		if a.Blank { // a tab of its own would be out of sight
+			if err := w.arm(ctx); err != nil {
+				return err
+			}
+			w.entered(a.Href)
 			if err := w.load(ctx, a.Href); err != nil {
 				return err
 			}
 			led = true
 			return nil
+		}
+		if a.Href != "" {
+			w.entered(a.Href)
 		}
 		if _, err := w.pressing(ctx, a.at, func() error { return a.at.click(ctx) }); err != nil {
 			return err
@@ -204,9 +235,10 @@ func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 				return err
 			}
 			if now := w.address(ctx); now != "" && now != url {
-				if !w.ours(now) {
+				if !w.enters(now) {
 					return failf("it led to another site, %s", clip(hostOf(now), 100))
 				}
+				w.entered(now)
 				led = true
 			}
 			if w.look(ctx) == nil && w.view() != before {
@@ -221,6 +253,9 @@ func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 		}
 		return errSkip{"it led nowhere"}
 	})
+	if led && w.guest != "" {
+		w.remark("it leads to " + clip(hostOf(w.guest), 100) + ", where everything that may commit is held")
+	}
 	return led, err
 }
 

@@ -49,6 +49,42 @@ func TestReach(t *testing.T) {
 	}
 }
 
+// TestReachAway: where the practice sends its patients to book, the walk goes on, and
+// what would commit there is held.
+func TestReachAway(t *testing.T) {
+	t.Parallel()
+	for name, link := range map[string]string{
+		"a link":          `<a href="URL/x">Book now</a>`,
+		"a window":        `<a href="URL/x" target="_blank">Book an appointment</a>`,
+		"a script":        `<button onclick="location.href = 'URL/x'">Schedule online</button>`,
+		"its own address": `<a href="/go">Book now</a>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			there := serve(t, map[string]string{"/x": `<a href="/y">Book now</a>`, "/y": reachedForm})
+			away := strings.Replace(there.URL, "127.0.0.1", "localhost", 1)
+			here := serve(t, map[string]string{"/": strings.Replace(link, "URL", away, 1), "/go": `<script>location.replace('` + away + `/x')</script>`})
+			tab := newTab(t)
+			sc, err := script.Read("t.yaml", []byte("name: t\nstart: /\nsteps:\n  - reach: booking\n  - plan\n  - submit\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			cfg := testConfig(t)
+			cfg.Enter = func(host string) bool { return host == "localhost" }
+			out := Walk(t.Context(), tab, Scenario{Page: here.URL, Site: here.URL, Script: sc, Patient: ann}, cfg)
+			for _, st := range out.Steps {
+				t.Logf("%2d %-7s %-30q %s %s", st.Number, st.Verb, st.Target, st.Status, st.Why)
+			}
+			if out.Status != audit.Walked || !out.Submitted || !tab.away || len(there.posted()) > 0 {
+				t.Errorf("status %s (%s), submitted %v, away %v, sent %q", out.Status, out.Why, out.Submitted, tab.away, there.posted())
+			}
+			if v := heldForm(t, tab); v.Get("e") != "ann.quorvex@example.com" {
+				t.Errorf("held %q", v)
+			}
+		})
+	}
+}
+
 // TestReachNotOffered: a site without a way is no failure, another site is not
 // entered, and what follows in the script is not done.
 func TestReachNotOffered(t *testing.T) {

@@ -42,6 +42,9 @@ type Tab interface {
 	// Pass lets out, from true to false, what is sent to the practice itself although
 	// the hold is on, and gives how many requests that were: a form's step in between.
 	Pass(on bool) int
+	// Away says that the patient has gone on to another site: from now on the hold is for
+	// everybody who is not known to measure only.
+	Away()
 	// Held counts the requests that were held so far.
 	Held() int
 	// Settle waits until the network was idle for a moment. It is bounded.

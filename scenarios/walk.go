@@ -27,6 +27,9 @@ type WalkConfig struct {
 	Submit string
 	// HoldSteps holds also what a form's steps in between send to the practice.
 	HoldSteps bool
+	// Enter reports whether a patient who is led to a host that is not the site's goes on
+	// there, because it takes bookings and forms for practices. nil enters none.
+	Enter func(host string) bool
 	// Consent is the choice that the visitor has made before. After accept or reject, a
 	// page that asks again has forgotten it: the walk is then inconclusive.
 	Consent audit.Consent
@@ -112,6 +115,8 @@ type walker struct {
 	// heldBefore is how many requests were held before a script pressed something last.
 	heldBefore int
 	pressed    bool // since the page was opened
+	// guest is where the patient was led to away from the site, "" for nowhere.
+	guest string
 	// hand is where the last touch was: the field that was filled, or only the frame.
 	hand place
 }

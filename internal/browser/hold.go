@@ -99,7 +99,7 @@ func (r *recorder) decide(v *visit, ev *pausedEvent) answer {
 		return r.pass(u, ev)
 	}
 	if ev.Request.Method == "OPTIONS" {
-		if m := ev.Request.Headers.get("Access-Control-Request-Method"); unsafe(m) && (m != "POST" || r.takes(u.Hostname())) {
+		if m := ev.Request.Headers.get("Access-Control-Request-Method"); unsafe(m) && (m != "POST" || r.takes(u.Hostname()) || v.label().away && !r.cfg.Known(u.Hostname())) {
 			return allowPreflight(ev)
 		}
 		return r.pass(u, ev)
@@ -150,18 +150,19 @@ func (r *recorder) takes(host string) bool { return r.cfg.FirstParty(host) || r.
 // or a part of it. What is in doubt is.
 func (r *recorder) commits(v *visit, u *url.URL, ev *pausedEvent) bool {
 	host := u.Hostname()
+	own := r.cfg.FirstParty(host) || v.label().away && !r.cfg.Known(host) && !r.cfg.Commits(host)
 	beacon := ev.ResourceType == "Ping" || ev.ResourceType == "CSPViolationReport"
 	switch {
 	case !unsafe(ev.Request.Method):
 		// Sign-ups and old scripts send by GET, and read the answer. An image is how
 		// trackers count.
 		reads := ev.ResourceType == "XHR" || ev.ResourceType == "Fetch" || ev.ResourceType == "Script"
-		return reads && r.takes(host) && u.RawQuery != "" && v.carriesIdentity(u.RawQuery)
+		return reads && (own || r.takes(host)) && u.RawQuery != "" && v.carriesIdentity(u.RawQuery)
 	case ev.navigates():
 		return true
 	case ev.ResourceType == "CSPViolationReport":
 		return false
-	case r.cfg.FirstParty(host):
+	case own:
 		body, whole := ev.Request.body()
 		return !whole || !onlyReads(string(body))
 	case r.cfg.Commits(host):

@@ -68,3 +68,40 @@ func TestPass(t *testing.T) {
 	}
 	certified(t, b)
 }
+
+// TestAway: on another site's page what goes to its own server is held, though nobody
+// knows it, and who is known to measure is sent what it measures.
+func TestAway(t *testing.T) {
+	s := serve(t, map[string]string{"booker.test/page": `<!doctype html><title>Book</title><script>
+		const post = (to) => fetch(to, {method: 'POST', mode: 'no-cors', body: 'slot=9'}).catch(() => 0);
+		const all = () => Promise.all(['/hold', 'http://api.booker.test/book', 'http://meter.test/hit'].map(post));
+	</script>`})
+	b, _ := start(t, s, func(c *Config) {
+		c.FirstParty = func(h string) bool { return h == "practice.test" }
+		c.Known = func(h string) bool { return h == "meter.test" }
+	})
+	visitPage(t, b, TabOptions{Page: "p", Journey: "j1", Identity: []string{"wren@example.com"}}, "http://booker.test/page", func(tab *Tab) {
+		tab.Away()
+		if err := tab.Arm(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		tab.Pass(true)
+		if _, err := chromedp.Run(tab.Context(), chromedp.Evaluate[bool]("all().then(() => true)", chromedp.EvalAwaitPromise)); err != nil {
+			t.Fatal(err)
+		}
+		if err := tab.Settle(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if n := tab.Held(); n != 2 {
+			t.Errorf("%d held, want both of the other site", n)
+		}
+	})
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := s.got(func(h hit) bool { return h.Method == "POST" && strings.HasSuffix(h.Host, ".test") })
+	if len(got) != 1 || got[0].Host != "meter.test" {
+		t.Errorf("servers got %v, want what meter.test measures alone", got)
+	}
+	certified(t, b)
+}

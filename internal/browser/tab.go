@@ -189,6 +189,11 @@ func (t *Tab) Pass(on bool) int {
 	return passed
 }
 
+// Away says that the page is another site's from now on, to which the practice leads:
+// while the hold is on, what goes to anybody who is not known to measure only is held
+// as if it went to the practice.
+func (t *Tab) Away() { t.relabel(func(l *label) { l.away = true }) }
+
 // Held counts the requests that were held so far.
 func (t *Tab) Held() int {
 	t.visit.mu.Lock()

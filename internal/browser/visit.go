@@ -50,6 +50,7 @@ type label struct {
 	step          int
 	holding       bool
 	proven        bool // that what would commit is held; see Arm
+	away          bool // the page is another site's; see Away
 	passing       bool // what a form's step in between sends goes out; see Pass
 	afterSubmit   bool
 }

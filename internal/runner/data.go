@@ -128,6 +128,12 @@ func (d *data) takesForms(host string) bool {
 	return false
 }
 
+// leadsTo tells whether a practice may send its patients to a host to book or to fill
+// in a form: it belongs to a vendor that takes submissions, or nobody knows whose it is.
+func (d *data) leadsTo(host string) bool {
+	return d.takesForms(host) || d.vendors.Recipient(host, nobody).Purpose == vendors.Unknown
+}
+
 // knows tells whether it is known of a host that what it is sent commits nothing.
 // Of one that nobody knows, and of one that others keep their data with, it is not.
 func (d *data) knows(host string) bool {
