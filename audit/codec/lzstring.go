@@ -43,7 +43,7 @@ var (
 		Name:     "lzstring-bytes",
 		TextOnly: true,
 		Decode: func(in []byte, limit int) ([]byte, bool) {
-			if len(in) < 8 || len(in)%2 != 0 || isText(in) {
+			if len(in) < 6 || len(in)%2 != 0 || isText(in) {
 				return nil, false
 			}
 			units := make([]uint16, len(in)/2)

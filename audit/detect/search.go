@@ -349,14 +349,14 @@ func (s *search) report(it item, h audit.Hit, inner []string, start, end int) {
 	s.hits.add(h, func() string { return s.excerpt(it.data, start, end, hide) })
 }
 
-// least is the length of the shortest item that is decoded.
+// least is the length of the shortest text that is decoded; of bytes, it is gram.
 const least = 8
 
 // undo notes what the item, or a part of it, decodes to, for the next level. A
 // form and an address are percent-encoded by rule: that is no disguise, and their
 // parts are items of their own.
 func (s *search) undo(it item, look *codec.Look, pairs bool) {
-	if look.Len < least {
+	if look.Len < gram || look.Len < least && look.Text {
 		return
 	}
 	if !it.thin {
@@ -588,10 +588,10 @@ func (s *search) undone(c *codec.Codec, it item, out []byte) {
 	if len(out) >= s.limits.Out {
 		s.cut = true
 	}
-	// Words decode to a few odd bytes as base64; neither a stream nor a digest is so short.
+	// Words decode to a few odd bytes as base64; hardly a stream or a digest is so short.
 	const shortest = 8
 	text := isText(out)
-	if len(out) < gram || len(out) < shortest && !text {
+	if len(out) < gram || len(out) < shortest && !text && isText(it.data) && bytes.IndexByte(it.data, '%') < 0 {
 		return
 	}
 	key := seenKey{it.at, maphash.Bytes(s.dull.seed, out)}
