@@ -8,7 +8,7 @@ BENCH    ?= .
 GO       ?= go
 # Most of the tests wait: for pages that come to rest, for Chrome. So more packages
 # are tested side by side than there are cores, and those that take longest first.
-SIDE_BY_SIDE ?= $$((2 * $$(nproc 2>/dev/null || echo 2)))
+SIDE_BY_SIDE ?= $$((1 + $$(nproc 2>/dev/null || echo 2)))
 LONGEST  := ./internal/runner ./cmd/quietroom ./scenarios ./internal/browser
 # The version of golangci-lint for machines without one.
 LINT     ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
