@@ -315,6 +315,7 @@ func TestStatus(t *testing.T) {
 		"an error behind findings not asked of": {audit.Run{Verdict: audit.Leak, Findings: found}, errors.New("x"), "A", exitIncomplete},
 	} {
 		t.Run(name, func(t *testing.T) {
+			tc.run.Complete = tc.err == nil
 			done := audited{run: &tc.run, err: tc.err}
 			if got := statusOf(done.status(tc.failOn)); got != tc.want {
 				t.Errorf("exit status %d, want %d", got, tc.want)

@@ -112,8 +112,8 @@ func TestAuditScenario(t *testing.T) {
 	if j.Status != audit.Inconclused || failed.Screenshot == "" || !slices.Contains(failed.Around, "button “Request appointment”") {
 		t.Errorf("%s (%s), failed step %+v", j.Status, j.Why, failed)
 	}
-	if !strings.Contains(r.stdout, "Bok now") {
-		t.Errorf("the report does not tell of it:\n%s", r.stdout)
+	if text := quietroom(t, "report", r.dir).stdout; !strings.Contains(text, "Bok now") {
+		t.Errorf("the report does not tell of it:\n%s", text)
 	}
 }
 
