@@ -44,7 +44,7 @@ func writeHTML(w io.Writer, in Input, _ Options) error {
 	}
 	v := newView(in)
 	// The style is our own, from the binary.
-	hv := htmlView{view: v, Style: template.CSS(style), Proof: newProof(in.Run, v.told.rec, v.Cards), policy: newPolicy(in.Policy)}
+	hv := htmlView{view: v, Style: template.CSS(style), Proof: newProof(in, v.told.rec, v.Cards), policy: newPolicy(in.Policy)}
 	budget := maxImages
 	for _, p := range v.Leaks {
 		image := embedImage(in, p.Shot, budget)

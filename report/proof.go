@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -12,7 +13,7 @@ import (
 // proof is the appendix that a compliance officer files: what the findings rest on,
 // and the sheets that a person fills in.
 type proof struct {
-	// RunHash is the SHA-256 of the run as JSON, which quietroom report prints.
+	// RunHash is the SHA-256 of the run as JSON: of run.json.
 	RunHash   string
 	Exchanges []proofRow
 	More      int
@@ -48,8 +49,9 @@ type acceptedRow struct {
 // maxProof bounds the list of exchanges.
 const maxProof = 3000
 
-func newProof(r *audit.Run, rec *record, cards []vendorCard) *proof {
-	p := &proof{RunHash: runHash(r), Factors: fourFactors(r, cards)}
+func newProof(in Input, rec *record, cards []vendorCard) *proof {
+	r := in.Run
+	p := &proof{RunHash: runHash(cmp.Or(in.recorded, r)), Factors: fourFactors(r, cards)}
 	p.Exchanges, p.More = proofRows(r, rec)
 	for _, c := range cards {
 		p.Risks = append(p.Risks, riskRow{Vendor: c.Name, Anchor: c.Anchor, Severity: c.Severity, Seen: series(c.Data, 5, "more kinds")})
@@ -66,7 +68,7 @@ func newProof(r *audit.Run, rec *record, cards []vendorCard) *proof {
 	return p
 }
 
-// runHash is the SHA-256 of the run as the json format prints it.
+// runHash is the SHA-256 of the run as run.json holds it.
 func runHash(r *audit.Run) string {
 	sum := sha256.New()
 	if err := EncodeRun(sum, r); err != nil {

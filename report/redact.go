@@ -321,7 +321,7 @@ func masked(write writer) writer {
 		for i := range run.Findings {
 			run.Findings[i].Excerpt = m.excerpt(clean(run.Findings[i].Excerpt))
 		}
-		in.Run = &run
+		in.recorded, in.Run = in.Run, &run
 		if in.Comparison != nil {
 			c := *in.Comparison
 			c.Findings = slices.Clone(c.Findings)

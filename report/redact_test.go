@@ -1,7 +1,10 @@
 package report
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"os"
 	"strings"
@@ -109,4 +112,26 @@ func FuzzMask(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestHashIsOfTheRecord: the hash that a report gives as evidence is that of
+// run.json, whatever of the run the report masks.
+func TestHashIsOfTheRecord(t *testing.T) {
+	in := load(t, "practice")
+	in.Run.Findings[0].Excerpt = "somebody=Real.Person%40mail.test&em=‹email›"
+	var recorded bytes.Buffer
+	if err := EncodeRun(&recorded, in.Run); err != nil {
+		t.Fatal(err)
+	}
+	html, err := Find("html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := string(print(t, html, in, Options{}))
+	if strings.Contains(out, "Real.Person") {
+		t.Error("the excerpt is not masked, so that the test says nothing")
+	}
+	if want := fmt.Sprintf("%x", sha256.Sum256(recorded.Bytes())); !strings.Contains(out, want) {
+		t.Errorf("the report does not hold the hash of run.json, %s", want)
+	}
 }

@@ -42,6 +42,9 @@ type Input struct {
 	Remedies []audit.Remedy
 	// Policy is what the site's headers can do; nil when it was not worked out.
 	Policy *audit.Policy
+
+	// recorded is the run itself, where Run is a copy with its excerpts masked.
+	recorded *audit.Run
 }
 
 // Options shape how a format prints. The zero value works.
