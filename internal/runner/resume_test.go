@@ -32,8 +32,8 @@ func TestKeepUnread(t *testing.T) {
 			a := met(t, Config{})
 			a.chromes = newChromes(a)
 			a.run.Journeys = []audit.Journey{{ID: "j0001", Status: tc.status}, {ID: "j0002", Status: audit.Walked}}
-			a.keep("journey j0001", walked{Journey: a.run.Journeys[0], tabs: tc.tabs})
 			a.chromes.account.Certificate.Verified, a.chromes.account.LogsCut = true, 1
+			a.keep("journey j0001", walked{Journey: a.run.Journeys[0], tabs: tc.tabs})
 			if err := a.settleChrome(nil); err != nil {
 				t.Fatal(err)
 			}
