@@ -295,7 +295,7 @@ func TestCleanPractice(t *testing.T) {
 // being clean.
 func TestPageThatHangs(t *testing.T) {
 	a := auditDemo(t, demosite.Options{Clean: true, HangPage: true}, func(c *Config) {
-		c.PageTimeout, c.Submit = 12*time.Second, SubmitSkip
+		c.PageTimeout, c.Submit, c.MaxPages = 40*time.Second, SubmitSkip, 5
 	})
 	if a.run.Verdict != audit.Inconclusive {
 		t.Errorf("verdict %s (%s), want inconclusive", a.run.Verdict, a.run.Why)
@@ -305,6 +305,9 @@ func TestPageThatHangs(t *testing.T) {
 	})
 	if !named {
 		t.Errorf("the page that hangs is not among the inconclusive ones")
+	}
+	if len(a.run.Pages) < 5 {
+		t.Errorf("%d pages, want 4 or more beside the one that hangs", len(a.run.Pages))
 	}
 	for _, p := range a.run.Pages {
 		if pathOf(p.URL) != demosite.HangPath && p.Verdict != audit.Clean {
