@@ -51,7 +51,10 @@ func chrome(t *testing.T) context.Context {
 			browser.err = errors.New("no Chrome found: install one (apt-get install -y chromium) or set CHROME_PATH")
 			return
 		}
-		opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WindowSize(1366, 900))
+		opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WindowSize(1366, 900), chromedp.DisableGPU)
+		// Each tab is a window of its own, and each window would load two pages of
+		// Chrome's own for its address bar: more work than the tests' own pages.
+		opts = append(opts, chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup"))
 		// The demo practice answers for every host on the ports 443 and 80.
 		if browser.demo, browser.err = demosite.Start(context.Background(), demosite.Options{}); browser.err != nil {
 			return
