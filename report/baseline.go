@@ -111,7 +111,6 @@ func withRemedies(in Input) []audit.Finding {
 }
 
 // told says a finding in words, for a format that has one line for it.
-func told(f *audit.Finding, r *audit.Run) item { return newItem(f, r) }
 
 // byWeight gives the findings worst first.
 func byWeight(findings []audit.Finding) []*audit.Finding {

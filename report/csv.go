@@ -131,7 +131,7 @@ func csvFindings(in Input) []csvRow {
 }
 
 func csvFinding(f *audit.Finding, r *audit.Run, change audit.Change) csvRow {
-	it := told(f, r)
+	it := newItem(f, r)
 	return csvRow{
 		"record": "finding", "change": shown(string(change)), "verdict": audit.Leak.String(), "severity": shown(string(f.Severity)), "class": shown(string(f.Class)),
 		"page": shown(f.Page), "context": contextLabel(f.Context), "recipient": recipientName(f.Recipient), "host": hostText(f.Recipient),

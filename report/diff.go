@@ -1,14 +1,12 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
-	"github.com/quietroom/quietroom/internal/yamlfile"
 )
 
 // DiffFormat is one way to print a comparison of two runs.
@@ -31,14 +29,7 @@ func DiffFormats() []DiffFormat { return append([]DiffFormat(nil), diffFormats..
 // FindDiff gives the named format of a comparison. The error for an unknown one
 // says which there are.
 func FindDiff(name string) (DiffFormat, error) {
-	names := make([]string, len(diffFormats))
-	for i, f := range diffFormats {
-		if f.Name == name {
-			return f, nil
-		}
-		names[i] = f.Name
-	}
-	return DiffFormat{}, fmt.Errorf("unknown format %q of a comparison: there are %s%s", clip(clean(name), 40), strings.Join(names, ", "), yamlfile.Hint(name, names))
+	return byName("format of a comparison", diffFormats, func(f DiffFormat) string { return f.Name }, name)
 }
 
 // writeDiffJSON writes the comparison as it is; its lists are never null.
@@ -172,10 +163,7 @@ func refText(r audit.RunRef) string {
 }
 
 func writeDiffText(w io.Writer, c audit.Comparison, o Options) error {
-	p := &printer{w: bufio.NewWriter(w), color: o.Color, width: defaultWidth}
-	if o.Width > 0 {
-		p.width = min(max(o.Width, minWidth), maxWidth)
-	}
+	p := newPrinter(w, o)
 	p.line(p.style(bold, "quietroom diff"))
 	p.para("", shown(c.New.Site))
 	p.styled("old  ", faint, refText(c.Old))
@@ -183,10 +171,7 @@ func writeDiffText(w io.Writer, c audit.Comparison, o Options) error {
 	p.line("")
 	p.styled("", bold, DiffHeadline(c))
 	p.changes(&c)
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return p.end()
 }
 
 // since prints what changed since the baseline, nothing without one.

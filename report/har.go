@@ -94,12 +94,8 @@ const maxHARBody = 64 << 10
 // writeHAR writes one entry at a time: memory does not grow with the record.
 func writeHAR(w io.Writer, in Input, o Options) error {
 	v := newView(in)
-	h := &harWriter{w: bufio.NewWriterSize(w, 64<<10), in: in, pages: map[string]string{}, found: map[string][]*audit.Finding{}}
+	h := &harWriter{w: bufio.NewWriterSize(w, 64<<10), in: in, pages: map[string]string{}, found: byExchange(in.Run)}
 	h.mask = in.masker(o)
-	for i := range in.Run.Findings {
-		f := &in.Run.Findings[i]
-		h.found[f.Exchange] = append(h.found[f.Exchange], f)
-	}
 	h.text("{\n\"log\": {\n\"version\": \"1.2\",\n\"creator\": ")
 	h.json(map[string]string{"name": "quietroom", "version": shown(in.Run.Tool.Version)})
 	h.text(",\n\"browser\": ")
@@ -182,7 +178,7 @@ func (h *harWriter) listPages() {
 			started = h.in.Run.Started
 		}
 		h.text(separator(len(h.pages) > 1))
-		h.json(harPage{Started: harTime(started), ID: id, Title: shown(p.Title), Room: map[string]any{
+		h.json(harPage{Started: instant(started), ID: id, Title: shown(p.Title), Room: map[string]any{
 			"url": shown(p.URL), "context": shown(p.Context), "verdict": p.Verdict.String(), "why": shown(p.Why),
 		}})
 	}
@@ -222,7 +218,7 @@ func (h *harWriter) entry(ex *audit.Exchange) harEntry {
 		room["findings"] = leaks
 	}
 	e := harEntry{
-		Page: h.pages[ex.Page], Started: harTime(ex.Time), Request: h.request(ex), Room: room,
+		Page: h.pages[ex.Page], Started: instant(ex.Time), Request: h.request(ex), Room: room,
 		Response: harResponse{Status: ex.Status, Cookies: []harPair{}, Headers: []harPair{}, HeadersSize: -1, BodySize: -1,
 			Content: harContent{MimeType: "x-unknown", Comment: "Bodies of answers are never kept."}},
 		Timings: harTimings{Comment: "not measured"},
@@ -292,5 +288,3 @@ func (h *harWriter) post(ex *audit.Exchange, mime string) *harPost {
 	}
 	return p
 }
-
-func harTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }

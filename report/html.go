@@ -23,10 +23,12 @@ const maxImages = 5 << 19
 // htmlView is what the template sees.
 type htmlView struct {
 	*view
-	Leaks  []htmlPage // in place of view.Leaks: with their images
-	Style  template.CSS
-	Proof  *proof
-	policy *policyView
+	Leaks   []htmlPage // in place of view.Leaks: with their images
+	Style   template.CSS
+	Picture *sankey // nil without findings
+	Cards   []vendorCard
+	Proof   *proof
+	policy  *policyView
 }
 
 // htmlPage is a page with the image of its worst finding's step, if there is one.
@@ -44,7 +46,8 @@ func writeHTML(w io.Writer, in Input, _ Options) error {
 	}
 	v := newView(in)
 	// The style is our own, from the binary.
-	hv := htmlView{view: v, Style: template.CSS(style), Proof: newProof(in, v.told.rec, v.Cards), policy: newPolicy(in.Policy)}
+	hv := htmlView{view: v, Style: template.CSS(style), Picture: newSankey(in.Run.Findings), Cards: vendorCards(in.Run, v.Vendors, v.told.names), policy: newPolicy(in.Policy)}
+	hv.Proof = newProof(in, v.told.rec, hv.Cards)
 	budget := maxImages
 	for _, p := range v.Leaks {
 		image := embedImage(in, p.Shot, budget)

@@ -97,7 +97,7 @@ func junitOf(in Input) junitReport {
 	} else {
 		out.Time = junitSeconds(0)
 	}
-	pages := v.pages(r)
+	pages := allPages(r)
 	for i := range pages {
 		out.Suites = append(out.Suites, b.page(&pages[i]))
 	}
@@ -108,25 +108,6 @@ func junitOf(in Input) junitReport {
 		s := &out.Suites[i]
 		s.sum()
 		out.Tests, out.Failures, out.Errors = out.Tests+s.Tests, out.Failures+s.Failures, out.Errors+s.Errors
-	}
-	return out
-}
-
-// pages gives the run's pages once each, and those that only a finding names.
-func (v *view) pages(r *audit.Run) []audit.Page {
-	var out []audit.Page
-	had := map[string]bool{}
-	for _, p := range r.Pages {
-		if !had[p.URL] {
-			had[p.URL] = true
-			out = append(out, p)
-		}
-	}
-	for _, f := range r.Findings {
-		if !had[f.Page] {
-			had[f.Page] = true
-			out = append(out, audit.Page{URL: f.Page, Context: f.Context, Verdict: audit.Leak})
-		}
 	}
 	return out
 }
@@ -150,11 +131,7 @@ func (b *junitBuilder) whole(v *view) junitSuite {
 		s.Properties.List = append(s.Properties.List, junitProperty{m.Label, m.Text})
 	}
 	c := junitCase{Name: "everything was seen", Class: b.class, Time: junitSeconds(0)}
-	unseen := b.run.Verdict == audit.Inconclusive || v.Incomplete || len(v.Unsure)+len(b.run.Coverage.Unexplained) > 0
-	for _, j := range b.run.Journeys {
-		unseen = unseen || j.Status != audit.Walked && j.Status != audit.NotAttempted
-	}
-	if unseen {
+	if !v.seenWhole(b.run) {
 		c.Error = &junitOutcome{Message: cmp.Or(v.Why, v.Headline), Type: audit.Inconclusive.String(), Text: v.Coverage.Line}
 	}
 	s.Cases = []junitCase{c}
@@ -278,7 +255,7 @@ func (b *junitBuilder) found(c *junitCase, findings []*audit.Finding) {
 
 // findingLine says a finding in one line.
 func findingLine(f *audit.Finding, r *audit.Run) string {
-	it := told(f, r)
+	it := newItem(f, r)
 	return fmt.Sprintf("%s %s: %s to %s (%s), %s. What to change: %s [%s]",
 		shown(string(f.Severity)), shown(string(f.Class)), it.What, recipientName(f.Recipient), hostText(f.Recipient), howText(it), cmp.Or(shown(f.Remedy), "not worked out"), shown(f.Fingerprint))
 }

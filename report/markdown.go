@@ -88,7 +88,7 @@ func section(b *strings.Builder, heading, lead string, lines []string, share int
 func markdownFindings(b *strings.Builder, r *audit.Run) {
 	var rows []string
 	for _, f := range byWeight(r.Findings) {
-		it := told(f, r)
+		it := newItem(f, r)
 		to := recipientName(f.Recipient)
 		rows = append(rows, fmt.Sprintf("| %s %s | %s | %s | %s | %s |", mark(shown(string(f.Severity))), mark(shown(string(f.Class))), mark(it.What), mark(to), code(clip(shown(f.Page), 120)), mark(clip(howText(it), 200))))
 	}
@@ -190,11 +190,14 @@ var marks = strings.NewReplacer(
 // mark escapes neutralised text for Markdown.
 func mark(s string) string { return marks.Replace(s) }
 
+// codeMarks are the characters that would end code, or the cell of a table around it.
+var codeMarks = strings.NewReplacer("`", "'", "|", "¦")
+
 // code puts neutralised text between back-quotes, where nothing is a mention or a
-// link. A bar would end a cell of a table even there.
+// link.
 func code(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "`" + strings.NewReplacer("`", "'", "|", "¦").Replace(s) + "`"
+	return "`" + codeMarks.Replace(s) + "`"
 }

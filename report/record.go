@@ -119,3 +119,13 @@ func (rec *record) exchangeText(f *audit.Finding) string {
 	}
 	return text + ", " + x.Time.UTC().Format("15:04:05 UTC")
 }
+
+// byExchange gives a run's findings by the exchange that they were found in.
+func byExchange(r *audit.Run) map[string][]*audit.Finding {
+	out := map[string][]*audit.Finding{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		out[f.Exchange] = append(out[f.Exchange], f)
+	}
+	return out
+}

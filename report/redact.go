@@ -54,6 +54,8 @@ const (
 	tagClose = "\x03"
 )
 
+var noTags = strings.NewReplacer(tagOpen, "", tagClose, "")
+
 // newMasker makes a masker of a run and of what its patients typed.
 func newMasker(r *audit.Run, patients []audit.PatientValues) *masker {
 	m := &masker{exact: map[string]audit.Kind{}, known: map[string]bool{}, seen: map[string]string{}, userAgent: r.Tool.UserAgent}
@@ -164,7 +166,7 @@ func (m *masker) leaf(place, s string) string {
 		return shape(s)
 	}
 	var b strings.Builder
-	rest := m.values.Replace(strings.NewReplacer(tagOpen, "", tagClose, "").Replace(s))
+	rest := m.values.Replace(noTags.Replace(s))
 	for {
 		before, after, ok := strings.Cut(rest, tagOpen)
 		if before != "" {

@@ -17,12 +17,8 @@ type Redactor struct {
 
 // NewRedactor makes a redactor of a run and of what its patients typed.
 func NewRedactor(run *audit.Run, patients []audit.PatientValues) *Redactor {
-	r := &Redactor{mask: newMasker(run, patients), run: run, found: map[string][]*audit.Finding{}}
+	r := &Redactor{mask: newMasker(run, patients), run: run, found: byExchange(run)}
 	r.mask.keep = true
-	for i := range run.Findings {
-		f := &run.Findings[i]
-		r.found[f.Exchange] = append(r.found[f.Exchange], f)
-	}
 	return r
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -22,7 +21,7 @@ var policyNotes = []string{
 // WriteRemedies prints what to change, and the headers that the site itself can send,
 // for a terminal. again is the command that tries them.
 func WriteRemedies(w io.Writer, in Input, again string, o Options) error {
-	p := plainPrinter(w, o)
+	p := newPrinter(w, o)
 	if len(in.Remedies) == 0 {
 		p.para("", "Nothing was found to leave that should not, so there is nothing to change.")
 	} else {
@@ -101,7 +100,7 @@ func (p *printer) cannot(head string, list []audit.PolicyCannot) {
 
 // WriteVerification prints what a second walk under a policy showed, for a terminal.
 func WriteVerification(w io.Writer, v *audit.Verification, o Options) error {
-	p := plainPrinter(w, o)
+	p := newPrinter(w, o)
 	style, word := yellow, "Not verified."
 	if v.Verified {
 		style, word = green, "Verified."
@@ -154,19 +153,4 @@ func (p *printer) refused(head string, list []audit.Refusal, own bool) {
 		}
 		p.para("  - ", fmt.Sprintf("%s by %s on %s (%d times)", shown(r.What), shown(r.Directive), shown(r.Page), r.Count))
 	}
-}
-
-func plainPrinter(w io.Writer, o Options) *printer {
-	p := &printer{w: bufio.NewWriter(w), color: o.Color, width: defaultWidth}
-	if o.Width > 0 {
-		p.width = min(max(o.Width, minWidth), maxWidth)
-	}
-	return p
-}
-
-func (p *printer) end() error {
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
 }

@@ -93,12 +93,17 @@ func Formats() []Format { return append([]Format(nil), formats...) }
 // Find gives the named format. The error for an unknown one says which are
 // there, and which was probably meant.
 func Find(name string) (Format, error) {
-	names := make([]string, len(formats))
-	for i, f := range formats {
-		if f.Name == name {
-			return f, nil
+	return byName("format", formats, func(f Format) string { return f.Name }, name)
+}
+
+// byName gives the one of all that has a name.
+func byName[T any](what string, all []T, nameOf func(T) string, name string) (T, error) {
+	names := make([]string, len(all))
+	for i, t := range all {
+		if names[i] = nameOf(t); names[i] == name {
+			return t, nil
 		}
-		names[i] = f.Name
 	}
-	return Format{}, fmt.Errorf("unknown format %q: there are %s%s", clip(clean(name), 40), strings.Join(names, ", "), yamlfile.Hint(name, names))
+	var none T
+	return none, fmt.Errorf("unknown %s %q: there are %s%s", what, clip(clean(name), 40), strings.Join(names, ", "), yamlfile.Hint(name, names))
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -235,24 +234,22 @@ func sarifInvocationOf(r *audit.Run, v *view) sarifInvocation {
 	if n := len(r.Findings) - maxSARIFResults; n > 0 {
 		add(noticeLimit, "error", count(n, "finding has", "findings have")+" no place here: code scanning takes "+number(maxSARIFResults)+" of one run. They are the least severe.")
 	}
-	out.Successful = !slices.ContainsFunc(out.Notifications, func(n sarifNotification) bool { return n.Descriptor.Index == noticeUnseen && n.Level == "error" }) &&
-		r.Verdict != audit.Inconclusive && !anyUnfinished(r.Journeys)
+	out.Successful = v.seenWhole(r)
 	return out
-}
-
-func anyUnfinished(journeys []audit.Journey) bool {
-	return slices.ContainsFunc(journeys, func(j audit.Journey) bool { return j.Status != audit.Walked && j.Status != audit.NotAttempted })
 }
 
 func sarifTime(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+	return instant(t)
 }
+
+// sarifEscapes are the escapes of a message.
+var sarifEscapes = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "{", "{{", "}", "}}")
 
 // sarifMessage escapes neutralised text: brackets would be links, braces
 // placeholders (SARIF 2.1.0, 3.11.5 and 3.11.6).
 func sarifMessage(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "{", "{{", "}", "}}").Replace(s)
+	return sarifEscapes.Replace(s)
 }

@@ -61,7 +61,7 @@ func sarifResults(in Input) ([]sarifResult, []sarifRule) {
 }
 
 func sarifResultOf(f *audit.Finding, r *audit.Run, change audit.Change, rule string, index int) sarifResult {
-	it := told(f, r)
+	it := newItem(f, r)
 	text := fmt.Sprintf("%s to %s (%s), on %s: %s.", it.What, recipientName(f.Recipient), hostText(f.Recipient), shown(f.Page), howText(it))
 	if change == audit.NotLookedAt {
 		text = "Not looked at this time, so that nothing says it is gone. " + text

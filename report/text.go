@@ -21,10 +21,7 @@ const (
 // coverage, then page by page.
 func writeText(w io.Writer, in Input, o Options) error {
 	v := newView(in)
-	p := &printer{w: bufio.NewWriter(w), color: o.Color, width: defaultWidth}
-	if o.Width > 0 {
-		p.width = min(max(o.Width, minWidth), maxWidth)
-	}
+	p := newPrinter(w, o)
 	p.head(v)
 	p.since(in.Comparison)
 	p.actions(v)
@@ -34,10 +31,7 @@ func writeText(w io.Writer, in Input, o Options) error {
 	p.clean(v)
 	p.vendors(v)
 	p.foot(v)
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return p.end()
 }
 
 // printer lays text out. A failed write sticks: bufio gives it back at Flush.
@@ -46,6 +40,22 @@ type printer struct {
 	color bool
 	width int
 	err   error // of a table
+}
+
+func newPrinter(w io.Writer, o Options) *printer {
+	p := &printer{w: bufio.NewWriter(w), color: o.Color, width: defaultWidth}
+	if o.Width > 0 {
+		p.width = min(max(o.Width, minWidth), maxWidth)
+	}
+	return p
+}
+
+// end gives back what went wrong on the way.
+func (p *printer) end() error {
+	if p.err != nil {
+		return p.err
+	}
+	return p.w.Flush()
 }
 
 // The ANSI styles that a report uses.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"io"
 	"slices"
 	"strings"
@@ -19,18 +18,12 @@ const maxSummaryNotSeen = 3
 // worst pages, coverage. The text format has all of it.
 func writeSummary(w io.Writer, in Input, o Options) error {
 	v := newView(in)
-	p := &printer{w: bufio.NewWriter(w), color: o.Color, width: defaultWidth}
-	if o.Width > 0 {
-		p.width = min(max(o.Width, minWidth), maxWidth)
-	}
+	p := newPrinter(w, o)
 	p.summaryHead(v, in)
 	p.summaryPages(v)
 	p.actions(v)
 	p.summaryCoverage(v)
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return p.end()
 }
 
 func (p *printer) summaryHead(v *view, in Input) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -117,13 +118,12 @@ var verbTexts = map[string]string{
 	"login": "logged in:", "back": "went back", "expect": "looked for",
 }
 
+// verbText says a verb in the past, one that this table does not know as it is.
+func verbText(verb string) string { return cmp.Or(verbTexts[verb], words(verb)) }
+
 // doesText says what the synthetic patient did.
 func doesText(s audit.Step) string {
-	verb, ok := verbTexts[s.Verb]
-	if !ok {
-		verb = words(s.Verb)
-	}
-	text := verb
+	text := verbText(s.Verb)
 	switch target := shown(s.Target); {
 	case target == "" || s.Verb == "scroll":
 	case s.Verb == "visit" || s.Verb == "leave" || s.Verb == "consent" || s.Verb == "login" || s.Verb == "wait" || s.Verb == "expect":
@@ -148,11 +148,7 @@ func quietText(steps []audit.Step) string {
 	verbs := map[string]int{}
 	var order []string
 	for _, s := range steps {
-		verb := verbTexts[s.Verb]
-		if verb == "" {
-			verb = words(s.Verb)
-		}
-		verb = strings.TrimSuffix(verb, ":")
+		verb := strings.TrimSuffix(verbText(s.Verb), ":")
 		if verbs[verb]++; verbs[verb] == 1 {
 			order = append(order, verb)
 		}

@@ -27,8 +27,6 @@ type view struct {
 	Vendors    []vendorRow
 	Since      *since // nil without a baseline
 	First      []change
-	Picture    *sankey // nil without findings
-	Cards      []vendorCard
 	told       *teller
 	Leaks      []pageView // with findings, worst first
 	Unsure     []pageView // inconclusive, in the run's order
@@ -123,10 +121,14 @@ func newView(in Input) *view {
 		v.Notes = append(v.Notes, t.rec.cut)
 	}
 	v.Since, v.First = newSince(in.Comparison), v.firstThings(t.proposed)
-	v.Picture = newSankey(r.Findings)
-	v.Cards = vendorCards(r, v.Vendors, t.names)
 	v.told = t
 	return v
+}
+
+// seenWhole reports that nothing was left unseen that the audit meant to see.
+func (v *view) seenWhole(r *audit.Run) bool {
+	unfinished := slices.ContainsFunc(r.Journeys, func(j audit.Journey) bool { return j.Status != audit.Walked && j.Status != audit.NotAttempted })
+	return r.Verdict != audit.Inconclusive && !v.Incomplete && len(v.Unsure)+len(v.Coverage.Unexplained) == 0 && !unfinished
 }
 
 func hostOf(site string) string {
@@ -187,6 +189,33 @@ func hostText(r audit.Recipient) string {
 
 func recipientKey(r audit.Recipient) string { return cmp.Or(r.VendorID, r.Domain, r.Host) }
 
+// allPages gives the run's pages once each, with the worse verdict where one is
+// listed twice, and those that only a finding names: none is dropped because its
+// page is not on the list.
+func allPages(r *audit.Run) []audit.Page {
+	var out []audit.Page
+	at := map[string]int{}
+	add := func(p audit.Page) {
+		i, had := at[p.URL]
+		switch {
+		case !had:
+			at[p.URL] = len(out)
+			out = append(out, p)
+		case p.Verdict != out[i].Verdict && p.Verdict.Worse(out[i].Verdict) == p.Verdict:
+			out[i] = p
+		}
+	}
+	for _, p := range r.Pages {
+		add(p)
+	}
+	for _, f := range r.Findings {
+		if _, had := at[f.Page]; !had {
+			add(audit.Page{URL: f.Page, Context: f.Context, Verdict: audit.Leak})
+		}
+	}
+	return out
+}
+
 func (v *view) arrangePages(t *teller) {
 	r := t.run
 	byPage := map[string][]*audit.Finding{}
@@ -194,21 +223,10 @@ func (v *view) arrangePages(t *teller) {
 		f := &r.Findings[i]
 		byPage[f.Page] = append(byPage[f.Page], f)
 	}
-	pages, listed := slices.Clone(r.Pages), map[string]bool{}
-	for _, p := range r.Pages {
-		listed[p.URL] = true
-	}
-	for _, f := range r.Findings {
-		// A finding is never dropped because its page is not on the list.
-		if !listed[f.Page] {
-			listed[f.Page] = true
-			pages = append(pages, audit.Page{URL: f.Page, Context: f.Context, Verdict: audit.Leak})
-		}
-	}
+	pages := allPages(r)
 	shots := screenshots(r)
 	for i, p := range pages {
 		findings := byPage[p.URL]
-		delete(byPage, p.URL) // a page that is listed twice shows them once
 		pv := t.newPageView(p, findings)
 		pv.Anchor = fmt.Sprintf("page-%d", i+1)
 		switch {

@@ -192,3 +192,6 @@ func moment(t time.Time) string {
 	}
 	return t.UTC().Format("2 January 2006, 15:04 UTC")
 }
+
+// instant is a moment as machines read it (RFC 3339, milliseconds).
+func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
