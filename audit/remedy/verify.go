@@ -19,19 +19,15 @@ func Verify(before, after *audit.Run, policy audit.Policy, d Data) audit.Verific
 		Of: Ref(before), By: Ref(after), Stopped: []string{}, Left: []audit.Finding{}, New: []audit.Finding{}, Beyond: []audit.PolicyCannot{}, Unseen: []string{},
 		Headers: []audit.Header{}, Broken: []audit.BrokenJourney{}, Refused: []audit.Refusal{},
 	}
-	again := map[walk]audit.Journey{}
-	for _, j := range after.Journeys {
-		again[walkOf(j)] = j
-	}
+	again := pair(before.Journeys, after.Journeys)
 	weigh(&v, before, after, policy)
 	unseen(&v, before, again)
-	for _, j := range before.Journeys {
+	for i, j := range before.Journeys {
 		if j.Status != audit.Walked {
 			continue
 		}
-		now, ok := again[walkOf(j)]
-		switch {
-		case !ok:
+		switch now := again[i]; {
+		case now == nil:
 			v.Broken = append(v.Broken, audit.BrokenJourney{Scenario: j.Scenario, Page: j.Page, Why: "it was not walked: its page was not found, or no longer showed what it begins with"})
 		case now.Status != audit.Walked:
 			v.Broken = append(v.Broken, audit.BrokenJourney{Scenario: j.Scenario, Page: j.Page, Why: now.Why})
@@ -43,7 +39,7 @@ func Verify(before, after *audit.Run, policy audit.Policy, d Data) audit.Verific
 		v.Headers, v.Documents = t.Headers, t.Documents
 		v.Refused = unwanted(t.Refused, before, d)
 	}
-	v.Verified, v.Why = conclude(&v, after)
+	v.Verified, v.Why = conclude(&v, before, after)
 	return v
 }
 
@@ -53,7 +49,25 @@ type walk struct {
 	consent        audit.Consent
 }
 
-func walkOf(j audit.Journey) walk { return walk{j.Scenario, j.Page, j.Consent} }
+func walkOf(j *audit.Journey) walk { return walk{j.Scenario, j.Page, j.Consent} }
+
+// pair gives for each journey of before the one of after that walks the same again, nil
+// for none. A page can have two forms of a kind, so that the first goes with the
+// first and the second with the second.
+func pair(before, after []audit.Journey) []*audit.Journey {
+	left := map[walk][]*audit.Journey{}
+	for i := range after {
+		w := walkOf(&after[i])
+		left[w] = append(left[w], &after[i])
+	}
+	out := make([]*audit.Journey, len(before))
+	for i := range before {
+		if w := walkOf(&before[i]); len(left[w]) > 0 {
+			out[i], left[w] = left[w][0], left[w][1:]
+		}
+	}
+	return out
+}
 
 // Ref names a run.
 func Ref(r *audit.Run) audit.RunRef {
@@ -87,24 +101,30 @@ func weigh(v *audit.Verification, before, after *audit.Run, policy audit.Policy)
 	}
 }
 
-// unseen takes back what is gone only because nobody came there: all journeys that
-// had walked on a finding's page must have been walked to their end again.
-func unseen(v *audit.Verification, before *audit.Run, again map[walk]audit.Journey) {
-	dim := map[string]bool{} // pages
-	for _, j := range before.Journeys {
-		if j.Status == audit.Walked && again[walkOf(j)].Status != audit.Walked {
-			dim[j.Page] = true
+// unseen takes back what is gone only because nobody came there: the journeys that
+// showed a finding, and all that had walked on its page, must have been walked to
+// their end again.
+func unseen(v *audit.Verification, before *audit.Run, again []*audit.Journey) {
+	dim := map[string]bool{} // pages, and journeys by their id
+	for i, j := range before.Journeys {
+		if again[i] == nil || again[i].Status != audit.Walked {
+			dim[j.ID] = true
+			if j.Status == audit.Walked {
+				dim[j.Page] = true
+			}
 		}
 	}
-	where := map[string]string{}
+	delete(dim, "")
+	hidden := map[string]bool{} // by fingerprint
 	for _, f := range before.Findings {
-		where[f.Fingerprint] = f.Page
+		hidden[f.Fingerprint] = hidden[f.Fingerprint] || dim[f.Page] || dim[f.Journey] ||
+			slices.ContainsFunc(f.Consent, func(s audit.ConsentSeen) bool { return dim[s.Journey] })
 	}
 	v.Stopped = slices.DeleteFunc(v.Stopped, func(f string) bool {
-		if dim[where[f]] {
+		if hidden[f] {
 			v.Unseen = append(v.Unseen, f)
 		}
-		return dim[where[f]]
+		return hidden[f]
 	})
 }
 
@@ -132,7 +152,7 @@ func unwanted(refused []audit.Refusal, before *audit.Run, d Data) []audit.Refusa
 }
 
 // conclude says whether a policy counts as verified, and why.
-func conclude(v *audit.Verification, after *audit.Run) (bool, string) {
+func conclude(v *audit.Verification, before, after *audit.Run) (bool, string) {
 	own := 0
 	for _, r := range v.Refused {
 		if r.Own {
@@ -152,6 +172,12 @@ func conclude(v *audit.Verification, after *audit.Run) (bool, string) {
 		return false, fmt.Sprintf("%s refused of what belongs to the practice itself.", were(own, "thing"))
 	case !after.Complete:
 		return false, "The second walk did not come to its end."
+	case len(v.Unseen) > 0:
+		return false, fmt.Sprintf("%s not looked for again, because the journey that had shown it did not come to its end.", were(len(v.Unseen), "finding"))
+	case len(after.Coverage.Unexplained) > 0:
+		return false, "Something left in the second walk that the record does not explain: " + strings.TrimRight(after.Coverage.Unexplained[0].What, ".") + "."
+	case before.Tool.RulesHash != after.Tool.RulesHash:
+		return false, "The two walks were judged by different rules, so that a finding can be gone for that reason alone; audit again, and verify that run."
 	}
 	return true, fmt.Sprintf("All %d findings that the policy should stop are gone, and all %d journeys that had finished did so again.", len(v.Stopped), v.Finished)
 }

@@ -76,6 +76,61 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// TestVerifyNeedsToSee: what the second walk could not have seen again is not called
+// gone, and does not make the policy a verified one.
+func TestVerifyNeedsToSee(t *testing.T) {
+	t.Parallel()
+	d := data(t)
+	shown := func(journey string) audit.Finding {
+		f := finding(d, "a", "www.facebook.com", "/thanks", "booking", nil)
+		f.Journey = journey
+		return f
+	}
+	run := func(statuses ...audit.JourneyStatus) *audit.Run {
+		r := &audit.Run{Complete: true, Trial: &audit.Trial{Documents: 1}, Tool: audit.Tool{RulesHash: "one"}}
+		for i, s := range statuses {
+			r.Journeys = append(r.Journeys, audit.Journey{ID: string(rune('j' + i)), Scenario: "form:contact", Page: site + "/p", Status: s, Why: "why"})
+		}
+		return r
+	}
+	policy := audit.Policy{Stops: []string{"a"}}
+	const walked, open = audit.Walked, audit.Inconclused
+	for name, c := range map[string]struct {
+		before, after    *audit.Run
+		journey          string // showed the finding
+		change           func(after *audit.Run)
+		verified         bool
+		broken, finished int
+		unseen           bool
+		why              string
+	}{
+		"all is well":                                  {run(walked, walked), run(walked, walked), "j", nil, true, 0, 2, false, "All 1 findings"},
+		"the first of two forms broke":                 {run(walked, walked), run(open, walked), "j", nil, false, 1, 1, true, "1 journey was not finished"},
+		"one of two forms is not there":                {run(walked, walked), run(walked), "k", nil, false, 1, 1, true, "1 journey was not finished"},
+		"it was seen in a journey that never ended":    {run(open, walked), run(open, walked), "j", nil, false, 0, 1, true, "1 finding was not looked for again"},
+		"it was seen in one that is not there":         {run(walked, open), run(walked), "k", nil, false, 0, 1, true, "1 finding was not looked for again"},
+		"its journey led to another page, and broke":   {run(walked), run(open), "j", nil, false, 1, 0, true, "1 journey was not finished"},
+		"something left that is not explained":         {run(walked), run(walked), "j", func(r *audit.Run) { r.Coverage.Unexplained = []audit.Gap{{What: "a request."}} }, false, 0, 1, false, "does not explain: a request."},
+		"the second walk was judged by other rules":    {run(walked), run(walked), "j", func(r *audit.Run) { r.Tool.RulesHash = "two" }, false, 0, 1, false, "different rules"},
+		"another one that never ended does not matter": {run(walked, open), run(walked, open), "j", nil, true, 0, 1, false, "All 1 findings"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.before.Findings = []audit.Finding{shown(c.journey)}
+			if c.change != nil {
+				c.change(c.after)
+			}
+			v := Verify(c.before, c.after, policy, d)
+			if v.Verified != c.verified || !strings.Contains(v.Why, c.why) {
+				t.Errorf("verified %t: %s", v.Verified, v.Why)
+			}
+			if len(v.Broken) != c.broken || v.Finished != c.finished || (len(v.Unseen) == 1) != c.unseen || len(v.Stopped)+len(v.Unseen) != 1 {
+				t.Errorf("broken %v, finished %d, stopped %v, unseen %v", v.Broken, v.Finished, v.Stopped, v.Unseen)
+			}
+		})
+	}
+}
+
 // TestServers: every server's lines hold every header, and what stands in a value
 // cannot end the line's own quotes.
 func TestServers(t *testing.T) {
