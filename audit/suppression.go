@@ -33,7 +33,8 @@ type SuppressionEntry struct {
 	// Vendor do, and a finding must fit all three.
 	Fingerprint string `json:"fingerprint,omitempty"`
 	Rule        string `json:"rule,omitempty"`
-	// Page is a path, * for any text: "/book*".
+	// Page is a path, * for any text: "/book*". The route of a script's router is a part
+	// of it: "/#/book*".
 	Page string `json:"page,omitempty"`
 	// Vendor is the id of a vendor, or a registrable domain.
 	Vendor string `json:"vendor,omitempty"`

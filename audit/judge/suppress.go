@@ -1,13 +1,13 @@
 package judge
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/pages"
 )
 
 // suppressions are the entries of the site's file, with what they fit.
@@ -53,18 +53,8 @@ func (s *suppressions) fits(i int, f *audit.Finding) bool {
 	if e.Rule != f.Rule || e.Vendor != f.Recipient.VendorID && e.Vendor != f.Recipient.Domain {
 		return false
 	}
-	u, err := url.Parse(f.Page)
-	if err != nil {
-		return false
-	}
-	path := u.Path
-	if path == "" {
-		path = "/"
-	}
-	if strings.Contains(e.Page, "?") {
-		path += "?" + u.RawQuery
-	}
-	return s.pages[i].MatchString(path)
+	path, ok := pages.PathFor(e.Page, f.Page)
+	return ok && s.pages[i].MatchString(path)
 }
 
 // Suppressions gives the entries of the site's file with what they did, once

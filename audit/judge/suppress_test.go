@@ -61,6 +61,27 @@ func TestSuppress(t *testing.T) {
 	}
 }
 
+// TestSuppressRoute: a page of a script's router is one of its own, and what is accepted
+// on the page that they all begin at is not accepted on them.
+func TestSuppressRoute(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]struct{ root, route bool }{
+		"https://p.example/":               {true, false},
+		"https://p.example/#top":           {true, false},
+		"https://p.example/#/book":         {false, true},
+		"https://p.example/?x=1#/book/now": {false, true},
+		"https://p.example/#/screening":    {false, false},
+	} {
+		fits := func(pattern string) bool {
+			s := newSuppressions([]audit.SuppressionEntry{entry(audit.SuppressionEntry{Rule: "canary", Page: pattern, Vendor: "hotjar"}, "A", "2027-01-31")}, time.Time{})
+			return s.fits(0, &audit.Finding{Rule: "canary", Page: page, Recipient: audit.Recipient{VendorID: "hotjar"}})
+		}
+		if fits("/") != want.root || fits("/#/book*") != want.route || !fits("/*") {
+			t.Errorf("%s: / fits: %t, /#/book* fits: %t, /* fits: %t", page, fits("/"), fits("/#/book*"), fits("/*"))
+		}
+	}
+}
+
 // TestAcceptedIsNotClean: an accepted leak is a leak in every sentence.
 func TestAcceptedIsNotClean(t *testing.T) {
 	t.Parallel()

@@ -15,8 +15,7 @@ import (
 // Override is a page's context as a person of the practice sets it: it stands
 // above all evidence.
 type Override struct {
-	// Path is the path of the page, * for any text: "/start/*". With a ? it is
-	// compared with path and query.
+	// Path is the path of the page, * for any text: "/start/*"; see PathFor.
 	Path string `yaml:"path"`
 	// Context is one of the taxonomy's.
 	Context string `yaml:"context"`
@@ -70,23 +69,30 @@ func (t *Taxonomy) overridden(address string) (Decision, bool) {
 	if len(t.overrides) == 0 {
 		return Decision{}, false
 	}
-	u, err := url.Parse(clip(address, maxURL))
-	if err != nil {
-		return Decision{}, false
-	}
-	path := u.Path
-	if path == "" {
-		path = "/"
-	}
 	for _, o := range t.overrides {
-		subject := path
-		if strings.Contains(o.Path, "?") {
-			subject += "?" + u.RawQuery
-		}
-		if o.match.MatchString(subject) || o.match.MatchString(strings.TrimSuffix(subject, "/")) {
+		subject, ok := PathFor(o.Path, clip(address, maxURL))
+		if ok && (o.match.MatchString(subject) || o.match.MatchString(strings.TrimSuffix(subject, "/"))) {
 			c := t.get(o.Context)
 			return Decision{Context: c.ID, Sensitivity: c.Sensitivity, Authenticated: c.Auth, Evidence: []string{"set by the practice: " + o.Because}}, true
 		}
 	}
 	return Decision{}, false
+}
+
+// PathFor gives what of an address a pattern of paths is compared with: the path, with
+// the route behind it where a script has one (/#/book), and with the query before
+// that where the pattern has a ?. It is false for what is no address.
+func PathFor(pattern, address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", false
+	}
+	path := u.Path
+	if path == "" {
+		path = "/"
+	}
+	if strings.Contains(pattern, "?") {
+		path += "?" + u.RawQuery
+	}
+	return path + route(u), true
 }

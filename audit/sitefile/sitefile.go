@@ -139,7 +139,7 @@ func (l *Login) UnmarshalYAML(n ast.Node) (err error) {
 type Suppress struct {
 	Fingerprint string `yaml:"fingerprint"`
 	Rule        string `yaml:"rule"`
-	// Page is a path, * for any text; with a ? it is compared with path and query.
+	// Page is a path, * for any text; see pages.PathFor.
 	Page string `yaml:"page"`
 	// Vendor is the id of a vendor, or a registrable domain.
 	Vendor string `yaml:"vendor"`
