@@ -124,6 +124,9 @@ type Options struct {
 	Consent []Consent `json:"consent,omitempty"`
 	// GPC is true when the browser sent Global Privacy Control.
 	GPC bool `json:"gpc,omitempty"`
+	// Only is the scenario that was walked, and nothing else of the site; "" for an
+	// audit of the site.
+	Only string `json:"only,omitempty"`
 	// Headers holds the names of extra request headers; never their values.
 	Headers []string `json:"headers"`
 }

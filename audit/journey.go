@@ -100,6 +100,9 @@ type Coverage struct {
 	CertificationWhy string `json:"certification_why"`
 	// Skipped lists addresses that were found and not audited.
 	Skipped []SkippedURL `json:"skipped"`
+	// Halted says which hosts of the site stopped the audit, and why: what lies behind
+	// was never found, and no clean verdict stands beside it.
+	Halted []string `json:"halted,omitempty"`
 	// SubmitsHeld counts requests that would have committed something and were
 	// answered in the browser instead.
 	SubmitsHeld int `json:"submits_held"`

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/pages"
 )
 
 // visit is the scenario that every audited page has; answer the one that answers a
@@ -26,12 +28,13 @@ func Conclude(run *audit.Run) {
 	}
 	findings := map[string][]audit.Finding{}
 	for _, f := range run.Findings {
-		findings[f.Page] = append(findings[f.Page], f)
+		at := pages.Steady(f.Page) // as fingerprints have it: two such addresses are one page
+		findings[at] = append(findings[at], f)
 	}
 	open, clean := 0, 0
 	for i := range run.Pages {
 		p := &run.Pages[i]
-		p.Verdict, p.Why = concludePage(run, p.URL, p.Forms, findings[p.URL], journeys[p.URL])
+		p.Verdict, p.Why = concludePage(run, p.URL, p.Forms, findings[pages.Steady(p.URL)], journeys[p.URL])
 		switch p.Verdict {
 		case audit.Clean:
 			clean++
@@ -44,7 +47,7 @@ func Conclude(run *audit.Run) {
 
 func concludePage(run *audit.Run, url string, forms int, findings []audit.Finding, journeys []*audit.Journey) (audit.Verdict, string) {
 	if len(findings) > 0 {
-		return audit.Leak, worst(findings)
+		return audit.Leak, worst(findings) + elsewhere(url, findings)
 	}
 	visited, filled := false, 0
 	for _, j := range journeys {
@@ -71,6 +74,15 @@ func concludePage(run *audit.Run, url string, forms int, findings []audit.Findin
 		return audit.Clean, fmt.Sprintf("The page was visited; nothing that the rules look for was seen in what went to third parties. No journey filled its %s: hidden, or none that a patient fills.", count(forms, "form"))
 	}
 	return audit.Clean, "The page was visited and every journey on it walked to its end; nothing that the rules look for was seen in what went to third parties."
+}
+
+// elsewhere names the address under which a page's findings are told, where that is
+// another one of its own.
+func elsewhere(url string, findings []audit.Finding) string {
+	if slices.ContainsFunc(findings, func(f audit.Finding) bool { return f.Page == url }) {
+		return ""
+	}
+	return " It is told of " + findings[0].Page + ", which is taken for the same page."
 }
 
 // unwalked says what of a journey is missing.
@@ -158,6 +170,8 @@ func concludeRun(run *audit.Run, open, clean int) (audit.Verdict, string) {
 		return audit.Inconclusive, "Something left the browser that the record does not explain: " + trimStop(cov.Unexplained[0].What) + "."
 	case cov.DetectionCut > 0:
 		return audit.Inconclusive, fmt.Sprintf("%s could not be searched to the end.", count(cov.DetectionCut, "request"))
+	case len(cov.Halted) > 0:
+		return audit.Inconclusive, "The site stopped the audit: " + trimStop(strings.Join(cov.Halted, "; ")) + "."
 	}
 	return audit.Clean, fmt.Sprintf("On %s, every journey was walked to its end; nothing that the rules look for was seen in what went to third parties.", count(clean, "page"))
 }

@@ -38,6 +38,8 @@ var endings = []struct {
 		r.Findings = []audit.Finding{leak(book)}
 	}, audit.Leak, audit.Leak, "1 finding to 1 recipient; the worst is high: e-mail address, to V (a chat service)"},
 	{"a finding on a page that is not listed", func(r *audit.Run) { r.Findings = []audit.Finding{leak("https://p.example/lost")} }, audit.Leak, audit.Clean, "1 finding"},
+	{"a finding under another address of the page", func(r *audit.Run) { r.Findings = []audit.Finding{leak("http://p.example/book/?utm_source=x")} }, audit.Leak, audit.Leak, "1 finding"},
+	{"a finding on another route of a script", func(r *audit.Run) { r.Findings = []audit.Finding{leak(book + "#/other")} }, audit.Leak, audit.Clean, "1 finding"},
 	{"a finding and a broken journey", func(r *audit.Run) {
 		r.Findings = []audit.Finding{leak(book)}
 		r.Journeys[2].Status = audit.Inconclused
@@ -52,6 +54,7 @@ var endings = []struct {
 	}, audit.Inconclusive, audit.Clean, `The journey "file"`},
 	{"something unexplained", func(r *audit.Run) { r.Coverage.Unexplained = []audit.Gap{{What: "a request"}} }, audit.Inconclusive, audit.Inconclusive, ""},
 	{"a search that was cut", func(r *audit.Run) { r.Coverage.DetectionCut = 1 }, audit.Inconclusive, audit.Clean, "1 request could not be searched"},
+	{"a site that stopped the audit", func(r *audit.Run) { r.Coverage.Halted = []string{"p.example answered 429."} }, audit.Inconclusive, audit.Clean, "stopped the audit: p.example answered 429."},
 	{"an audit that was stopped", func(r *audit.Run) { r.Complete = false }, audit.Inconclusive, audit.Clean, "did not come to its end"},
 	{"no pages", func(r *audit.Run) { r.Pages, r.Journeys = nil, nil }, audit.Inconclusive, audit.Inconclusive, "No page"},
 	{"nothing at all", func(r *audit.Run) { *r = audit.Run{} }, audit.Inconclusive, audit.Inconclusive, "No page"},

@@ -125,7 +125,7 @@ func remembered(r *runstore.Reader) (*known, error) {
 			err := into(&d)
 			k.typed = append(k.typed, d.Typed...)
 			return err
-		case keyCrawl, "links", "log-in":
+		case keyCrawl, keyLinks, keyLogin, keyBegins:
 			var res crawler.Result
 			err := into(&res)
 			if _, again := crawls[key]; !again {

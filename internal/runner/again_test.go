@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -142,6 +143,27 @@ func TestJudgeAgain(t *testing.T) {
 	r, err := runstore.Open(dir)
 	if err != nil || len(r.Run().Findings) != 0 || len(r.Run().Notes) != 0 {
 		t.Errorf("the record changed: %v, %+v", err, r)
+	}
+}
+
+// TestJudgeAgainHalted: a host that stopped the audit, wherever the crawler met it, is
+// known to a new judgement.
+func TestJudgeAgainHalted(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{keyCrawl, keyLinks + " 1 https://practice.example/", keyLogin + " page", keyBegins} {
+		dir := recorded(t, nil)
+		s, _, err := runstore.Resume(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		why := "practice.example answered 429 to " + key
+		if err := errors.Join(s.Record(key, crawler.Result{Stopped: why}), s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		run, err := JudgeAgain(context.Background(), dir, Again{})
+		if err != nil || !slices.Equal(run.Coverage.Halted, []string{why}) {
+			t.Errorf("%s: %v, halted %q", key, err, run.Coverage.Halted)
+		}
 	}
 }
 

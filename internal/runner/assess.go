@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/detect"
@@ -36,11 +35,12 @@ func (a *auditing) assess(ctx context.Context, cause error) error {
 	cause = errors.Join(cause, a.judgeRecord(ctx))
 	a.run.Complete = cause == nil
 	a.settleCoverage()
-	judge.Conclude(a.run)
-	if len(a.halts) > 0 && a.run.Verdict == audit.Clean {
-		// What lies behind was never seen.
-		a.run.Verdict, a.run.Why = audit.Inconclusive, "The site stopped the audit: "+strings.Join(a.halts, "; ")+"."
+	for _, h := range a.halts {
+		if !slices.Contains(cov.Halted, h) {
+			cov.Halted = append(cov.Halted, h)
+		}
 	}
+	judge.Conclude(a.run)
 	if cause != nil {
 		a.stopped(cause)
 	}

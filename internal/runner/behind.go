@@ -415,7 +415,7 @@ func (a *auditing) findLogin(ctx context.Context) error {
 	if a.vault == nil || !a.found.crawler.InScope(a.cfg.Login.URL) {
 		return nil
 	}
-	res, err := a.explore("log-in page", func() (*crawler.Result, error) {
+	res, err := a.explore(keyLogin+" page", func() (*crawler.Result, error) {
 		return a.found.crawler.Extend(ctx, a.run.Site, []crawler.Link{{URL: a.cfg.Login.URL}})
 	})
 	if res != nil {

@@ -267,7 +267,7 @@ func (a *auditing) visitAll(ctx context.Context, c *chromes, who *visitor) error
 		}
 		for n, ls := range links {
 			page := a.run.Pages[from+n].URL
-			res, err := a.explore(fmt.Sprintf("links %d %s", from+n+1, page), func() (*crawler.Result, error) { return a.found.crawler.Extend(ctx, page, ls) })
+			res, err := a.explore(fmt.Sprintf("%s %d %s", keyLinks, from+n+1, page), func() (*crawler.Result, error) { return a.found.crawler.Extend(ctx, page, ls) })
 			if res != nil {
 				a.take(res)
 			}

@@ -28,6 +28,14 @@ const (
 	keyCrawl    = "crawl"
 )
 
+// What the crawler looked at after the crawl: the links of a page, the log-in page, and
+// where scenarios begin: the first words of their keys. A new judgement reads them all.
+const (
+	keyLinks  = "links"
+	keyLogin  = "log-in"
+	keyBegins = "scenarios"
+)
+
 // ErrFinished is a resume of an audit that came to its end: there is nothing to do.
 var ErrFinished = errors.New("the audit came to its end; there is nothing to resume")
 

@@ -305,6 +305,9 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	a := &auditing{cfg: cfg, data: d, scripts: scripts, run: newRun(&cfg, d)}
+	if cfg.OnlyScenario {
+		a.run.Options.Only = scripts[0].Name
+	}
 	if err := a.guard(); err != nil {
 		return nil, err
 	}

@@ -112,7 +112,7 @@ func (a *auditing) beginnings(ctx context.Context) error {
 	if len(links) == 0 {
 		return nil
 	}
-	res, err := a.explore("scenarios", func() (*crawler.Result, error) { return a.found.crawler.Extend(ctx, a.run.Site, links) })
+	res, err := a.explore(keyBegins, func() (*crawler.Result, error) { return a.found.crawler.Extend(ctx, a.run.Site, links) })
 	if res != nil {
 		a.take(res)
 	}
