@@ -54,6 +54,7 @@ type baseOptions struct {
 	Viewport string          `json:"viewport"`
 	Consent  []audit.Consent `json:"consent,omitempty"`
 	GPC      bool            `json:"gpc,omitempty"`
+	Only     string          `json:"only,omitempty"`
 }
 
 type baseFinding struct {
@@ -117,7 +118,7 @@ func reduce(run *audit.Run) *baseline {
 	b := &baseline{
 		Schema: BaselineSchema, Run: ref(run), Complete: run.Complete, Scope: run.Scope, Certification: run.Coverage.Certification,
 		Browser:    baseBrowser{run.Tool.Browser, run.Tool.Fidelity, run.Tool.Disguise},
-		Options:    baseOptions{o.Submit, o.Egress, o.MaxPages, o.Robots, o.Viewport, o.Consent, o.GPC},
+		Options:    baseOptions{o.Submit, o.Egress, o.MaxPages, o.Robots, o.Viewport, o.Consent, o.GPC, o.Only},
 		PagesFound: run.Coverage.PagesFound, PagesAudited: run.Coverage.PagesAudited, Unexplained: run.Coverage.Unexplained,
 	}
 	vendors := map[string]audit.Recipient{}
@@ -291,7 +292,7 @@ func (b *baseline) run() (*audit.Run, error) {
 	run := &audit.Run{
 		Schema: audit.RunSchema, ID: b.Run.ID, Site: b.Run.Site, Verdict: b.Run.Verdict, Complete: b.Complete, Scope: b.Scope,
 		Tool:    audit.Tool{Version: b.Run.Version, RulesHash: b.Run.RulesHash, Browser: b.Browser.Product, Fidelity: b.Browser.Fidelity, Disguise: b.Browser.Disguise},
-		Options: audit.Options{Submit: o.Submit, Egress: o.Egress, MaxPages: o.MaxPages, Robots: o.Robots, Viewport: o.Viewport, Consent: o.Consent, GPC: o.GPC},
+		Options: audit.Options{Submit: o.Submit, Egress: o.Egress, MaxPages: o.MaxPages, Robots: o.Robots, Viewport: o.Viewport, Consent: o.Consent, GPC: o.GPC, Only: o.Only},
 		Coverage: audit.Coverage{
 			PagesFound: b.PagesFound, PagesAudited: b.PagesAudited, Unexplained: b.Unexplained, Certification: b.Certification,
 		},

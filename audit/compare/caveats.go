@@ -47,6 +47,7 @@ func caveats(old, new *audit.Run) []string {
 // options say which settings that shape what a run can see are not the same.
 func options(old, new audit.Options) (out []string) {
 	for _, o := range []struct{ what, a, b string }{
+		{"What was walked", cmp.Or(old.Only, "the site"), cmp.Or(new.Only, "the site")},
 		{"Final submits", old.Submit, new.Submit},
 		{"What may leave for third parties", cmp.Or(old.Egress, "all"), cmp.Or(new.Egress, "all")},
 		{"robots.txt", old.Robots, new.Robots},

@@ -99,6 +99,30 @@ func TestCompare(t *testing.T) {
 			r.new.Pages, r.new.Journeys = r.new.Pages[:1], r.new.Journeys[:1]
 			r.new.Coverage.Skipped = []audit.SkippedURL{{URL: book, Reason: "the limit of 1 page was reached."}}
 		}, []string{"not looked at f1: Its page was not audited in the new run: the limit of 1 page was reached.", "not looked at Meta Pixel", "not looked at " + book + ": It was not audited", "not looked at form:booking", "1 of 1 journeys"}, ""},
+		"the site stopped the new run": {func(r runs) {
+			drop(r.new, "f1")
+			r.new.Pages, r.new.Journeys = r.new.Pages[:1], r.new.Journeys[:1]
+			r.new.Coverage.Halted = []string{"it answered 429"}
+		}, []string{"not looked at f1: Its page was not seen", "not looked at Meta Pixel", "not looked at " + book + ": The site stopped the new run.", "not looked at form:booking", "1 of 1 journeys"}, ""},
+		"the page that may lead to it was not seen": {func(r runs) {
+			drop(r.new, "f1")
+			r.new.Pages, r.new.Journeys = r.new.Pages[:1], r.new.Journeys[:1]
+			r.new.Journeys[0].Status = audit.Inconclused
+		}, []string{"not looked at f1: Its page was not seen", "not looked at Meta Pixel", "not looked at " + book + ": It was not found, and practice.example, which may lead to it, was not seen to its end", "changed visit", "not looked at form:booking", "0 of 1 journeys"}, ""},
+		"one of two forms of a kind is not there": {func(r runs) {
+			r.old.Journeys = append(r.old.Journeys, audit.Journey{ID: "j004", Scenario: "form:booking", Page: book, Status: audit.Walked})
+			r.old.Findings[0].Journey = "j004"
+			drop(r.new, "f1")
+		}, []string{"not looked at f1: The journey form:booking on practice.example/book was there 2 times in the old run, and once in the new run.", "changed form:booking on practice.example/book: walked, was 2 of 2", "3 of 3 journeys"}, ""},
+		"one page of a script's router was not seen": {func(r runs) {
+			for _, x := range []*audit.Run{r.old, r.new} {
+				x.Pages[0].URL, x.Journeys[0].Page, x.Findings[1].Page = home+"#/", home+"#/", home+"#/"
+				x.Pages[1].URL, x.Journeys[1].Page, x.Journeys[2].Page, x.Findings[0].Page = home+"#/book", home+"#/book", home+"#/book", home+"#/book"
+			}
+			drop(r.new, "f1")
+			r.new.Pages[1].Verdict = audit.Inconclusive
+		}, []string{"not looked at f1: Its page is inconclusive", "changed " + home + "#/book"}, ""},
+		"one scenario alone": {func(r runs) { r.new.Options.Only = "booking" }, []string{"caveat: What was walked: the site in the old run, booking in the new one."}, ""},
 		"its page is inconclusive": {func(r runs) { drop(r.new, "f1"); r.new.Pages[1].Verdict = audit.Inconclusive },
 			[]string{"not looked at f1: Its page is inconclusive in the new run.", "changed " + book + ": inconclusive, was leak"}, ""},
 		"its journey failed": {func(r runs) {
@@ -107,6 +131,11 @@ func TestCompare(t *testing.T) {
 		}, []string{"not looked at f1: The journey form:booking on practice.example/book did not come to its end in the new run.", "changed form:booking on practice.example/book: not walked to its end, was walked: No button was there", "2 of 3 journeys"}, ""},
 		"its journey is not there": {func(r runs) { drop(r.new, "f1"); r.new.Journeys = r.new.Journeys[:2] },
 			[]string{"not looked at f1: The journey form:booking on practice.example/book was not there", "gone form:booking", "2 of 2 journeys"}, ""},
+		"the visit that finds it failed": {func(r runs) {
+			drop(r.new, "f1")
+			r.new.Journeys = r.new.Journeys[:2]
+			r.new.Journeys[1].Status = audit.Inconclused
+		}, []string{"not looked at f1: The journey form:booking", "changed visit", "not looked at form:booking on practice.example/book: The visit that shows what to walk", "1 of 2 journeys"}, ""},
 		"another journey failed": {func(r runs) { drop(r.new, "f2"); r.new.Journeys[2].Status = audit.Inconclused },
 			[]string{"gone f2:", "changed form:booking", "2 of 3 journeys"}, ""},
 		"out of scope": {func(r runs) {

@@ -127,7 +127,7 @@ func (s *sight) blindTo(f *audit.Finding, other *sight) string {
 		return "the browser asked for privacy (GPC) in " + s.name
 	}
 	for _, w := range other.walksOf(f) {
-		if why := s.blindToWalk(w); why != "" {
+		if why := s.blindToWalk(w, other); why != "" {
 			return why
 		}
 	}
@@ -194,8 +194,9 @@ func (s *sight) inScope(address string) bool {
 	})
 }
 
-// blindToWalk says why the run did not see a journey to its end, "" when it did.
-func (s *sight) blindToWalk(w walk) string {
+// blindToWalk says why the run did not see a journey of another run to its end, ""
+// when it did.
+func (s *sight) blindToWalk(w walk, other *sight) string {
 	at := s.walks[w]
 	switch {
 	case at == nil && !s.states[w.consent]:
@@ -204,8 +205,17 @@ func (s *sight) blindToWalk(w walk) string {
 		return fmt.Sprintf("the journey %s was not there in %s", w, s.name)
 	case at.walked < at.all:
 		return fmt.Sprintf("the journey %s did not come to its end in %s", w, s.name)
+	case other.walks[w] != nil && at.walked < other.walks[w].walked:
+		return fmt.Sprintf("the journey %s was there %s in %s, and %s in %s", w, times(other.walks[w].walked), other.name, times(at.walked), s.name)
 	}
 	return ""
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // sentence makes one of a reason.

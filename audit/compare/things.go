@@ -69,8 +69,15 @@ func (s *sight) blindToAbsence(p *audit.Page) string {
 		return "it was out of scope in " + s.name
 	case why != "":
 		return "it was not audited in " + s.name + ": " + strings.TrimRight(why, ".")
+	case len(s.run.Coverage.Halted) > 0:
+		return "the site stopped " + s.name
 	case s.run.Options.MaxPages > 0 && len(s.run.Pages) >= s.run.Options.MaxPages:
 		return fmt.Sprintf("%s was bounded to %d pages", s.name, s.run.Options.MaxPages)
+	}
+	for i := range s.run.Journeys {
+		if j := &s.run.Journeys[i]; j.Scenario == "visit" && j.Status != audit.Walked {
+			return "it was not found, and " + pages.Steady(j.Page) + ", which may lead to it, was not seen to its end in " + s.name
+		}
 	}
 	return ""
 }
@@ -99,6 +106,8 @@ func journeyChanges(before, now *sight) []audit.ThingChange {
 			ch.Change, ch.Note = audit.NotLookedAt, sentence(why)
 		} else if !now.states[w.consent] {
 			ch.Change, ch.Note = audit.NotLookedAt, sentence(fmt.Sprintf("the site was not walked %s in %s", w.consent.When(), now.name))
+		} else if v := now.walks[walk{"visit", w.page, w.consent}]; v != nil && v.walked < v.all {
+			ch.Change, ch.Note = audit.NotLookedAt, sentence("the visit that shows what to walk did not come to its end in "+now.name)
 		}
 		out = append(out, ch)
 	}
@@ -194,7 +203,7 @@ func (s *sight) blindToAll(page string, other *sight) string {
 	var blind []string
 	for w := range other.walks {
 		if w.page == at {
-			if why := s.blindToWalk(w); why != "" {
+			if why := s.blindToWalk(w, other); why != "" {
 				blind = append(blind, why)
 			}
 		}
