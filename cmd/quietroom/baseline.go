@@ -94,9 +94,8 @@ type base struct {
 	missing string
 }
 
-// findBaseline reads what --baseline names. last is the newest run of the site
-// beside the folder own that came to its end and began before own did; without one
-// every finding is new, and that is said.
+// findBaseline reads what --baseline names; without an earlier run for last every
+// finding is new, and that is said.
 func findBaseline(name, own, site string, before time.Time) (base, error) {
 	if name == "" {
 		return base{}, nil
@@ -108,16 +107,28 @@ func findBaseline(name, own, site string, before time.Time) (base, error) {
 		}
 		return base{run: run}, nil
 	}
-	own, err := filepath.Abs(own)
+	last, folder, err := lastRun(own, site, before)
 	if err != nil {
 		return base{}, fmt.Errorf("--baseline last: %w", err)
 	}
-	folder := filepath.Dir(own)
+	if last == nil {
+		return base{missing: folder}, nil
+	}
+	return base{run: last.Run()}, nil
+}
+
+// lastRun gives the newest audit of the site in the folder that holds own which came to
+// its end and began before the given time; nil for none. A walk under a policy that
+// was tried and one of a single scenario are no audits of the site as it is.
+func lastRun(own, site string, before time.Time) (newest *runstore.Reader, folder string, err error) {
+	if own, err = filepath.Abs(own); err != nil {
+		return nil, "", err
+	}
+	folder = filepath.Dir(own)
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return base{}, fmt.Errorf("--baseline last: %w", err)
+		return nil, folder, err
 	}
-	var newest *audit.Run
 	for _, e := range entries {
 		at := filepath.Join(folder, e.Name())
 		if !e.IsDir() || at == own {
@@ -127,14 +138,13 @@ func findBaseline(name, own, site string, before time.Time) (base, error) {
 		if err != nil { // no run, or a damaged one
 			continue
 		}
-		if run := r.Run(); run.Complete && sameHost(run.Site, site) && run.Started.Before(before) && (newest == nil || run.Started.After(newest.Started)) {
-			newest = run
+		run := r.Run()
+		whole := run.Complete && run.Trial == nil && run.Options.Only == ""
+		if whole && sameHost(run.Site, site) && run.Started.Before(before) && (newest == nil || run.Started.After(newest.Run().Started)) {
+			newest = r
 		}
 	}
-	if newest == nil {
-		return base{missing: folder}, nil
-	}
-	return base{run: newest}, nil
+	return newest, folder, nil
 }
 
 // compare says what changed since the baseline, nil without one.

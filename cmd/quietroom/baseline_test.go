@@ -58,6 +58,10 @@ func TestDiffStatus(t *testing.T) {
 		r.Journeys[0].Status = audit.Inconclused
 		r.Findings[0].Suppressed = &audit.Suppression{}
 	}, "a")
+	open := run("open", func(r *audit.Run) { r.Journeys[0].Status = audit.NotAttempted }, "a")
+	gap := run("gap", func(r *audit.Run) { r.Coverage.Unexplained = []audit.Gap{{What: "a request"}} }, "a")
+	part := run("part", func(r *audit.Run) { r.Coverage.DetectionCut = 1 }, "a")
+	halted := run("halted", func(r *audit.Run) { r.Coverage.Halted = []string{"it answered 429"} }, "a")
 	file := filepath.Join(dir, "quietroom.baseline.json")
 	kept := quietroom(t, "baseline", one)
 	kept.want(t, exitClean)
@@ -69,24 +73,29 @@ func TestDiffStatus(t *testing.T) {
 		status int
 		says   string
 	}{
-		"the same":                          {[]string{one, one}, exitClean, "No finding is new or gone"},
-		"by the run.json":                   {[]string{one + "/run.json", one}, exitClean, "No finding is new or gone"},
-		"by the file":                       {[]string{file, one}, exitClean, "No finding is new or gone: 1 finding as before."},
-		"new":                               {[]string{file, two}, exitFindings, "1 new finding and 1 as before."},
-		"new in Markdown":                   {[]string{file, two, "--format", "markdown"}, exitFindings, "### New findings"},
-		"new, and nobody cares":             {[]string{file, two, "--fail-on", "never"}, exitClean, "1 new finding"},
-		"new, and accepted":                 {[]string{file, accepted}, exitClean, "accepted by A until 2027-01-01"},
-		"gone":                              {[]string{two, one}, exitClean, "1 gone and 1 as before."},
-		"one for another":                   {[]string{one, other}, exitFindings, "1 new finding and 1 gone."},
-		"cut short":                         {[]string{two, cut}, exitIncomplete, "1 not looked at this time"},
-		"cut short, and new":                {[]string{other, cut}, exitFindings, "1 new finding"},
-		"accepted, and not seen to the end": {[]string{one, unsure}, exitIncomplete, "1 finding as before"},
+		"the same":                           {[]string{one, one}, exitClean, "No finding is new or gone"},
+		"by the run.json":                    {[]string{one + "/run.json", one}, exitClean, "No finding is new or gone"},
+		"by the file":                        {[]string{file, one}, exitClean, "No finding is new or gone: 1 finding as before."},
+		"new":                                {[]string{file, two}, exitFindings, "1 new finding and 1 as before."},
+		"new in Markdown":                    {[]string{file, two, "--format", "markdown"}, exitFindings, "### New findings"},
+		"new, and nobody cares":              {[]string{file, two, "--fail-on", "never"}, exitClean, "1 new finding"},
+		"new, and accepted":                  {[]string{file, accepted}, exitClean, "accepted by A until 2027-01-01"},
+		"gone":                               {[]string{two, one}, exitClean, "1 gone and 1 as before."},
+		"one for another":                    {[]string{one, other}, exitFindings, "1 new finding and 1 gone."},
+		"cut short":                          {[]string{two, cut}, exitIncomplete, "1 not looked at this time"},
+		"cut short, and new":                 {[]string{other, cut}, exitFindings, "1 new finding"},
+		"accepted, and not seen to the end":  {[]string{one, unsure}, exitIncomplete, "1 finding as before"},
+		"known, and not walked":              {[]string{one, open}, exitIncomplete, "1 finding as before"},
+		"known, and something unexplained":   {[]string{one, gap}, exitIncomplete, "1 finding as before"},
+		"known, and not searched to its end": {[]string{one, part}, exitIncomplete, "1 finding as before"},
+		"known, and the site stopped it":     {[]string{one, halted}, exitIncomplete, "1 finding as before"},
 	} {
 		r := quietroom(t, append([]string{"diff"}, tc.args...)...)
 		if r.status != tc.status || !strings.Contains(r.stdout, tc.says) {
 			t.Errorf("%s: status %d, want %d; want %q in\n%s%s", name, r.status, tc.status, tc.says, r.stdout, r.stderr)
 		}
 	}
+	quietroom(t, "diff", one, file).want(t, exitUsage, "NEW is the file", "does not say what was not looked at")
 	quietroom(t, "baseline", cut).want(t, exitUsage, "did not come to its end")
 	if r := (command{stdout: full{}}).run(t, "diff", one, two); r.status != exitUsage || !strings.Contains(r.stderr, "no space left") {
 		t.Errorf("on a full disk: %d %s", r.status, r.stderr)
@@ -110,6 +119,8 @@ func TestBaselineLast(t *testing.T) {
 	storedRun(t, at("14"), 14, nil, "a", "b")
 	storedRun(t, at("15"), 15, func(r *audit.Run) { r.Complete = false })
 	storedRun(t, at("16"), 16, func(r *audit.Run) { r.Site = "https://other.example/" }, "z")
+	storedRun(t, at("14-verified"), 18, func(r *audit.Run) { r.Trial = &audit.Trial{} })
+	storedRun(t, at("19"), 19, func(r *audit.Run) { r.Options.Only = "booking" })
 	storedRun(t, at("28"), 28, nil, "later")
 	if err := os.MkdirAll(at("17"), 0o700); err != nil {
 		t.Fatal(err)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -9,6 +11,7 @@ import (
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/compare"
 	"github.com/quietroom/quietroom/audit/judge"
+	"github.com/quietroom/quietroom/internal/runstore"
 	"github.com/quietroom/quietroom/report"
 )
 
@@ -17,8 +20,9 @@ func newDiff(w world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say what changed between two runs: new findings, unchanged, gone",
-		Long: `diff compares two runs, each a run folder, its run.json, or a baseline file that
-quietroom baseline wrote. Findings are the same when their fingerprints are.
+		Long: `diff compares two runs, each a run folder or its run.json. OLD may be a baseline
+file that quietroom baseline wrote; NEW may not, because such a file does not say
+what was not looked at. Findings are the same when their fingerprints are.
 
 What the old run found and the new one could not have seen again is "not looked
 at", with the reason, and never called gone: its page or journey was not seen
@@ -52,10 +56,14 @@ Exit status:
 			if err != nil {
 				return err
 			}
-			now, err := openBaseline(args[1])
+			if fi, err := os.Stat(args[1]); err == nil && !fi.IsDir() && filepath.Base(args[1]) != "run.json" {
+				return fmt.Errorf("NEW is the file %s: give a run folder, or its run.json; a baseline file does not say what was not looked at", args[1])
+			}
+			r, err := runstore.Open(args[1])
 			if err != nil {
 				return err
 			}
+			now := r.Run()
 			c := compare.Compare(old, now)
 			if err := f.Write(w.stdout, c, printOptions(w.stdout, w.env)); err != nil {
 				return fmt.Errorf("printing the %s comparison: %w", f.Name, err)
@@ -91,18 +99,14 @@ func exitOf(counting []audit.Finding, unfinished bool) error {
 	return nil
 }
 
-// unfinished reports whether a run left something unseen. A finding that somebody
-// accepts does not stand before what was not seen on its page.
+// unfinished reports whether a run left something unseen. No finding stands before
+// what was not seen on its page: here all of them are accepted, known, or not bad enough.
 func unfinished(run *audit.Run) bool {
 	if !run.Complete || run.Verdict == audit.Inconclusive || anyInconclusive(run) {
 		return true
 	}
-	counting := slices.DeleteFunc(slices.Clone(run.Findings), func(f audit.Finding) bool { return !f.Counts() })
-	if len(counting) == len(run.Findings) {
-		return false
-	}
 	rest := *run
-	rest.Findings, rest.Pages = counting, slices.Clone(run.Pages)
+	rest.Findings, rest.Pages = nil, slices.Clone(run.Pages)
 	judge.Conclude(&rest)
 	return rest.Verdict == audit.Inconclusive || anyInconclusive(&rest)
 }

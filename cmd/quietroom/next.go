@@ -1,8 +1,6 @@
 package main
 
 import (
-	"cmp"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -10,7 +8,6 @@ import (
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/runner"
-	"github.com/quietroom/quietroom/internal/runstore"
 )
 
 // nextStep is something to do after an audit, with the command that does it.
@@ -28,10 +25,10 @@ func (a *audited) next(has func(command string) bool) []nextStep {
 		steps = append(steps, nextStep{"Open the report", opener() + " " + runner.ShellWord(a.report)})
 	}
 	steps = append(steps, nextStep{"Read all of it here", "quietroom report " + dir})
-	if last := runBefore(a.dir, a.run); last != "" && has("diff") {
+	if last := a.before(); last != "" && has("diff") {
 		steps = append(steps, nextStep{"See what changed", "quietroom diff " + runner.ShellWord(last) + " " + dir})
 	}
-	if len(a.run.Findings) > 0 && a.run.Complete && has("verify-fix") {
+	if len(a.run.Findings) > 0 && a.run.Complete && a.run.Trial == nil && has("verify-fix") {
 		steps = append(steps, nextStep{"Try a fix", "quietroom verify-fix " + dir})
 	}
 	if a.run.Verdict == audit.Clean && has("schedule") {
@@ -51,34 +48,17 @@ func opener() string {
 	return "xdg-open"
 }
 
-// runBefore gives the folder of the run of the same site before this one, beside its
-// folder; "" for none.
-func runBefore(dir string, run *audit.Run) string {
-	entries, err := os.ReadDir(filepath.Dir(dir))
-	if err != nil {
+// before gives the folder of the audit of the same site before this one, beside its
+// folder; "" for none, and for a walk that is not to be compared with one.
+func (a *audited) before() string {
+	if a.run.Trial != nil || a.run.Options.Only != "" {
 		return ""
 	}
-	const tries = 10 // a run can be large
-	var found string
-	var began int64
-	slices.SortFunc(entries, func(a, b os.DirEntry) int { return cmp.Compare(b.Name(), a.Name()) }) // default names are times
-	tried := 0
-	for _, e := range entries {
-		other := filepath.Join(filepath.Dir(dir), e.Name())
-		if !e.IsDir() || e.Name() == filepath.Base(dir) || tried == tries {
-			continue
-		}
-		r, err := runstore.Open(other)
-		if err != nil {
-			continue
-		}
-		tried++
-		then := r.Run()
-		if then.Site == run.Site && then.Complete && then.Started.Before(run.Started) && then.Started.UnixNano() > began {
-			found, began = other, then.Started.UnixNano()
-		}
+	last, _, err := lastRun(a.dir, a.run.Site, a.run.Started)
+	if err != nil || last == nil {
+		return ""
 	}
-	return found
+	return filepath.Join(filepath.Dir(a.dir), filepath.Base(last.Dir()))
 }
 
 // sayNext prints the steps, the commands in one column.

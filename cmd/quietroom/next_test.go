@@ -15,8 +15,11 @@ import (
 func TestNext(t *testing.T) {
 	at := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 	root := t.TempDir()
-	begin := func(name, site string, started time.Time, complete bool) *audit.Run {
+	begin := func(name, site string, started time.Time, complete bool, change ...func(*audit.Run)) *audit.Run {
 		run := &audit.Run{Schema: audit.RunSchema, ID: name, Site: site, Started: started, Complete: complete}
+		for _, c := range change {
+			c(run)
+		}
 		s, err := runstore.Create(filepath.Join(root, name), run)
 		if err != nil {
 			t.Fatal(err)
@@ -31,6 +34,8 @@ func TestNext(t *testing.T) {
 	begin("20261108T090000Z", site, at.AddDate(0, 0, -13), true)
 	begin("20261109T090000Z", other, at.AddDate(0, 0, -12), true)
 	begin("20261110T090000Z", site, at.AddDate(0, 0, -11), false)
+	begin("20261108T090000Z-verified", site, at.AddDate(0, 0, -10), true, func(r *audit.Run) { r.Trial = &audit.Trial{} })
+	begin("20261112T090000Z", site, at.AddDate(0, 0, -9), true, func(r *audit.Run) { r.Options.Only = "booking" })
 	if err := os.Mkdir(filepath.Join(root, "20261111T090000Z"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +46,9 @@ func TestNext(t *testing.T) {
 		change func(a *audited)
 		want   []string
 	}{
-		"an audit": {func(*audited) {}, []string{"quietroom report " + dir, "quietroom diff " + filepath.Join(root, "20261108T090000Z") + " " + dir}},
+		"an audit":              {func(*audited) {}, []string{"quietroom report " + dir, "quietroom diff " + filepath.Join(root, "20261108T090000Z") + " " + dir}},
+		"a walk under a policy": {func(a *audited) { a.run.Trial, a.run.Findings = &audit.Trial{}, []audit.Finding{{}} }, []string{"quietroom report " + dir}},
+		"a scenario alone":      {func(a *audited) { a.run.Options.Only = "booking" }, []string{"quietroom report " + dir}},
 		"with a report, cut short": {func(a *audited) { a.report, a.run.Resume = "a b.html", "quietroom audit --resume x" },
 			[]string{"quietroom audit --resume x", opener() + " 'a b.html'", "quietroom report " + dir, "quietroom diff " + filepath.Join(root, "20261108T090000Z") + " " + dir}},
 	} {
@@ -51,7 +58,7 @@ func TestNext(t *testing.T) {
 			tc.change(a)
 			known := commands(world{})
 			var got []string
-			for _, s := range a.next(func(c string) bool { return c == "diff" && known(c) }) {
+			for _, s := range a.next(func(c string) bool { return (c == "diff" || c == "verify-fix") && known(c) }) {
 				got = append(got, s.command)
 			}
 			if strings.Join(got, "\n") != strings.Join(tc.want, "\n") {
