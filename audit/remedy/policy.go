@@ -23,6 +23,10 @@ const referrerPolicy = "strict-origin-when-cross-origin"
 // The error is the first of reading the record.
 func PolicyFor(run *audit.Run, exchanges Record, d Data) (audit.Policy, error) {
 	rec, err := read(run, exchanges)
+	return policyFor(run, rec, d), err
+}
+
+func policyFor(run *audit.Run, rec *record, d Data) audit.Policy {
 	p := policing{run: run, rec: rec, data: d, first: vendors.FirstParty(hosts(run)), leaks: map[string]bool{}, hides: map[string]bool{}, seen: map[string]*host{}}
 	p.blame()
 	p.decide()
@@ -44,7 +48,7 @@ func PolicyFor(run *audit.Run, exchanges Record, d Data) (audit.Policy, error) {
 	for _, h := range p.kept() {
 		out.Kept = append(out.Kept, audit.PolicyKept{Host: h.name, Why: h.why})
 	}
-	return out, err
+	return out
 }
 
 // policing decides which hosts a policy lets through.

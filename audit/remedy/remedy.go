@@ -44,6 +44,16 @@ type Record = iter.Seq2[*audit.Exchange, error]
 // reading the record; the remedies come with it.
 func For(run *audit.Run, record Record, d Data) ([]audit.Remedy, error) {
 	rec, err := read(run, record)
+	return changesFor(run, rec, d), err
+}
+
+// All is For and PolicyFor, at the price of reading the record once.
+func All(run *audit.Run, record Record, d Data) ([]audit.Remedy, audit.Policy, error) {
+	rec, err := read(run, record)
+	return changesFor(run, rec, d), policyFor(run, rec, d), err
+}
+
+func changesFor(run *audit.Run, rec *record, d Data) []audit.Remedy {
 	p := planner{run: run, rec: rec, data: d, groups: map[string]*group{}}
 	p.whole()
 	findings := make([]*audit.Finding, len(run.Findings))
@@ -56,7 +66,7 @@ func For(run *audit.Run, record Record, d Data) ([]audit.Remedy, error) {
 			p.add(c, f)
 		}
 	}
-	return p.list(), err
+	return p.list()
 }
 
 // planner gathers findings by the change that answers them.

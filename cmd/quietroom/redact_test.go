@@ -85,3 +85,31 @@ func TestRedactCommand(t *testing.T) {
 		t.Error("in place: somebody's value is still there")
 	}
 }
+
+// TestNoPolicyOfHalfARecord: headers made of what is masked or damaged would refuse what
+// the site needs.
+func TestNoPolicyOfHalfARecord(t *testing.T) {
+	t.Parallel()
+	dir := withSomebody(t)
+	wantIn(t, quietroom(t, "remedy", dir, "--headers", "nginx").stdout, "add_header Content-Security-Policy")
+	copied := dir + ".redacted"
+	quietroom(t, "redact", dir).want(t, exitClean)
+	quietroom(t, "remedy", copied, "--headers", "nginx").want(t, exitUsage, "take the run that it is a copy of")
+	if r := quietroom(t, "report", copied, "--format", "json"); strings.Contains(r.stdout, "Content-Security-Policy") {
+		t.Error("a policy was made of a redacted copy")
+	}
+	file, err := os.OpenFile(filepath.Join(dir, "exchanges.jsonl"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.WriteString("damaged\n{}\n")
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	quietroom(t, "remedy", dir, "--headers", "nginx").want(t, exitUsage, "cannot be read", "line 2")
+	r := quietroom(t, "report", dir, "--format", "json")
+	r.want(t, exitClean, "no policy can be made")
+	if strings.Contains(r.stdout, "Content-Security-Policy") {
+		t.Error("a policy was made of a damaged record")
+	}
+}

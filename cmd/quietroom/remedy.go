@@ -59,6 +59,8 @@ it could not be.`,
 
 func printRemedies(w world, in report.Input, dir, format, server string) error {
 	switch {
+	case server != "" && in.Policy == nil && in.Run.RemovedFor(audit.Redacted) != nil:
+		return errors.New("--headers: the run is a redacted copy, in which hosts are masked; take the run that it is a copy of")
 	case server != "" && in.Policy == nil:
 		return errors.New("--headers: the run holds no record of what left, so no policy can be made of it; audit again")
 	case server != "":
@@ -97,16 +99,20 @@ func oneRun(command string) cobra.PositionalArgs {
 	}
 }
 
-// remedied works out what to change, for the formats that print it. What of the
-// record cannot be read is said in the run itself.
+// remedied works out what to change, for the formats that print it. Of a record that
+// is damaged no policy is made, because it would refuse what it does not know; one
+// that a kill cut short is as good as any of an audit that was not finished.
 func remedied(in *report.Input, r *runstore.Reader) error {
 	d, err := runner.RemedyData(r)
 	if err != nil {
 		return err
 	}
-	in.Remedies, _ = remedy.For(in.Run, r.Exchanges(), d)
-	policy, _ := remedy.PolicyFor(in.Run, r.Exchanges(), d)
-	if len(policy.Headers) > 0 {
+	remedies, policy, err := remedy.All(in.Run, r.Exchanges(), d)
+	in.Remedies = remedies
+	if err != nil && !errors.Is(err, runstore.ErrTruncated) {
+		return fmt.Errorf("no policy can be made of a record that cannot be read: %w", err)
+	}
+	if len(policy.Headers) > 0 && in.Run.RemovedFor(audit.Redacted) == nil { // some hosts are masked
 		in.Policy = &policy
 	}
 	v, err := verifiedBy(r.Dir())

@@ -95,7 +95,7 @@ func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.V
 	}
 	failOn := f.failOn
 	f.recall(cmd.Flags(), &then)
-	f.failOn = failOn
+	f.failOn, f.baseline = failOn, "" // it is compared with the run itself, and nothing else
 	return walkUnderPolicy(cmd, w, f, r, then.Site, func(c *runner.Config) {
 		c.Repeat(&then)
 		c.Login = login
