@@ -197,7 +197,8 @@ func foreign(dir string) []string {
 	return out
 }
 
-var reportName = regexp.MustCompile(`^(report|summary)\.[a-z.]+$`)
+// reportName is what is made of a run: reports, and what verify-fix saw.
+var reportName = regexp.MustCompile(`^(report|summary)\.[a-z.]+$|^verification\.json$`)
 
 func ignoreNotExist(err error) error {
 	if errors.Is(err, os.ErrNotExist) {
