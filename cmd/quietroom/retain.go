@@ -104,9 +104,12 @@ func parseAge(s string) (time.Duration, error) {
 	if err != nil || n == 0 {
 		return 0, fmt.Errorf("%.40q: want one day or more", s)
 	}
-	const day = 24 * time.Hour
+	const day, most = 24 * time.Hour, 36500 // beyond what a Duration holds, an age would lie in the future
 	if m[2] == "w" {
 		n *= 7
+	}
+	if n > most {
+		return 0, fmt.Errorf("%.40q: want %d days or less", s, most)
 	}
 	return time.Duration(n) * day, nil
 }

@@ -82,6 +82,7 @@ func TestRetainWrongly(t *testing.T) {
 		"no age":         {[]string{"retain", "."}, "wants --older"},
 		"no such age":    {[]string{"retain", ".", "--older", "90"}, "want days or weeks"},
 		"no age at all":  {[]string{"retain", ".", "--older", "0d"}, "want one day or more"},
+		"too old an age": {[]string{"retain", ".", "--older", "99999w", "--delete"}, "want 36500 days or less"},
 		"not there":      {[]string{"retain", "no-such-folder", "--older", "9w"}, "no-such-folder"},
 		"audit --retain": {[]string{"audit", "https://practice.example/", "--retain", "3 months"}, "--retain \"3 months\": want days or weeks"},
 	} {

@@ -32,9 +32,7 @@ func (p *plan) cronFields(hour, minute, days int) string {
 		week = strconv.Itoa((slices.Index(weekdays, p.when.On) + days + 7) % 7)
 	case "month":
 		n, _ := strconv.Atoi(p.when.On) // the site's file was checked
-		if n += days; n < 1 {
-			n = 1 // a few hours late rather than a month's last day, which differs
-		}
+		n = min(max(n+days, 1), 28) // some hours off rather than on a day that not every month has
 		day = strconv.Itoa(n)
 	}
 	return fmt.Sprintf("%d %d %s * %s", minute, hour, day, week)

@@ -10,6 +10,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/quietroom/quietroom/audit/sitefile"
 )
 
 var updateSchedule = flag.Bool("update-schedule", false, "write the golden files of schedule anew")
@@ -177,6 +179,20 @@ func TestScheduleUTC(t *testing.T) {
 	} {
 		if got := scheduled(t, "github", name, ""); !strings.Contains(got, want) {
 			t.Errorf("%s: no %q in\n%s", name, want, got)
+		}
+	}
+}
+
+// TestScheduleMonthly: a day of the month that every month has stays one in UTC.
+func TestScheduleMonthly(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ on, at, zone, want string }{
+		{"28", "21:30", "America/New_York", "30 2 28 * *"}, {"28", "03:00", "America/New_York", "0 8 28 * *"},
+		{"27", "21:30", "America/New_York", "30 2 28 * *"}, {"1", "00:15", "Europe/Berlin", "15 23 1 * *"},
+	} {
+		p := &plan{when: sitefile.Schedule{Every: "month", On: tc.on, At: tc.at, Zone: tc.zone}}
+		if got := p.utcTime(); got != tc.want {
+			t.Errorf("on the %s at %s in %s: %s, want %s", tc.on, tc.at, tc.zone, got, tc.want)
 		}
 	}
 }
