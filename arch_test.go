@@ -71,7 +71,6 @@ var homes = map[string][]string{
 	"github.com/invopop/jsonschema":     {"internal/runstore"},
 	"modernc.org/sqlite":                {"internal/browser"},
 	"golang.org/x/net/publicsuffix":     {"audit/vendors"},
-	"github.com/vbauerster/mpb":         {"cmd"},
 }
 
 // pure packages do no I/O: they may not import these.

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // TestHostilePages: no page may stop the audit. Each case must come back within
@@ -119,7 +120,7 @@ func TestConsoleFlood(t *testing.T) {
 		}
 	})
 	for len(tab.Stopped()) == 0 {
-		if err := sleep(ctx, 20*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 20*time.Millisecond); err != nil {
 			t.Fatal("the page was never stopped")
 		}
 	}

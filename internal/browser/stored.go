@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 const (
@@ -60,7 +61,7 @@ func (t *Tab) Stored(ctx context.Context) (list []audit.Stored, whole bool) {
 // which cookie.
 func (t *Tab) drained(ctx context.Context) bool {
 	for !t.b.rec.queue.idle() {
-		if sleep(ctx, 5*time.Millisecond) != nil {
+		if pause.For(ctx, 5*time.Millisecond) != nil {
 			return false
 		}
 	}

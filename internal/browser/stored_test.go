@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // storing is a page that keeps things everywhere; every value is the word secret.
@@ -109,7 +110,7 @@ func TestStoredOfPageThatHangs(t *testing.T) {
 		if got, whole = tab.Stored(ctx); !whole && len(got) > 0 {
 			break
 		}
-		if err := sleep(ctx, 100*time.Millisecond); err != nil {
+		if err := pause.For(ctx, 100*time.Millisecond); err != nil {
 			t.Fatalf("the page never hung, or its cookie never came: %v", got)
 		}
 	}
