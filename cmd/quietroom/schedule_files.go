@@ -32,7 +32,7 @@ func (p *plan) cronFields(hour, minute, days int) string {
 		week = strconv.Itoa((slices.Index(weekdays, p.when.On) + days + 7) % 7)
 	case "month":
 		n, _ := strconv.Atoi(p.when.On) // the site's file was checked
-		n = min(max(n+days, 1), 28) // some hours off rather than on a day that not every month has
+		n = min(max(n+days, 1), 28)     // some hours off rather than on a day that not every month has
 		day = strconv.Itoa(n)
 	}
 	return fmt.Sprintf("%d %d %s * %s", minute, hour, day, week)
