@@ -157,15 +157,20 @@ func inFrame(ctx context.Context, w *walker, st script.Step) error {
 	w.scope = append(w.scope, st.Target)
 	defer func() { w.scope = w.scope[:len(w.scope)-1] }()
 	err := w.deed(ctx, st, func(ctx context.Context) error {
-		ctx, cancel := sooner(ctx)
+		soon, cancel := sooner(ctx)
 		defer cancel()
+		var why error
 		for {
-			_, err := w.documents(ctx)
+			_, err := w.documents(soon)
 			if err == nil {
 				return w.tab.Settle(ctx)
 			}
-			if pause.For(ctx, polling) != nil {
-				return err
+			// What the end of the time cut off says nothing of the page.
+			if why == nil || soon.Err() == nil {
+				why = err
+			}
+			if pause.For(soon, polling) != nil {
+				return why
 			}
 		}
 	})
