@@ -182,30 +182,35 @@ func openTempDir(t testing.TB) string {
 
 func visitPage(t *testing.T, b *Browser, o TabOptions, url string, act func(*Tab)) {
 	t.Helper()
+	if err := tryPage(b, o, url, act); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tryPage walks a page as a journey does: visit, act, leave.
+func tryPage(b *Browser, o TabOptions, url string, act func(*Tab)) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer cancel()
 	tab, err := b.NewTab(ctx, o)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer tab.Close()
 	tab.Step(1)
 	if err := chromedp.Do(tab.Context(), chromedp.Navigate(url)); err != nil {
-		t.Fatal(err)
+		return err
 	}
 	if err := tab.Settle(ctx); err != nil {
-		t.Fatal(err)
+		return err
 	}
 	if act != nil {
 		tab.Step(2)
 		act(tab)
 		if err := tab.Settle(ctx); err != nil {
-			t.Fatal(err)
+			return err
 		}
 	}
-	if err := tab.Leave(ctx); err != nil {
-		t.Fatal(err)
-	}
+	return tab.Leave(ctx)
 }
 
 const channelsPage = `<!doctype html><title>Channels</title><body>

