@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"errors"
+	"flag"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -33,6 +34,10 @@ var browser struct {
 }
 
 func TestMain(m *testing.M) {
+	// Most of these tests wait: for a page to be quiet, for something that never comes.
+	if err := flag.Set("test.parallel", "4"); err != nil {
+		panic(err)
+	}
 	code := m.Run()
 	for _, stop := range browser.stop {
 		stop()

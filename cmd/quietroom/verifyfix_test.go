@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,12 +14,16 @@ import (
 	"github.com/quietroom/quietroom/internal/demosite"
 )
 
+// demoPages is how much of the demo practice is audited twice; quietroom demo
+// --verify-fix does it with all of it.
+var demoPages = flag.Int("demo-pages", 20, "pages of the demo practice that TestVerifyFix audits twice; 0 means all")
+
 // TestVerifyFix audits the demo practice, then walks it again under the headers that
 // remedy proposes: nothing is left of what a policy can stop, every journey still
 // finishes, and what it cannot stop is named.
 func TestVerifyFix(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it audits the whole demo practice twice")
+		t.Skip("it audits the demo practice twice")
 	}
 	chromes <- struct{}{}
 	defer func() { <-chromes }()
@@ -32,6 +38,9 @@ func TestVerifyFix(t *testing.T) {
 		t.Fatal(err)
 	}
 	args := []string{"audit", site.URL(), "--out", folder, "--cacert", ca, "--resolver", site.Resolver(), "--delay", "0", "--format", "html"}
+	if *demoPages > 0 {
+		args = append(args, "--pages", strconv.Itoa(*demoPages))
+	}
 	for _, c := range site.ConnectTo() {
 		args = append(args, "--connect-to", c)
 	}
@@ -56,7 +65,7 @@ func TestVerifyFix(t *testing.T) {
 	for _, r := range v.Refused {
 		t.Errorf("refused without a reason: %+v", r)
 	}
-	if len(v.Stopped) < 100 || len(v.Beyond) == 0 || len(v.Stopped)+len(v.Beyond) != len(before.Findings) {
+	if len(v.Stopped) < 50 || len(v.Beyond) == 0 || len(v.Stopped)+len(v.Beyond) != len(before.Findings) {
 		t.Errorf("of %d findings %d are gone and %d are named as beyond a policy", len(before.Findings), len(v.Stopped), len(v.Beyond))
 	}
 	if v.Finished != len(before.Journeys) || v.Documents < v.Finished {

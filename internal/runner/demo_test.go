@@ -295,7 +295,7 @@ func TestCleanPractice(t *testing.T) {
 // being clean.
 func TestPageThatHangs(t *testing.T) {
 	a := auditDemo(t, demosite.Options{Clean: true, HangPage: true}, func(c *Config) {
-		c.PageTimeout, c.Submit, c.MaxPages = 40*time.Second, SubmitSkip, 5
+		c.PageTimeout, c.Submit, c.MaxPages = 25*time.Second, SubmitSkip, 5
 	})
 	if a.run.Verdict != audit.Inconclusive {
 		t.Errorf("verdict %s (%s), want inconclusive", a.run.Verdict, a.run.Why)
