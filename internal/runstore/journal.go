@@ -132,7 +132,7 @@ func (r *Reader) Journal(each func(key string, into func(value any) error) error
 
 // journal calls each for every whole line of the journal, with its key.
 func (r *Reader) journal(each func(key string, line []byte) error) error {
-	f, err := os.Open(filepath.Join(r.dir, journalFile))
+	f, err := openFile(filepath.Join(r.dir, journalFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

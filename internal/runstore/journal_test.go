@@ -326,3 +326,63 @@ func FuzzResume(f *testing.F) {
 		}
 	})
 }
+
+// TestLinksAreNotFollowed: a run folder can come from somebody else. What lies elsewhere
+// is not read for a part of it, and not written to by a resume.
+func TestLinksAreNotFollowed(t *testing.T) {
+	t.Parallel()
+	const cut = "the last line of a file of the user's, without a newline"
+	for _, name := range []string{"run.json", "exchanges.jsonl", "journal.jsonl", "patients.json"} {
+		dir, outside := filepath.Join(t.TempDir(), "run"), filepath.Join(t.TempDir(), "outside")
+		s, err := runstore.Create(dir, newRun(), runstore.Entry{Key: "step 1", Value: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(s.SavePatients(nil), s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, name)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = append(data, cut...)
+		if err := errors.Join(os.WriteFile(outside, data, 0o600), os.Remove(path), os.Symlink(outside, path)); err != nil {
+			t.Fatal(err)
+		}
+		const want = "no links"
+		r, err := runstore.Open(dir)
+		if name == "run.json" {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch name {
+		case "exchanges.jsonl":
+			for _, e := range r.Exchanges() {
+				err = errors.Join(err, e)
+			}
+		case "journal.jsonl":
+			_, err = r.Recall("step 1", new(int))
+		case "patients.json":
+			_, err = r.Patients()
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s was followed: %v", name, err)
+		}
+		s, _, err = runstore.Resume(dir)
+		if err == nil {
+			err = s.Close()
+		}
+		if name != "patients.json" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("resumed over %s: %v", name, err)
+		}
+		if now, err := os.ReadFile(outside); err != nil || string(now) != string(data) {
+			t.Errorf("%s: what lies elsewhere was changed: %q %v", name, now, err)
+		}
+	}
+}

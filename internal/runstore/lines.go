@@ -24,6 +24,9 @@ type lines struct {
 }
 
 func (l *lines) open(path string) error {
+	if err := plainFile(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
 	if err != nil {
 		return err

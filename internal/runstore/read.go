@@ -127,7 +127,7 @@ func (r *Reader) Patients() ([]audit.PatientValues, error) {
 // everything before it. There are none once their time was over (see Expire).
 func (r *Reader) Exchanges() iter.Seq2[*audit.Exchange, error] {
 	return func(yield func(*audit.Exchange, error) bool) {
-		f, err := os.Open(filepath.Join(r.dir, exchangesFile))
+		f, err := openFile(filepath.Join(r.dir, exchangesFile))
 		if errors.Is(err, os.ErrNotExist) && r.run.RemovedFor(audit.Expired) != nil {
 			return
 		}
@@ -242,12 +242,29 @@ func (r *Reader) Screenshot(name string) ([]byte, error) {
 }
 
 func readLimited(path string, limit int64) (data []byte, err error) {
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() // read only: nothing to lose
 	return readAll(f, limit)
+}
+
+// openFile opens a file of a run folder to be read. A link would lead to what is no part
+// of the run, a pipe has no end.
+func openFile(path string) (*os.File, error) {
+	if err := plainFile(path); err != nil {
+		return nil, err
+	}
+	return os.Open(path)
+}
+
+func plainFile(path string) error {
+	fi, err := os.Lstat(path)
+	if err == nil && !fi.Mode().IsRegular() {
+		err = fmt.Errorf("%s is no plain file; a run folder holds no links and no pipes", filepath.Base(path))
+	}
+	return err
 }
 
 func readAll(in io.Reader, limit int64) ([]byte, error) {
