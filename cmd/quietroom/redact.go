@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -40,7 +38,10 @@ Exit status: 0 the copy is there; 2 it is not, and nothing was changed.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			dir := filepath.Clean(strings.TrimSuffix(args[0], "/run.json"))
+			dir, err := named(folderOf(args[0]))
+			if err != nil {
+				return err
+			}
 			o := runstore.Redaction{Screenshots: shots, Now: time.Now(), Version: version}
 			switch {
 			case inPlace && out != "":
@@ -62,7 +63,7 @@ Exit status: 0 the copy is there; 2 it is not, and nothing was changed.`,
 					return err
 				}
 			}
-			_, err := fmt.Fprintf(w.stdout, "The redacted run is in %s\nRead it before you hand it on: quietroom report %s\n", terminalSafe(out), terminalSafe(runner.ShellWord(out)))
+			_, err = fmt.Fprintf(w.stdout, "The redacted run is in %s\nRead it before you hand it on: quietroom report %s\n", terminalSafe(out), terminalSafe(runner.ShellWord(out)))
 			return err
 		},
 	}

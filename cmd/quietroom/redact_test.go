@@ -113,3 +113,22 @@ func TestNoPolicyOfHalfARecord(t *testing.T) {
 		t.Error("a policy was made of a damaged record")
 	}
 }
+
+// TestRedactHere: a copy of the folder that one stands in lies beside it, not in it.
+func TestRedactHere(t *testing.T) {
+	dir := withSomebody(t)
+	t.Chdir(dir)
+	for _, name := range []string{".", "run.json"} {
+		quietroom(t, "redact", name).want(t, exitClean)
+		if _, err := os.Stat(dir + ".redacted"); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.RemoveAll(dir + ".redacted"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	quietroom(t, "redact", ".", "--in-place").want(t, exitClean)
+	if again := quietroom(t, "report", dir, "--format", "json"); !strings.Contains(again.stdout, `"redacted"`) {
+		t.Error("it was not redacted in place")
+	}
+}

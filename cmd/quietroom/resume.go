@@ -2,13 +2,21 @@ package main
 
 import (
 	"cmp"
-	"strings"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"github.com/quietroom/quietroom/internal/runner"
 )
+
+// folderOf gives the run folder, where its run.json was named too.
+func folderOf(run string) string {
+	if filepath.Base(run) == "run.json" {
+		return filepath.Dir(run)
+	}
+	return run
+}
 
 // begun makes the configuration of an audit that begins now, or of one that goes
 // on: what was not typed is then as the run was begun. Whether what was typed
@@ -19,7 +27,7 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 		cfg.Started = now
 		return cfg, err
 	}
-	f.out = strings.TrimSuffix(f.resume, "/run.json")
+	f.out = folderOf(f.resume)
 	then, err := runner.Recorded(f.out)
 	if err != nil {
 		return runner.Config{}, err

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +51,7 @@ Exit status:
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format %q: want text or json", format)
 			}
-			v, err := verifyFix(cmd, w, f, strings.TrimSuffix(args[0], "/run.json"))
+			v, err := verifyFix(cmd, w, f, folderOf(args[0]))
 			if err != nil {
 				return err
 			}
@@ -122,7 +121,11 @@ func walkUnderPolicy(cmd *cobra.Command, w world, f *auditFlags, r *runstore.Rea
 	}
 	f.formats = []string{"html"}
 	if f.out == "" {
-		f.out = freeFolder(filepath.Clean(r.Dir()) + "-verified")
+		own, err := named(r.Dir())
+		if err != nil {
+			return nil, err
+		}
+		f.out = freeFolder(own + "-verified")
 	}
 	done, err := doAudit(cmd.Context(), w, f, cmd.Flags(), site, func(c *runner.Config) {
 		adjust(c)
@@ -156,6 +159,16 @@ func verifyStatus(v *audit.Verification, limit audit.Class) error {
 		}
 	}
 	return &statusError{status: exitIncomplete}
+}
+
+// named gives a folder by its own name, so that another can be put beside it: . and ..
+// have none.
+func named(dir string) (string, error) {
+	dir = filepath.Clean(dir)
+	if base := filepath.Base(dir); base == "." || base == ".." {
+		return filepath.Abs(dir)
+	}
+	return dir, nil
 }
 
 // freeFolder gives dir, with a number behind it when it is there already.
