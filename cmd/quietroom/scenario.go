@@ -11,6 +11,7 @@ import (
 
 	"github.com/quietroom/quietroom/audit/sitefile"
 	"github.com/quietroom/quietroom/internal/runner"
+	"github.com/quietroom/quietroom/scenarios/library"
 )
 
 func newScenario(w world) *cobra.Command {
@@ -90,15 +91,17 @@ func newScenarioRun(w world) *cobra.Command {
 		Short: "Walk one scenario, and report what left",
 		Long: `run visits the page that the scenario begins at, walks the scenario and nothing
 else of the site, and reports as an audit does. What would be committed is held
-in the browser and never sent.
+in the browser and never sent. FILE may be the name of a scenario that comes with
+quietroom, as quietroom scenario list prints them.
 
 A step that cannot be done ends the scenario; the report shows a picture of the
 page and the accessible names that were there.
 
 ` + exitHelp,
 		Example: `  quietroom scenario run book.yaml --site https://www.practice.example/
+  quietroom scenario run booking --site https://www.practice.example/
   quietroom scenario run book.yaml --site http://localhost:8080/ --format json > run.json
-  quietroom audit --resume RUN   goes on with one that was cut short`,
+  quietroom audit --resume RUN   # goes on with one that was cut short`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("run wants one scenario file and got %d, such as: quietroom scenario run book.yaml --site https://practice.example/", len(args))
@@ -140,9 +143,11 @@ func (f *auditFlags) adoptFor(given *pflag.FlagSet, site, file string, w world) 
 	}
 	own, err := os.Stat(file)
 	if err != nil {
-		return "", err
+		if known, ok, lerr := library.Find(file); lerr != nil || !ok || len(known) != 1 {
+			return "", errors.Join(fmt.Errorf("%w: give a scenario file, or a name that quietroom scenario list prints", err), lerr)
+		}
 	}
-	named := slices.ContainsFunc(f.scenarios, func(name string) bool {
+	named := own != nil && slices.ContainsFunc(f.scenarios, func(name string) bool {
 		other, err := os.Stat(name)
 		return err == nil && os.SameFile(own, other)
 	})

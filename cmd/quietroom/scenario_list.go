@@ -27,7 +27,7 @@ Exit status:
   0  they were printed
   2  wrong usage`,
 		Example: `  quietroom scenario list
-  quietroom scenario list --show booking > booking.yaml   to change it
+  quietroom scenario list --show booking > booking.yaml   # to change it
   quietroom audit https://www.practice.example/ --scenario library`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return listScenarios(w.stdout, show) },

@@ -47,7 +47,7 @@ are written into a folder instead.
 
 Exit status: 0 it was printed or written; 2 wrong usage, or it could not be.`,
 		Example: `  quietroom schedule systemd --write /etc/systemd/system --folder /srv/quietroom
-  quietroom schedule cron --mail privacy@practice.example | crontab -
+  (crontab -l; quietroom schedule cron --mail privacy@practice.example) | crontab -
   quietroom schedule github > .github/workflows/quietroom.yml
   quietroom schedule gitlab https://www.practice.example/ > .gitlab-ci.yml`,
 		Args: func(_ *cobra.Command, args []string) error {

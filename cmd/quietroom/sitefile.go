@@ -16,6 +16,7 @@ import (
 	"github.com/quietroom/quietroom/internal/login"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/scenarios"
+	"github.com/quietroom/quietroom/scenarios/library"
 	"github.com/quietroom/quietroom/scenarios/script"
 )
 
@@ -102,6 +103,9 @@ func (f *auditFlags) adoptScenarios(name string, file *sitefile.File) error {
 			return err
 		case read.Name != s.Name:
 			return fmt.Errorf("%s: scenario %q is the file %s, whose own name is %q; give both the same", name, s.Name, path, read.Name)
+		}
+		if _, known, _ := library.Find(path); known {
+			path = "." + string(filepath.Separator) + path // or the library's would be taken
 		}
 		if !slices.Contains(f.scenarios, path) {
 			f.scenarios = append(f.scenarios, path)

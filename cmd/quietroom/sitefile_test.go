@@ -132,7 +132,7 @@ func TestAdoptScenarios(t *testing.T) {
 		t.Errorf("%q %q %s %v", f.scenarios, f.sends, said, err)
 	}
 	write("stranger.yaml", "name: ask\nstart: /\nsteps: [back]\n")
-	for file, sends := range map[string]int{"ask.yaml": 1, "stranger.yaml": 0} {
+	for file, sends := range map[string]int{"ask.yaml": 1, "stranger.yaml": 0, "booking": 0} {
 		f := newAuditFlags()
 		fs := pflag.NewFlagSet("run", pflag.ContinueOnError)
 		f.registerAudit(fs)
@@ -141,6 +141,18 @@ func TestAdoptScenarios(t *testing.T) {
 			t.Errorf("%s: %q %q %q %v", file, site, f.scenarios, f.sends, err)
 		}
 	}
+	if _, err := newAuditFlags().adoptFor(pflag.NewFlagSet("run", pflag.ContinueOnError), "", "bookign", world{stderr: io.Discard}); err == nil || !strings.Contains(err.Error(), "quietroom scenario list") {
+		t.Errorf("neither a file nor a name of the library: %v", err)
+	}
+	// A file that has the name of one of the library's is the file all the same.
+	write("booking", "name: booking\nstart: /\nsteps: [back]\n")
+	write("quietroom.yaml", site+"  - {name: booking, file: booking, submit: send}\n")
+	if f, _, _, err := adopt(t, dir); err != nil || len(f.scenarios) != 3 {
+		t.Errorf("%q %v", f.scenarios, err)
+	} else if files, err := scenarioFiles(f.scenarios[2:]); err != nil || len(files) != 1 || !strings.Contains(string(files[0].Data), "steps: [back]") {
+		t.Errorf("%q became %+v %v", f.scenarios[2], files, err)
+	}
+	write("quietroom.yaml", site)
 	for text, want := range map[string]string{
 		"name: other\nstart: /\nsteps: [back]\n": `whose own name is "other"`,
 		"name: ask\nstart: /\nsteps: [bock]\n":   `did you mean "back"?`,

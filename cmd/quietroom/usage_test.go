@@ -212,3 +212,48 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	}
 	look(newRoot(world{}))
 }
+
+// TestExamples: every example is a command line that this quietroom takes, as a shell
+// would read it.
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	var look func(c *cobra.Command)
+	look = func(c *cobra.Command) {
+		for _, sub := range c.Commands() {
+			look(sub)
+		}
+		for line := range strings.Lines(c.Example) {
+			line = strings.TrimSpace(line)
+			words := strings.Fields(line)
+			for i, w := range words {
+				if w[0] == '#' || w[0] == '>' || w == "|" {
+					words = words[:i]
+					break
+				}
+			}
+			if len(words) == 0 || words[0] != "quietroom" {
+				if !strings.Contains(line, "quietroom ") { // behind something of the shell's
+					t.Errorf("%s: %q is no command line", c.CommandPath(), line)
+				}
+				continue
+			}
+			seen++
+			root := newRoot(world{})
+			cmd, rest, err := root.Find(words[1:])
+			if err == nil {
+				err = cmd.ParseFlags(rest)
+			}
+			if err == nil {
+				err = cmd.ValidateArgs(cmd.Flags().Args())
+			}
+			if err != nil {
+				t.Errorf("%s: %q: %v", c.CommandPath(), line, err)
+			}
+		}
+	}
+	look(newRoot(world{}))
+	if seen < 40 {
+		t.Errorf("only %d examples were tried", seen)
+	}
+}

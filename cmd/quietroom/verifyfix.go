@@ -74,6 +74,7 @@ Exit status:
 			cmd.Flags().AddFlag(flag)
 		}
 	}
+	cmd.Flags().Lookup("out").Usage = "`FOLDER` for the second walk, new or empty (default RUN-verified)"
 	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` to print: text or json")
 	return cmd
 }
