@@ -167,7 +167,8 @@ type Config struct {
 	// Log may be nil. It never gets a value of the patient.
 	Log *slog.Logger
 
-	start string // where the crawl begins, "" for Site
+	repeats *Settings // of the run that is walked again, see Repeat
+	start   string    // where the crawl begins, "" for Site
 	// inspected, unless nil, is told what a visit saw of the page, and then no more is
 	// done there.
 	inspected func(audit.Page, *scenarios.Inventory)
@@ -289,6 +290,11 @@ type auditing struct {
 func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 	if err := cfg.setDefaults(); err != nil {
 		return nil, err
+	}
+	if cfg.repeats != nil {
+		if err := errors.Join(cfg.repeats.keys(cfg.settings())...); err != nil {
+			return nil, err
+		}
 	}
 	d, err := loadData(cfg.Rules, cfg.SiteFile, cfg.Trackers...)
 	if err != nil {

@@ -216,9 +216,9 @@ func names(states []audit.Consent) []string {
 	return out
 }
 
-// secrets says what was not stored and has to be given again, and what was never
-// there.
-func (s *Settings) secrets(now Settings) (errs []error) {
+// keys says with what the site was reached that was not stored and has to be given
+// again, and what was never there: without it another site may answer.
+func (s *Settings) keys(now Settings) (errs []error) {
 	for _, name := range s.Headers {
 		if !slices.Contains(now.Headers, name) {
 			errs = append(errs, fmt.Errorf("the run sends the header %s, whose value is not stored: give it again with --header %q", name, name+": …"))
@@ -235,6 +235,13 @@ func (s *Settings) secrets(now Settings) (errs []error) {
 	case !s.BasicAuth && now.BasicAuth:
 		errs = append(errs, errors.New("the run was begun without --basic-auth: leave it away to go on, or audit anew"))
 	}
+	return errs
+}
+
+// secrets says what was not stored and has to be given again, and what was never
+// there.
+func (s *Settings) secrets(now Settings) []error {
+	errs := s.keys(now)
 	switch {
 	case s.Remote && !now.Remote:
 		errs = append(errs, errors.New("the run drives a Chrome that runs elsewhere, whose address is not stored: give --remote-chrome ADDRESS again"))

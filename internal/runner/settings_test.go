@@ -67,6 +67,40 @@ func TestSettingsAdmit(t *testing.T) {
 	}
 }
 
+// TestRepeatWantsItsKeys: a site that was reached with a header or a password is not
+// walked again without: what answers then may be another one.
+func TestRepeatWantsItsKeys(t *testing.T) {
+	t.Parallel()
+	keyed := access.Options{Headers: []access.Header{{Name: "X-Staging", Value: "secret"}}, BasicAuth: &access.Credentials{User: "u", Password: "p"}}
+	config := func(o access.Options) Config {
+		c := Config{Site: "https://practice.example/", Out: t.TempDir(), Seed: 7, Access: o}
+		if err := c.setDefaults(); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	for name, tc := range map[string]struct {
+		then, now access.Options
+		want      []string
+	}{
+		"without both":         {keyed, access.Options{}, []string{"--header", "--basic-auth USER:PASSWORD again"}},
+		"with what it had not": {access.Options{}, keyed, []string{"without the header X-Staging", "without --basic-auth"}},
+	} {
+		began, c := config(tc.then), config(tc.now)
+		then := began.settings()
+		c.Repeat(&then)
+		run, err := Audit(t.Context(), c)
+		for _, want := range tc.want {
+			if run != nil || err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
+				t.Errorf("%s: %v; want %q in it", name, err, want)
+			}
+		}
+		if errs := then.keys(began.settings()); len(errs) > 0 {
+			t.Errorf("%s: the same: %v", name, errs)
+		}
+	}
+}
+
 func TestResumeCommand(t *testing.T) {
 	t.Parallel()
 	for want, c := range map[string]Config{

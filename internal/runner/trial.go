@@ -28,8 +28,10 @@ func refusals(list []audit.Refusal) []audit.Refusal {
 }
 
 // Repeat takes from the settings of a run what its files said of what an audit sees.
-// What a run does not store (secrets, a browser) is the caller's.
+// What a run does not store (secrets, a browser) is the caller's; Audit refuses to begin
+// without the headers and the password by which the run reached the site.
 func (c *Config) Repeat(s *Settings) {
+	c.repeats = s
 	c.Rules, c.SiteFile, c.Scenarios, c.Trackers = s.Rules, s.SiteFile, s.Scenarios, s.Trackers
 	c.OnlyScenario, c.Sends = s.OnlyScenario, s.Sends
 	if c.Access.CACert == nil {
