@@ -29,6 +29,9 @@ func caveats(old, new *audit.Run) []string {
 		name string
 		run  *audit.Run
 	}{{"old", old}, {"new", new}} {
+		if r.run.Trial != nil {
+			add("The %s run walked under headers that quietroom added to the site's pages; what it does not have, the site as it is may send.", r.name)
+		}
 		if !r.run.Complete {
 			add("The %s run did not come to its end; what it does not have, it may not have got to.", r.name)
 		}

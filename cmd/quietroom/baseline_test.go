@@ -96,6 +96,7 @@ func TestDiffStatus(t *testing.T) {
 		}
 	}
 	quietroom(t, "diff", one, file).want(t, exitUsage, "NEW is the file", "does not say what was not looked at")
+	quietroom(t, "baseline", run("tried", func(r *audit.Run) { r.Trial = &audit.Trial{} })).want(t, exitUsage, "walked under a policy")
 	quietroom(t, "baseline", cut).want(t, exitUsage, "did not come to its end")
 	if r := (command{stdout: full{}}).run(t, "diff", one, two); r.status != exitUsage || !strings.Contains(r.stderr, "no space left") {
 		t.Errorf("on a full disk: %d %s", r.status, r.stderr)
