@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -54,8 +53,9 @@ Exit status: 0 it was printed; 2 there is no run, or none that came to its end.`
 	}
 }
 
-// maxBaseline bounds a baseline file, in bytes: one of a big site has a few MiB.
-const maxBaseline = 64 << 20
+// maxBaseline and maxVerification bound what is made of a run, in bytes: of a big site
+// it has a few MiB.
+const maxBaseline, maxVerification = 64 << 20, 64 << 20
 
 // openBaseline reads what a run is compared with: a run folder, its run.json, or a
 // baseline file.
@@ -68,17 +68,9 @@ func openBaseline(name string) (*audit.Run, error) {
 		}
 		return r.Run(), nil
 	}
-	file, err := os.Open(name)
+	data, err := readUpTo(maxBaseline, name)
 	if err != nil {
-		return nil, err
-	}
-	defer file.Close() // read only: nothing to lose
-	data, err := io.ReadAll(io.LimitReader(file, maxBaseline+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("reading %s: %w", name, err)
-	case len(data) > maxBaseline:
-		return nil, fmt.Errorf("%s is longer than %d MiB, which is no baseline: quietroom baseline RUN writes one", name, maxBaseline>>20)
+		return nil, fmt.Errorf("%w: want what quietroom baseline RUN writes", err)
 	}
 	return compare.ReadBaseline(name, data)
 }

@@ -208,15 +208,17 @@ func dataFiles(rules []string, site string) (own []runner.DataFile, about runner
 }
 
 // readSmall reads a file that a person writes by hand.
-func readSmall(name string) ([]byte, error) {
-	const most = 4 << 20
+func readSmall(name string) ([]byte, error) { return readUpTo(4<<20, name) }
+
+// readUpTo reads a file of no more than so many bytes.
+func readUpTo(most int64, name string) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer file.Close() // read only: nothing to lose
 	data, err := io.ReadAll(io.LimitReader(file, most+1))
-	if err == nil && len(data) > most {
+	if err == nil && int64(len(data)) > most {
 		err = fmt.Errorf("%s is longer than %d MiB", name, most>>20)
 	}
 	return data, err

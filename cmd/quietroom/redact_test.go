@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,6 +114,17 @@ func TestNoPolicyOfHalfARecord(t *testing.T) {
 	if strings.Contains(r.stdout, "Content-Security-Policy") {
 		t.Error("a policy was made of a damaged record")
 	}
+}
+
+// TestBigVerification: what a second walk of a big site saw is read whatever its length.
+func TestBigVerification(t *testing.T) {
+	t.Parallel()
+	dir := withSomebody(t)
+	v, err := json.Marshal(audit.Verification{Verified: true, New: slices.Repeat([]audit.Finding{{Why: strings.Repeat("why ", 300)}}, 4000)})
+	if err := errors.Join(err, os.WriteFile(filepath.Join(dir, verification), v, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	quietroom(t, "remedy", dir).want(t, exitClean)
 }
 
 // TestRedactHere: a copy of the folder that one stands in lies beside it, not in it.

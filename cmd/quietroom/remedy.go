@@ -127,7 +127,7 @@ const verification = "verification.json"
 // verifiedBy reads what a second walk said of the policy of the run in dir; nil when
 // there was none.
 func verifiedBy(dir string) (*audit.Verification, error) {
-	data, err := readSmall(filepath.Join(dir, verification))
+	data, err := readUpTo(maxVerification, filepath.Join(dir, verification))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
