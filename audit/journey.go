@@ -53,8 +53,12 @@ type Step struct {
 	// does whose submit is held.
 	Sent bool      `json:"sent,omitempty"`
 	At   time.Time `json:"at"`
-	// Screenshot is the file's name under screenshots/, if one was taken.
+	// Screenshot is the file's name under screenshots/, if one was taken when the step
+	// was over.
 	Screenshot string `json:"screenshot,omitempty"`
+	// Before is the page as it was just before a button was pressed that sends what was
+	// filled in, or goes on; nil for other steps.
+	Before *Picture `json:"before,omitempty"`
 	// Around lists what was there when the step failed: role and accessible name of
 	// what could be used, in the page's own (neutralised) words, without what was typed.
 	Around []string `json:"around,omitempty"`

@@ -7,6 +7,7 @@ import "strings"
 // asks and offers.
 func (w *walker) dealt(c Control) {
 	w.done[c.at.id()] = true
+	w.touch(c.at)
 	if k := c.signature(); k != "" {
 		w.done[k] = true
 	}

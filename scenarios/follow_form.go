@@ -143,6 +143,7 @@ func (w *walker) submitAt(ctx context.Context, st script.Step) error {
 		if err := w.linger(ctx); err != nil {
 			return err
 		}
+		w.picture(ctx, at)
 		filled := w.filled
 		e, err := w.pressing(ctx, at, func() error { return at.click(ctx) })
 		if err != nil {

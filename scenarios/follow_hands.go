@@ -20,12 +20,17 @@ func clickOn(ctx context.Context, w *walker, st script.Step) error {
 		if err != nil {
 			return err
 		}
-		if w.cfg.Submit == "skip" && w.wouldCommit(ctx, at) {
+		w.touch(at)
+		commits := w.wouldCommit(ctx, at)
+		if w.cfg.Submit == "skip" && commits {
 			return errSkip{"submits are skipped in this audit"}
 		}
 		pick, picks, err := w.picked(ctx, at)
 		if err != nil {
 			return err
+		}
+		if commits {
+			w.picture(ctx, at)
 		}
 		since := w.cfg.Clock()
 		_, err = w.pressing(ctx, at, func() error {
@@ -243,6 +248,7 @@ func uploadTo(ctx context.Context, w *walker, st script.Step) error {
 		if at, err = at.control(ctx, `input[type=file]`); err != nil {
 			return err
 		}
+		w.touch(at)
 		if err := w.arm(ctx); err != nil { // some fields send what they are given at once
 			return err
 		}

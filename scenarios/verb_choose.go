@@ -86,6 +86,7 @@ func check(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		o := c.Options[i]
+		w.touch(o.at)
 		since := w.cfg.Clock()
 		held, err := o.at.content(ctx)
 		if err != nil {
@@ -191,6 +192,7 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		if err != nil {
 			return err
 		}
+		w.touch(c.Options[i].at)
 		since := w.cfg.Clock()
 		if err := w.choosing(ctx, c.at, func() error { return c.Options[i].at.click(ctx) }); err != nil {
 			return err

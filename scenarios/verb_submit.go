@@ -295,6 +295,7 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	if err := w.arm(ctx); err != nil {
 		return b, effect{}, err
 	}
+	w.picture(ctx, b.at)
 	before := w.tab.Held()
 	url := w.address(ctx)
 	e := effect{to: w.handsOver(ctx, f), step: w.onward(f, b)}

@@ -20,6 +20,7 @@ func upload(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		w.done[c.at.id()] = true
+		w.touch(c.at)
 		kind, ok := fileFor(c.Accept, c.question()+" "+c.Title)
 		if !ok {
 			return failf("it takes no kind of file that can be made up: “%s”", clip(c.Accept, 80))

@@ -44,9 +44,9 @@ type WalkConfig struct {
 	Dwell time.Duration
 	// Clock gives the time; default time.Now. It also decides appointment dates.
 	Clock func() time.Time
-	// Screenshot keeps a picture and returns its file name; nil takes none, and keeps
-	// no names of what was there either: behind a log-in they can be a person's.
-	Screenshot func(name string, png []byte) (string, error)
+	// Screenshot keeps a picture (WebP) and returns its file name; nil takes none, and
+	// keeps no names of what was there either: behind a log-in they can be a person's.
+	Screenshot func(name string, image []byte) (string, error)
 	// Login is how the verb login logs in; nil makes that verb fail.
 	Login *Login
 	// UploadDir is where generated canary files are written for file fields that
@@ -119,6 +119,10 @@ type walker struct {
 	guest string
 	// hand is where the last touch was: the field that was filled, or only the frame.
 	hand place
+	// touches are the controls that the steps used, before the page just before the
+	// press of the step at hand.
+	touches []touch
+	before  *audit.Picture
 }
 
 // Walk walks a scenario in a tab. It never returns early with a half-told
@@ -185,6 +189,7 @@ func (w *walker) trouble(why string) {
 // act does one step: it numbers it, bounds it, and keeps how it went.
 func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Context) error) error {
 	n := len(w.out.Steps) + 1
+	w.before = nil
 	w.tab.Step(n)
 	step := audit.Step{Number: n, Verb: st.Verb, Target: neutral.Line(st.Target, 80), Kind: st.Kind, Status: "done", At: w.cfg.Clock().UTC()}
 	if st.Verb == "visit" {
@@ -211,6 +216,7 @@ func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Co
 	case st.Verb == "submit" || st.Verb == "scroll":
 		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-%s", n, st.Verb))
 	}
+	step.Before = w.before
 	w.cfg.Log.Debug("step", "step", n, "verb", step.Verb, "kind", step.Kind, "status", step.Status)
 	w.out.Steps = append(w.out.Steps, step)
 	return err
@@ -239,25 +245,6 @@ type stepError struct{ why string }
 func (e stepError) Error() string { return e.why }
 
 func failf(format string, args ...any) error { return stepError{fmt.Sprintf(format, args...)} }
-
-// shot keeps a picture of the page, if anybody wants one.
-func (w *walker) shot(ctx context.Context, name string) string {
-	if w.cfg.Screenshot == nil || ctx.Err() != nil {
-		return ""
-	}
-	cctx, cancel := join(ctx, w.tab.Context(), 5*time.Second)
-	defer cancel()
-	png, err := chromedp.Run(cctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		return ""
-	}
-	file, err := w.cfg.Screenshot(name, png)
-	if err != nil {
-		w.cfg.Log.Warn("keeping a screenshot", "err", err)
-		return ""
-	}
-	return file
-}
 
 // typed remembers what was typed or chosen.
 func (w *walker) typed(kind audit.Kind, value string, chosen bool, since time.Time) {
