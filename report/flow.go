@@ -209,31 +209,3 @@ func (t *teller) stepText(f *audit.Finding) string {
 	}
 	return text
 }
-
-// shotIndex finds the screenshot of a finding's step.
-type shotIndex map[stepKey]string
-
-func screenshots(r *audit.Run) shotIndex {
-	out := shotIndex{}
-	for _, j := range r.Journeys {
-		for _, s := range j.Steps {
-			if s.Screenshot != "" {
-				out[stepKey{j.ID, s.Number}] = s.Screenshot
-			}
-		}
-	}
-	return out
-}
-
-// find gives the image of the step at which the finding was seen, or of the
-// nearest step around it that has one: later ones show more of what was filled in.
-func (s shotIndex) find(f *audit.Finding) (name, step string) {
-	for d := range 50 {
-		for _, n := range []int{f.Step + d, f.Step - d} {
-			if name, ok := s[stepKey{f.Journey, n}]; ok {
-				return name, fmt.Sprintf("journey %s, step %d", shown(f.Journey), n)
-			}
-		}
-	}
-	return "", ""
-}

@@ -50,7 +50,7 @@ func writeHTML(w io.Writer, in Input, _ Options) error {
 	hv.Proof = newProof(in, v.told.rec, hv.Cards)
 	budget := maxImages
 	for _, p := range v.Leaks {
-		image := embedImage(in, p.Shot, budget)
+		image := embedImage(in, p.Shot.Name, budget)
 		budget -= len(image)
 		hv.Leaks = append(hv.Leaks, htmlPage{p, image})
 	}

@@ -82,17 +82,7 @@ type pageView struct {
 	Stored              []storedLine
 	Walks               []timeline
 	MoreWalks           int
-	Shot                string // the name of a screenshot
-	ShotStep            string
-	ShotCaption         string
-	Marks               []markBox
-}
-
-// markBox is a control on a screenshot, in percent of its width and height.
-type markBox struct {
-	Step                     int
-	Left, Top, Width, Height string
-	Leaks                    bool // something was found at its step
+	Shot                shot
 }
 
 type journeyRow struct{ Scenario, Page, Status, Why string }
@@ -224,17 +214,14 @@ func (v *view) arrangePages(t *teller) {
 		byPage[f.Page] = append(byPage[f.Page], f)
 	}
 	pages := allPages(r)
-	shots := screenshots(r)
+	shots := newShots(r)
 	for i, p := range pages {
 		findings := byPage[p.URL]
 		pv := t.newPageView(p, findings)
 		pv.Anchor = fmt.Sprintf("page-%d", i+1)
 		switch {
 		case len(findings) > 0 || p.Verdict == audit.Leak:
-			if len(findings) > 0 {
-				pv.Shot, pv.ShotStep = shots.find(findings[0])
-				pv.ShotCaption = "Taken in " + pv.ShotStep + ". What was typed is the synthetic patient's."
-			}
+			pv.Shot = shots.of(findings)
 			v.Leaks = append(v.Leaks, pv)
 		case p.Verdict == audit.Clean:
 			v.Clean = append(v.Clean, pv)

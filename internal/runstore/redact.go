@@ -71,7 +71,7 @@ func (o Redaction) mark(run *audit.Run) *audit.Run {
 		for i := range run.Journeys {
 			steps := slices.Clone(run.Journeys[i].Steps)
 			for n := range steps {
-				steps[n].Screenshot = ""
+				steps[n].Screenshot, steps[n].Before = "", nil
 			}
 			run.Journeys[i].Steps = steps
 		}
@@ -109,22 +109,33 @@ func (s *Store) copyMasked(r *Reader, mask *report.Redactor) error {
 func (s *Store) copyShots(r *Reader) error {
 	for _, j := range r.Run().Journeys {
 		for _, step := range j.Steps {
-			if step.Screenshot == "" {
-				continue
+			names := []string{step.Screenshot}
+			if step.Before != nil {
+				names = append(names, step.Before.Screenshot)
 			}
-			img, err := r.Screenshot(step.Screenshot)
-			if errors.Is(err, os.ErrNotExist) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			if err := s.keepShot(step.Screenshot, img); err != nil {
-				return err
+			for _, name := range names {
+				if err := s.copyShot(r, name); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// copyShot copies a picture that is there.
+func (s *Store) copyShot(r *Reader, name string) error {
+	if name == "" {
+		return nil
+	}
+	img, err := r.Screenshot(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.keepShot(name, img)
 }
 
 // discard removes a folder that this process has just made, with what it wrote there.

@@ -28,7 +28,7 @@ func leaky(t *testing.T, dir string) {
 	run := newRun()
 	run.Site, run.Started, run.Complete, run.Resume = "https://practice.example/", old, true, "quietroom audit --resume x"
 	run.Pages = []audit.Page{{URL: "https://practice.example/book"}}
-	run.Journeys = []audit.Journey{{ID: "j0001", Page: "https://practice.example/book", Steps: []audit.Step{{Number: 1, Verb: "submit", Screenshot: "0001-x.png"}}}}
+	run.Journeys = []audit.Journey{{ID: "j0001", Page: "https://practice.example/book", Steps: []audit.Step{{Number: 1, Verb: "submit", Screenshot: "0001-x.png", Before: &audit.Picture{Screenshot: "0002-x.png"}}}}}
 	run.Findings = []audit.Finding{{Fingerprint: "f1", Class: audit.ClassA, Severity: audit.Critical, Kind: audit.KindEmail, Page: "https://practice.example/book", Exchange: "x000001",
 		Place: "body.json.email", Excerpt: "‹email› cc: " + somebodys[0], Initiator: audit.Initiator{URL: "https://cdn.example/t.js?k=" + somebodys[5]}}}
 	s, err := runstore.Create(dir, run, runstore.Entry{Key: "journey j0001", Value: somebodys[4]})
@@ -42,7 +42,8 @@ func leaky(t *testing.T, dir string) {
 	ex.Initiator = audit.Initiator{Type: "script", URL: "https://cdn.example/t.js?k=" + somebodys[5], Stack: []string{"https://cdn.example/a.js#" + somebodys[3], "blob:" + somebodys[0]}}
 	body := `{"email":"` + patients + `","other":{"email":"` + somebodys[0] + `","note":"call ` + somebodys[4] + ` at ` + somebodys[1] + `"},"` + somebodys[0] + `":["` + somebodys[2] + `"]}`
 	_, serr := s.Screenshot("x", []byte("\x89PNG\r\n\x1a\n"+somebodys[4]))
-	err = errors.Join(serr, s.AddExchange(ex, []byte(body)), s.SavePatients([]audit.PatientValues{{ID: "A", Values: map[audit.Kind][]string{audit.KindEmail: {patients}}}}),
+	_, berr := s.Screenshot("x", []byte("\x89PNG\r\n\x1a\n"+somebodys[4]))
+	err = errors.Join(serr, berr, s.AddExchange(ex, []byte(body)), s.SavePatients([]audit.PatientValues{{ID: "A", Values: map[audit.Kind][]string{audit.KindEmail: {patients}}}}),
 		s.WriteFile("report.html", func(w io.Writer) error { _, err := io.WriteString(w, somebodys[0]); return err }))
 	if err != nil {
 		t.Fatal(err)
@@ -126,7 +127,7 @@ func TestRedact(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantMasked(t, out)
-	if r, err := runstore.Open(out); err != nil || r.Run().Journeys[0].Steps[0].Screenshot != "" {
+	if r, err := runstore.Open(out); err != nil || r.Run().Journeys[0].Steps[0].Screenshot != "" || r.Run().Journeys[0].Steps[0].Before != nil {
 		t.Errorf("a picture is named that is not there (%v)", err)
 	}
 	if r, err := runstore.Open(dir); err != nil || len(r.Run().Removed) > 0 || !bytes.Contains(everything(t, dir), []byte(somebodys[0])) {
@@ -144,8 +145,11 @@ func TestRedact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if img, err := r.Screenshot(r.Run().Journeys[0].Steps[0].Screenshot); err != nil || !bytes.Contains(img, []byte(somebodys[4])) {
-		t.Errorf("the picture: %v", err)
+	step := r.Run().Journeys[0].Steps[0]
+	for _, name := range []string{step.Screenshot, step.Before.Screenshot} {
+		if img, err := r.Screenshot(name); err != nil || !bytes.Contains(img, []byte(somebodys[4])) {
+			t.Errorf("the picture %s: %v", name, err)
+		}
 	}
 }
 

@@ -1,0 +1,174 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// shot is a screenshot of a page, with what left from it marked.
+type shot struct {
+	Name string // the file's, "" for none
+	When string // "journey j020, just before step 8"
+	// Marks are on the picture; Unseen names, in words alone, the steps whose controls
+	// are not.
+	Marks  []markBox
+	Unseen []shotStep
+}
+
+// shotStep is a step whose value left, or that set something off.
+type shotStep struct {
+	Step int
+	Does string   // "Typed into “E-mail” (e-mail address)"
+	To   []string // recipients; one that it was held from says so
+}
+
+// ToText names the recipients, at most six of them.
+func (s shotStep) ToText() string { return series(s.To, 6, "more") }
+
+// markBox is a control on a screenshot, in percent of its width and height.
+type markBox struct {
+	shotStep
+	Left, Top, Width, Height string
+}
+
+// Alt says what the picture shows, for who does not see it.
+func (s shot) Alt() string {
+	text := "Screenshot of the page, " + s.When
+	if len(s.Marks) == 0 {
+		return text
+	}
+	var steps []string
+	for _, m := range s.Marks {
+		steps = append(steps, strconv.Itoa(m.Step))
+	}
+	what := "the control of step "
+	if len(steps) > 1 {
+		what = "the controls of steps "
+	}
+	return text + ". Marked on it: " + what + series(steps, len(steps), "") + ", listed below"
+}
+
+// shots finds the screenshot of each page.
+type shots struct {
+	run   *audit.Run
+	taken map[stepKey]string // when the step was over
+}
+
+func newShots(r *audit.Run) *shots {
+	out := &shots{r, map[stepKey]string{}}
+	for _, j := range r.Journeys {
+		for _, s := range j.Steps {
+			if s.Screenshot != "" {
+				out.taken[stepKey{j.ID, s.Number}] = s.Screenshot
+			}
+		}
+	}
+	return out
+}
+
+// of gives, of the pictures of a page's findings, that with the most to mark; or where
+// nothing can be marked, that of the step at which the first of them was seen.
+func (s *shots) of(findings []*audit.Finding) shot {
+	if len(findings) == 0 {
+		return shot{}
+	}
+	var best shot
+	byJourney := map[string][]*audit.Finding{}
+	for _, f := range findings {
+		byJourney[f.Journey] = append(byJourney[f.Journey], f)
+	}
+	for i := range s.run.Journeys {
+		j := &s.run.Journeys[i]
+		found := byJourney[j.ID]
+		if len(found) == 0 {
+			continue
+		}
+		told := toldSteps(j, found)
+		for _, step := range j.Steps {
+			if p := step.Before; p != nil && p.Screenshot != "" {
+				at := shot{Name: p.Screenshot, When: fmt.Sprintf("journey %s, just before step %d", shown(j.ID), step.Number)}
+				at.mark(p, told)
+				if len(at.Marks) > len(best.Marks) {
+					best = at
+				}
+			}
+		}
+	}
+	if best.Name == "" {
+		best.Name, best.When = s.near(findings[0])
+	}
+	return best
+}
+
+// mark puts on a picture what has a place there, and names the rest.
+func (s *shot) mark(p *audit.Picture, told []shotStep) {
+	for _, t := range told {
+		i := slices.IndexFunc(p.Marks, func(m audit.Mark) bool { return m.Step == t.Step })
+		if i >= 0 {
+			if m, ok := newMark(p, p.Marks[i], t); ok {
+				s.Marks = append(s.Marks, m)
+				continue
+			}
+		}
+		s.Unseen = append(s.Unseen, t)
+	}
+}
+
+// newMark gives a box as shares of the picture; ok is false for one that is not inside.
+func newMark(p *audit.Picture, m audit.Mark, t shotStep) (b markBox, ok bool) {
+	const most = 1 << 20 // more than any screen has
+	inside := func(at, size, all int) bool {
+		return at >= 0 && size > 0 && all <= most && size <= all && at <= all-size
+	}
+	if !inside(m.X, m.Width, p.Width) || !inside(m.Y, m.Height, p.Height) {
+		return markBox{}, false
+	}
+	share := func(n, of int) string { return strconv.FormatFloat(100*float64(n)/float64(of), 'f', 3, 64) }
+	return markBox{t, share(m.X, p.Width), share(m.Y, p.Height), share(m.Width, p.Width), share(m.Height, p.Height)}, true
+}
+
+// toldSteps lists the steps of a journey at which a value was given that left later,
+// and those that set something off, with who got it.
+func toldSteps(j *audit.Journey, found []*audit.Finding) []shotStep {
+	var out []shotStep
+	for _, s := range j.Steps {
+		t := shotStep{Step: s.Number, Does: doesText(s)}
+		if s.Status != "done" || s.Verb == "visit" || s.Verb == "scroll" || s.Verb == "wait" || s.Verb == "leave" {
+			continue
+		}
+		sent := map[string]bool{} // by name, true once some of it was not held
+		for _, f := range found {
+			given := s.Kind != "" && f.Kind == s.Kind && f.Step >= s.Number
+			setOff := s.Kind == "" && f.Step == s.Number
+			if name := recipientName(f.Recipient); given || setOff {
+				t.To = appendNew(t.To, name)
+				sent[name] = sent[name] || !f.Held
+			}
+		}
+		for i, name := range t.To {
+			if !sent[name] {
+				t.To[i] = name + " (held, never sent)"
+			}
+		}
+		if len(t.To) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// near gives the picture of the step at which the finding was seen, or of the nearest
+// step around it that has one: later ones show more of what was filled in.
+func (s *shots) near(f *audit.Finding) (name, when string) {
+	for d := range 50 {
+		for _, n := range []int{f.Step + d, f.Step - d} {
+			if name, ok := s.taken[stepKey{f.Journey, n}]; ok {
+				return name, fmt.Sprintf("journey %s, step %d", shown(f.Journey), n)
+			}
+		}
+	}
+	return "", ""
+}

@@ -1,0 +1,145 @@
+package scenarios
+
+import (
+	"encoding/base64"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// TestPicture: the marks of a picture lie over the controls, in the page itself, in a
+// frame of its process and of another. What is covered, out of sight, moving, turned or
+// gone by then has none.
+func TestPicture(t *testing.T) {
+	t.Parallel()
+	input := func(name, label, paint string) string {
+		return fmt.Sprintf(`<p><label for=%[1]s>%[2]s</label> <input id=%[1]s name=%[1]s style="background:%[3]s;color:%[3]s;border:0;outline:0;height:40px;width:300px"></p>`, name, label, paint)
+	}
+	inner := `<!doctype html><style>body{margin:7px 0 0 11px}</style>` + input("phone", "Phone", "#0ff")
+	form := func(rest string) string {
+		return `<h1>Book</h1><form method=post action=/book>` + input("email", "E-mail", "#f0f") + rest +
+			`<button style="background:#ff0;color:#ff0;border:0;outline:0;width:220px;height:44px">Request appointment</button></form>`
+	}
+	frame := func(src string) string {
+		return `<iframe src="` + src + `" style="margin:13px 29px;border:5px solid;padding:3px;width:500px;height:120px"></iframe>`
+	}
+	for _, c := range []struct {
+		name, page string
+		// want are the targets of the steps that are marked.
+		want []string
+	}{
+		{"the page itself", form(input("phone", "Phone", "#0ff")), []string{"E-mail", "Phone", "Request appointment"}},
+		{"a frame of its process", form(frame("/inner")), []string{"E-mail", "Phone", "Request appointment"}},
+		{"a frame of another", form(frame("ELSEWHERE/inner")), []string{"E-mail", "Phone", "Request appointment"}},
+		{"a frame that is turned", form(`<div style="transform:rotate(2deg)">` + frame("/inner") + `</div>`), []string{"E-mail", "Request appointment"}},
+		{"a frame that is scaled", form(`<div style="transform:scale(.9)">` + frame("/inner") + `</div>`), []string{"E-mail", "Request appointment"}},
+		{"out of sight", form(`<div style="height:3000px"></div>`), []string{"Request appointment"}},
+		{"covered by then", form(`<div style="position:fixed;inset:0 0 60% 0;background:#fff" hidden id=cover></div><script>email.onblur = () => cover.hidden = false</script><div style="height:500px"></div>`), []string{"Request appointment"}},
+		{"a frame covered by then", form(frame("/inner") + `<div style="position:absolute;inset:0 0 auto 0;height:330px;background:#fff" hidden id=cover></div><script>onblur = () => cover.hidden = false</script><div style="height:300px"></div>`), []string{"Request appointment"}},
+		{"moving by then", form(`<script>email.onblur = () => setInterval(() => { email.style.marginLeft = 5 + (performance.now() / 2) % 600 + 'px' }, 5)</script>`), []string{"Request appointment"}},
+		{"gone by then", form(`<script>email.onblur = () => setTimeout(() => email.replaceWith(email.cloneNode()), 50)</script>`), []string{"Request appointment"}},
+		{"a box drawn by its label", form(`<p><input type=checkbox id=ok name=ok required style="position:absolute;opacity:0;width:1px;height:1px"><label for=ok style="display:inline-block;background:#f00;color:#f00;width:210px;height:30px;overflow:hidden">I agree to be contacted</label></p>`), []string{"E-mail", "I agree to be contacted", "Request appointment"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			pages := map[string]string{"/inner": inner}
+			s := serve(t, pages)
+			pages["/"] = strings.ReplaceAll(c.page, "ELSEWHERE", strings.Replace(s.URL, "127.0.0.1", "localhost", 1))
+			tab := newTab(t)
+			sc := planFirst(t, tab, s.URL+"/")
+			images := map[string][]byte{}
+			cfg := testConfig(t)
+			cfg.Screenshot = func(name string, image []byte) (string, error) { images[name] = image; return name, nil }
+			out := Walk(t.Context(), tab, sc, cfg)
+			last := out.Steps[len(out.Steps)-1]
+			if last.Verb != "submit" || last.Before == nil {
+				t.Fatalf("the last step, %s %q, has no picture: %s", last.Verb, last.Target, out.Why)
+			}
+			targets := map[int]string{}
+			for _, st := range out.Steps {
+				targets[st.Number] = st.Target
+				if st.Before != nil && st.Verb != "submit" {
+					t.Errorf("step %d (%s) has a picture", st.Number, st.Verb)
+				}
+			}
+			painted := painted(t, images[last.Before.Screenshot])
+			var marked []string
+			for _, m := range last.Before.Marks {
+				name := targets[m.Step]
+				marked = append(marked, name)
+				got, want := [4]int{m.X, m.Y, m.X + m.Width, m.Y + m.Height}, painted[name]
+				for i := range got {
+					if got[i] < want[i]-2 || got[i] > want[i]+2 {
+						t.Errorf("%s is marked at %v, and stands at %v", name, got, want)
+						break
+					}
+				}
+			}
+			slices.Sort(marked)
+			if !slices.Equal(marked, c.want) {
+				t.Errorf("marked are %q, want %q (on it are %v)", marked, c.want, slices.Sorted(maps.Keys(painted)))
+			}
+			if size := painted["size"]; size[0] != last.Before.Width || size[1] != last.Before.Height {
+				t.Errorf("the picture is said to be %d × %d, and is %v", last.Before.Width, last.Before.Height, size)
+			}
+		})
+	}
+}
+
+// reading is the tab in which pictures are read, one at a time.
+var reading sync.Mutex
+
+// painted finds on a picture where each control's colour stands, as left, top, right and
+// bottom, and under "size" how large the picture is.
+func painted(t *testing.T, image []byte) map[string][4]int {
+	t.Helper()
+	reading.Lock()
+	defer reading.Unlock()
+	ctx, cancel := chromedp.NewContext(chrome(t))
+	defer cancel()
+	js := `(async () => {
+		const of = { 'E-mail': (r, g, b) => r > 180 && g < 90 && b > 180, 'Phone': (r, g, b) => r < 90 && g > 180 && b > 180,
+			'Request appointment': (r, g, b) => r > 180 && g > 180 && b < 90, 'I agree to be contacted': (r, g, b) => r > 180 && g < 80 && b < 80 };
+		const image = new Image();
+		image.src = 'data:image/webp;base64,` + base64.StdEncoding.EncodeToString(image) + `';
+		await image.decode();
+		const w = image.naturalWidth, h = image.naturalHeight, canvas = new OffscreenCanvas(w, h).getContext('2d'), out = { size: [w, h, 0, 0] };
+		canvas.drawImage(image, 0, 0);
+		const px = canvas.getImageData(0, 0, w, h).data;
+		for (let y = 0, i = 0; y < h; y++) for (let x = 0; x < w; x++, i += 4) for (const [name, is] of Object.entries(of)) if (is(px[i], px[i + 1], px[i + 2])) {
+			const b = out[name] ??= [w, h, 0, 0];
+			out[name] = [Math.min(b[0], x), Math.min(b[1], y), Math.max(b[2], x + 1), Math.max(b[3], y + 1)];
+		}
+		return out;
+	})()`
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[map[string][4]int](js, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestScene: only what stood still between two looks is marked.
+func TestScene(t *testing.T) {
+	t.Parallel()
+	was := scene{800, 600, map[int]box{2: {10.4, 20.6, 100, 30}, 3: {10, 80, 100, 30}, 4: {10, 140, 100, 30}}}
+	got := was.picture("x.webp", scene{800, 600, map[int]box{2: {10.4, 20.6, 100, 30}, 3: {10, 82, 100, 30}}})
+	if want := []audit.Mark{{Step: 2, X: 10, Y: 21, Width: 100, Height: 30}}; !slices.Equal(got.Marks, want) || got.Width != 800 || got.Height != 600 {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	for _, after := range []scene{{}, {800, 500, was.boxes}} {
+		if got := was.picture("x.webp", after); len(got.Marks) != 0 || got.Width != 0 || got.Screenshot != "x.webp" {
+			t.Errorf("marked on another page: %+v", got)
+		}
+	}
+	if got := (scene{}).picture("x.webp", was); len(got.Marks) != 0 || got.Width != 0 {
+		t.Errorf("marked on an unknown page: %+v", got)
+	}
+}
