@@ -108,7 +108,7 @@ const sightJS = `(ids) => {
   };
   const box = (el) => { for (const e of el?.isConnected ? [el, ...(el.labels || [])].slice(0, 4) : []) { const b = whole(e); if (b) return b; } return null; };
   const scale = visualViewport?.scale ?? 1;
-  return { W: innerWidth, H: innerHeight, Scaled: scale !== 1, Boxes: st ? ids.map((id) => box(st.get(id))) : [] };
+  return { W: innerWidth, H: innerHeight, Scaled: scale !== 1, Boxes: st ? (ids ?? []).map((id) => box(st.get(id))) : [] };
 }`
 
 // window is what sightJS gives.
@@ -126,7 +126,7 @@ func (w *walker) scene(ctx context.Context) scene {
 		return scene{}
 	}
 	top := frames[0]
-	whole, err := call[window](ctx, top, 2*time.Second, sightJS, []int{})
+	whole, err := call[window](ctx, top, 2*time.Second, sightJS)
 	if err != nil || whole.Scaled {
 		return scene{}
 	}

@@ -22,7 +22,8 @@ func TestPicture(t *testing.T) {
 	input := func(name, label, paint string) string {
 		return fmt.Sprintf(`<p><label for=%[1]s>%[2]s</label> <input id=%[1]s name=%[1]s style="background:%[3]s;color:%[3]s;border:0;outline:0;height:40px;width:300px"></p>`, name, label, paint)
 	}
-	inner := `<!doctype html><style>body{margin:7px 0 0 11px}</style>` + input("phone", "Phone", "#0ff")
+	const doc = `<!doctype html><style>body{margin:7px 0 0 11px}</style>`
+	agree := `<p><input type=checkbox id=ok name=ok required style="position:absolute;opacity:0;width:1px;height:1px"><label for=ok style="display:inline-block;background:#f00;color:#f00;width:210px;height:30px;overflow:hidden">I agree to be contacted</label></p>`
 	form := func(rest string) string {
 		return `<h1>Book</h1><form method=post action=/book>` + input("email", "E-mail", "#f0f") + rest +
 			`<button style="background:#ff0;color:#ff0;border:0;outline:0;width:220px;height:44px">Request appointment</button></form>`
@@ -35,21 +36,19 @@ func TestPicture(t *testing.T) {
 		// want are the targets of the steps that are marked.
 		want []string
 	}{
-		{"the page itself", form(input("phone", "Phone", "#0ff")), []string{"E-mail", "Phone", "Request appointment"}},
+		{"the page itself", form(input("phone", "Phone", "#0ff") + agree), []string{"E-mail", "I agree to be contacted", "Phone", "Request appointment"}},
 		{"a frame of its process", form(frame("/inner")), []string{"E-mail", "Phone", "Request appointment"}},
 		{"a frame of another", form(frame("ELSEWHERE/inner")), []string{"E-mail", "Phone", "Request appointment"}},
-		{"a frame that is turned", form(`<div style="transform:rotate(2deg)">` + frame("/inner") + `</div>`), []string{"E-mail", "Request appointment"}},
-		{"a frame that is scaled", form(`<div style="transform:scale(.9)">` + frame("/inner") + `</div>`), []string{"E-mail", "Request appointment"}},
-		{"out of sight", form(`<div style="height:3000px"></div>`), []string{"Request appointment"}},
-		{"covered by then", form(`<div style="position:fixed;inset:0 0 60% 0;background:#fff" hidden id=cover></div><script>email.onblur = () => cover.hidden = false</script><div style="height:500px"></div>`), []string{"Request appointment"}},
-		{"a frame covered by then", form(frame("/inner") + `<div style="position:absolute;inset:0 0 auto 0;height:330px;background:#fff" hidden id=cover></div><script>onblur = () => cover.hidden = false</script><div style="height:300px"></div>`), []string{"Request appointment"}},
-		{"moving by then", form(`<script>email.onblur = () => setInterval(() => { email.style.marginLeft = 5 + (performance.now() / 2) % 600 + 'px' }, 5)</script>`), []string{"Request appointment"}},
-		{"gone by then", form(`<script>email.onblur = () => setTimeout(() => email.replaceWith(email.cloneNode()), 50)</script>`), []string{"Request appointment"}},
-		{"a box drawn by its label", form(`<p><input type=checkbox id=ok name=ok required style="position:absolute;opacity:0;width:1px;height:1px"><label for=ok style="display:inline-block;background:#f00;color:#f00;width:210px;height:30px;overflow:hidden">I agree to be contacted</label></p>`), []string{"E-mail", "I agree to be contacted", "Request appointment"}},
+		{"frames that are turned and scaled", form(`<div style="transform:rotate(2deg)">` + frame("/inner") + `</div><div style="transform:scale(.9)">` + frame("/other") + `</div>`), []string{"E-mail", "Request appointment"}},
+		{"a frame that is covered by then", form(frame("/inner") + `<div style="position:absolute;inset:0 0 auto 0;height:330px;background:#fff" hidden id=cover></div><script>onblur = () => cover.hidden = false</script><div style="height:300px"></div>`), []string{"Request appointment"}},
+		{"out of sight, covered, moving and gone by then", form(`<div style="height:3000px"></div>` + input("phone", "Phone", "#0ff") + input("city", "City", "#ccc") + input("given", "First name", "#ccc") + `<div style="position:fixed;width:100%;height:60px;left:0;background:#fff;z-index:2" hidden id=cover></div>
+			<script>phone.onblur = () => setInterval(() => { phone.style.marginLeft = 5 + (performance.now() / 2) % 600 + 'px' }, 5);
+			city.onblur = () => setInterval(() => { cover.hidden = false; cover.style.top = city.getBoundingClientRect().top - 10 + 'px' }, 20);
+			given.onblur = () => setTimeout(() => given.replaceWith(given.cloneNode()), 50)</script>`), []string{"Request appointment"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			pages := map[string]string{"/inner": inner}
+			pages := map[string]string{"/inner": doc + input("phone", "Phone", "#0ff"), "/other": doc + input("city", "City", "#ccc")}
 			s := serve(t, pages)
 			pages["/"] = strings.ReplaceAll(c.page, "ELSEWHERE", strings.Replace(s.URL, "127.0.0.1", "localhost", 1))
 			tab := newTab(t)
