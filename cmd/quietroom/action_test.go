@@ -54,6 +54,7 @@ type gitlabFile struct {
 			When     string
 			ExpireIn string `yaml:"expire_in"`
 			Paths    []string
+			Exclude  []string
 			Reports  map[string]string
 		}
 	}
@@ -111,6 +112,20 @@ func TestActionFile(t *testing.T) {
 		if _, ok := a.Inputs[name]; !ok {
 			t.Errorf("there is no input %q", name)
 		}
+	}
+}
+
+// TestNothingUnredactedLeaves: reports that mask nothing are their owner's alone, and no
+// part of what a build uploads.
+func TestNothingUnredactedLeaves(t *testing.T) {
+	t.Parallel()
+	var a actionFile
+	if text := readStrictly(t, "action.yml", &a); !strings.Contains(text, "!${{ steps.audit.outputs.run }}/report.unredacted.*") {
+		t.Error("the action uploads what is not redacted")
+	}
+	var g gitlabFile
+	if readStrictly(t, "ci/gitlab.yml", &g); !slices.Contains(g.Quietroom.Artifacts.Exclude, "quietroom-run/report.unredacted.*") {
+		t.Errorf("the job keeps what is not redacted: %+v", g.Quietroom.Artifacts)
 	}
 }
 
