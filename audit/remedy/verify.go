@@ -197,15 +197,20 @@ func were(n int, what string) string {
 }
 
 // Proven marks what a verification proved: the policy, and the remedies that are a
-// part of its headers. A policy that is not the one that was tried stays as it is.
+// part of its headers. A policy that is not the one that was tried stays as it is, and
+// so does one that is to stop more, which a new judgement has found.
 func Proven(policy *audit.Policy, remedies []audit.Remedy, v *audit.Verification) {
 	if policy == nil || v == nil || !v.Verified || !slices.Equal(policy.Headers, v.Headers) {
+		return
+	}
+	untried := func(f string) bool { return !slices.Contains(v.Stopped, f) }
+	if slices.ContainsFunc(policy.Stops, untried) {
 		return
 	}
 	policy.Verified = true
 	for i := range remedies {
 		if remedies[i].Kind == audit.ReferrerPolicy {
-			remedies[i].Verified = !slices.ContainsFunc(remedies[i].Findings, func(f string) bool { return !slices.Contains(v.Stopped, f) })
+			remedies[i].Verified = !slices.ContainsFunc(remedies[i].Findings, untried)
 		}
 	}
 }

@@ -38,6 +38,10 @@ func TestVerify(t *testing.T) {
 				if !p.Verified || !rs[0].Verified || rs[1].Verified || rs[2].Verified {
 					t.Errorf("verified: %v %+v", p.Verified, rs)
 				}
+				more := audit.Policy{Headers: policy.Headers, Stops: []string{"a", "b", "found since"}}
+				if Proven(&more, nil, &v); more.Verified {
+					t.Error("a finding that was not known when the policy was tried counts as stopped")
+				}
 				other := audit.Policy{Headers: []audit.Header{{"Content-Security-Policy", "y"}}}
 				if Proven(&other, nil, &v); other.Verified {
 					t.Error("a policy that was not tried counts as verified")

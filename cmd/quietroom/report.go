@@ -40,7 +40,7 @@ it could not be.`,
   quietroom report RUN --format junit > report.junit.xml
   quietroom report RUN --format json | jq .verdict
   quietroom report RUN --baseline last --format html > report.html
-  quietroom report RUN --format har --unredacted > report.har
+  quietroom report RUN --format har --unredacted > masked.har
   quietroom report RUN --rules our-rules.yaml --site-file site.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
