@@ -310,12 +310,17 @@ func TestStatus(t *testing.T) {
 		"a page inconclusive":                   {audit.Run{Verdict: audit.Leak, Findings: found, Pages: open}, nil, "A", exitIncomplete},
 		"a page inconclusive, but findings":     {audit.Run{Verdict: audit.Leak, Findings: found, Pages: open}, nil, "E", exitFindings},
 		"a journey inconclusive":                {audit.Run{Verdict: audit.Clean, Journeys: []audit.Journey{{Status: audit.Inconclused}}}, nil, "E", exitIncomplete},
+		"a journey not walked":                  {audit.Run{Verdict: audit.Leak, Findings: found, Journeys: []audit.Journey{{Status: audit.NotAttempted}}}, nil, "A", exitIncomplete},
 		"an error":                              {audit.Run{Verdict: audit.Clean}, errors.New("x"), "E", exitIncomplete},
 		"an error behind findings":              {audit.Run{Verdict: audit.Leak, Findings: found}, errors.New("x"), "E", exitFindings},
 		"an error behind findings not asked of": {audit.Run{Verdict: audit.Leak, Findings: found}, errors.New("x"), "A", exitIncomplete},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tc.run.Complete = tc.err == nil
+			if tc.run.Verdict != audit.Inconclusive { // of what was audited one page was seen to its end
+				tc.run.Pages = append(tc.run.Pages, audit.Page{URL: "https://practice.example/", Verdict: audit.Clean})
+				tc.run.Journeys = append(tc.run.Journeys, audit.Journey{Scenario: "visit", Page: "https://practice.example/", Status: audit.Walked})
+			}
 			done := audited{run: &tc.run, err: tc.err}
 			if got := statusOf(done.status(tc.failOn)); got != tc.want {
 				t.Errorf("exit status %d, want %d", got, tc.want)
