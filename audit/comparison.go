@@ -3,8 +3,9 @@ package audit
 // Change is what became of one thing between two runs.
 type Change string
 
-// The changes. Changed is for a page that both have and that is not the same; its
-// note says in what. NotLookedAt is for what the old run had and the new one could not
+// The changes. Changed is for a page or journey that both have and that is not the same,
+// and for a finding that has come to leave in another state of consent; its note says in
+// what. NotLookedAt is for what the old run had and the new one could not
 // have seen again, because its page or journey was not seen this time: it is
 // never called gone.
 const (

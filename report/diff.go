@@ -58,6 +58,7 @@ func DiffHeadline(c audit.Comparison) string {
 		}
 	}
 	add(n[audit.New], "new finding", "new findings")
+	add(n[audit.Changed], "that is not as before", "that are not as before")
 	add(again, "that was accepted and counts again", "that were accepted and count again")
 	add(rose, "of another class than before", "of another class than before")
 	add(n[audit.Gone], "gone", "gone")

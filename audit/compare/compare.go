@@ -58,12 +58,13 @@ func Empty(c audit.Comparison) bool {
 }
 
 // Counting gives the findings that a build which knows the old run fails for: of
-// class limit or worse, accepted by nobody, and new; or known as less than that; or
-// accepted once, which is over. What else both runs have counts no more.
+// class limit or worse, accepted by nobody, and new; or known as less than that, or from
+// other states of consent; or accepted once, which is over. What else both runs have
+// counts no more.
 func Counting(c audit.Comparison, limit audit.Class) []audit.Finding {
 	var out []audit.Finding
 	for _, f := range c.Findings {
-		known := f.Change != audit.New
+		known := f.Change != audit.New && f.Change != audit.Changed
 		if known && f.Change == audit.Unchanged {
 			rose := f.Was != "" && !f.Was.AtLeast(limit)
 			known = !rose && !f.Again && f.Finding.Suppressed == nil

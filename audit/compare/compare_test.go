@@ -122,6 +122,17 @@ func TestCompare(t *testing.T) {
 			drop(r.new, "f1")
 			r.new.Pages[1].Verdict = audit.Inconclusive
 		}, []string{"not looked at f1: Its page is inconclusive", "changed " + home + "#/book"}, ""},
+		"a tag that heeded a refusal and does no more": {func(r runs) {
+			for _, x := range []*audit.Run{r.old, r.new} {
+				x.Options.Consent = []audit.Consent{audit.ConsentAccept, audit.ConsentReject}
+				j := x.Journeys[0]
+				x.Journeys[0].Consent, x.Journeys[1].Consent, x.Journeys[2].Consent = audit.ConsentAccept, audit.ConsentAccept, audit.ConsentAccept
+				j.ID, j.Consent = "j009", audit.ConsentReject
+				x.Journeys = append(x.Journeys, j)
+				x.Findings[1].Consent = []audit.ConsentSeen{{State: audit.ConsentAccept, Journey: "j001"}}
+			}
+			r.new.Findings[1].Consent = append(r.new.Findings[1].Consent, audit.ConsentSeen{State: audit.ConsentReject, Journey: "j009"})
+		}, []string{"changed f2: It left after a refusal, where the old run looked and did not see it."}, "f2"},
 		"a policy was tried": {func(r runs) { drop(r.new, "f1"); r.new.Trial = &audit.Trial{} }, []string{"gone f1", "caveat: The new run walked under headers that quietroom added"}, ""},
 		"one scenario alone": {func(r runs) { r.new.Options.Only = "booking" }, []string{"caveat: What was walked: the site in the old run, booking in the new one."}, ""},
 		"its page is inconclusive": {func(r runs) { drop(r.new, "f1"); r.new.Pages[1].Verdict = audit.Inconclusive },

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/quietroom/quietroom/audit"
@@ -15,7 +16,7 @@ func findings(before, now *sight) []audit.FindingChange {
 		was, known := before.found[f.Fingerprint]
 		switch {
 		case known:
-			out = append(out, again(was, f))
+			out = append(out, again(was, f, before, now))
 		case before.covers(f):
 			out = append(out, audit.FindingChange{Change: audit.Unchanged, Finding: *f, Note: covered(before)})
 		default:
@@ -43,7 +44,7 @@ func findings(before, now *sight) []audit.FindingChange {
 }
 
 // again is a finding that both runs have.
-func again(was, now *audit.Finding) audit.FindingChange {
+func again(was, now *audit.Finding, before, after *sight) audit.FindingChange {
 	ch := audit.FindingChange{Change: audit.Unchanged, Finding: *now}
 	if was.Class != now.Class {
 		ch.Was = was.Class
@@ -52,7 +53,26 @@ func again(was, now *audit.Finding) audit.FindingChange {
 		ch.Again = true
 		ch.Note = "It was accepted, and is no more: it counts again."
 	}
+	for _, state := range []audit.Consent{audit.ConsentNone, audit.ConsentReject} {
+		if ch.Note == "" && leftSince(state, was, now, before, after) {
+			ch.Change, ch.Note = audit.Changed, sentence(fmt.Sprintf("it left %s, where %s looked and did not see it", state.When(), before.name))
+		}
+	}
 	return ch
+}
+
+// leftSince reports whether a finding was seen in a state of consent in which the old
+// run, which knows it from another one, walked the same and did not see it.
+func leftSince(state audit.Consent, was, now *audit.Finding, before, after *sight) bool {
+	in := func(f *audit.Finding) bool {
+		return slices.ContainsFunc(f.Consent, func(s audit.ConsentSeen) bool { return s.State == state || s.State == "" })
+	}
+	if len(was.Consent) == 0 || in(was) {
+		return false
+	}
+	return slices.ContainsFunc(after.walksOf(now), func(w walk) bool {
+		return w.consent == state && before.blindToPage(now.Page) == "" && before.blindToWalk(w, after) == ""
+	})
 }
 
 func covered(s *sight) string {
