@@ -109,6 +109,12 @@ func TestCompare(t *testing.T) {
 			r.new.Pages, r.new.Journeys = r.new.Pages[:1], r.new.Journeys[:1]
 			r.new.Journeys[0].Status = audit.Inconclused
 		}, []string{"not looked at f1: Its page was not seen", "not looked at Meta Pixel", "not looked at " + book + ": It was not found, and practice.example, which may lead to it, was not seen to its end", "changed visit", "not looked at form:booking", "0 of 1 journeys"}, ""},
+		"a choice could not be made, and a page is gone": {func(r runs) {
+			r.new.Pages, r.new.Journeys, r.new.Findings = r.new.Pages[:1], r.new.Journeys[:1], r.new.Findings[1:]
+			r.new.Options.Consent = []audit.Consent{audit.ConsentNone, audit.ConsentReject}
+			r.new.Journeys[0].Consent = audit.ConsentNone
+			r.new.Journeys = append(r.new.Journeys, audit.Journey{ID: "r1", Scenario: "visit", Page: home, Consent: audit.ConsentReject, Status: audit.Inconclused})
+		}, []string{"not looked at f1", "not looked at Meta Pixel", "gone " + book, "new visit on practice.example, after a refusal", "not looked at form:booking", "1 of 2 journeys", "caveat: States of consent"}, ""},
 		"one of two forms of a kind is not there": {func(r runs) {
 			r.old.Journeys = append(r.old.Journeys, audit.Journey{ID: "j004", Scenario: "form:booking", Page: book, Status: audit.Walked})
 			r.old.Findings[0].Journey = "j004"

@@ -74,9 +74,22 @@ func (s *sight) blindToAbsence(p *audit.Page) string {
 	case s.run.Options.MaxPages > 0 && len(s.run.Pages) >= s.run.Options.MaxPages:
 		return fmt.Sprintf("%s was bounded to %d pages", s.name, s.run.Options.MaxPages)
 	}
+	if at := s.unread(); at != "" {
+		return "it was not found, and " + at + ", which may lead to it, was not seen to its end in " + s.name
+	}
+	return ""
+}
+
+// unread gives the first page of which no visit came to its end, so that its links may
+// not be known; "" for none.
+func (s *sight) unread() string {
+	read := map[string]bool{}
+	for w, of := range s.walks {
+		read[w.page] = read[w.page] || w.scenario == "visit" && of.walked > 0
+	}
 	for i := range s.run.Journeys {
-		if j := &s.run.Journeys[i]; j.Scenario == "visit" && j.Status != audit.Walked {
-			return "it was not found, and " + pages.Steady(j.Page) + ", which may lead to it, was not seen to its end in " + s.name
+		if at := pages.Steady(s.run.Journeys[i].Page); s.run.Journeys[i].Scenario == "visit" && !read[at] {
+			return at
 		}
 	}
 	return ""

@@ -45,7 +45,8 @@ that could not be answered leaves its state inconclusive.
 
 With --baseline the report says what changed, and --fail-on counts only what is
 new: findings that the baseline does not have, that have become worse than
---fail-on since, or whose acceptance (suppress: in the site's file) is over.
+--fail-on since, that have come to leave before any choice or after a refusal, or
+whose acceptance (suppress: in the site's file) is over.
 Without an earlier run, --baseline last counts every finding.
 
 It obeys robots.txt, keeps to the site's own hosts, and never follows a link

@@ -32,7 +32,8 @@ consent banner. What makes the runs hard to compare is noted on top.
 Exit status:
   0  nothing new at or above --fail-on
   1  new findings at or above it that nobody accepts; also known ones that have
-     become worse than that, and ones whose acceptance is over
+     become worse than that, that have come to leave before any choice or
+     after a refusal, and ones whose acceptance is over
   2  wrong usage
   3  the new run is incomplete, unless 1 applies`,
 		Example: `  quietroom diff quietroom-runs/practice.example/20261114T030000Z quietroom-runs/practice.example/20261121T030000Z
