@@ -42,8 +42,12 @@ Exit status: 0 it was printed; 2 there is no run, or none that came to its end.`
 			if err != nil {
 				return err
 			}
-			if !r.Run().Complete {
-				return fmt.Errorf("run %s did not come to its end, so it is no baseline: go on with it (%s), or audit anew", args[0], terminalSafe(r.Run().Resume))
+			if run := r.Run(); !run.Complete {
+				right := "audit anew"
+				if run.Resume != "" {
+					right = "go on with it (" + terminalSafe(run.Resume) + "), or audit anew"
+				}
+				return fmt.Errorf("run %s did not come to its end, so it is no baseline: %s", args[0], right)
 			}
 			if of := r.Run().Trial; of != nil {
 				return fmt.Errorf("run %s walked under a policy that was tried, so it is no baseline: take the run that the policy was made of (%s), or audit anew", args[0], terminalSafe(of.Of.ID))

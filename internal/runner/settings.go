@@ -261,9 +261,10 @@ func (s *Settings) secrets(now Settings) []error {
 }
 
 // ResumeCommand is the command line that goes on with the audit when it is cut
-// short, its secrets left out; "" when it cannot be resumed.
+// short, its secrets left out; "" when it cannot be resumed, and for a walk under a
+// policy: only verify-fix, which begins anew, says what that came to.
 func (c *Config) ResumeCommand() string {
-	if c.Fleeting {
+	if c.Fleeting || c.Trial != nil {
 		return ""
 	}
 	cmd := "quietroom audit --resume " + ShellWord(c.Out)

@@ -112,6 +112,10 @@ func TestResumeCommand(t *testing.T) {
 		},
 		"": {Out: "x", Fleeting: true},
 	} {
+		if c.Trial = new(audit.Trial); c.ResumeCommand() != "" {
+			t.Errorf("a walk under a policy is resumed: %s", c.ResumeCommand())
+		}
+		c.Trial = nil
 		if got := c.ResumeCommand(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
