@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -40,7 +41,7 @@ func (t *Taxonomy) With(name string, overrides []Override) (*Taxonomy, error) {
 	sum := t.hash
 	for _, o := range overrides {
 		if err := t.ready(&o); err != nil {
-			return nil, fmt.Errorf("%s:%s: page %q: %w", name, o.at, o.Path, err)
+			return nil, fmt.Errorf("%s:%s: page %q: %w", name, cmp.Or(o.at, "1:1"), o.Path, err)
 		}
 		out.overrides = append(out.overrides, o)
 		sum += "\x00" + o.Path + "\x00" + o.Context

@@ -1,6 +1,7 @@
 package sitefile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -20,11 +21,14 @@ type fault struct{ at, what string }
 
 func wrong(at, format string, args ...any) *fault { return &fault{at, fmt.Sprintf(format, args...)} }
 
+// nowhere is the place of an entry that is empty, and has none.
+const nowhere = "1:1"
+
 // check gives the first thing that is wrong, in the order of the fields.
 func (f *File) check(name string) error {
 	for _, c := range []func() *fault{f.checkSite, f.checkScenarios, f.checkSteps, f.Login.check, f.checkConsent, f.checkSuppress, f.Schedule.check} {
 		if w := c(); w != nil {
-			return fmt.Errorf("%s:%s: %w", name, w.at, errors.New(w.what))
+			return fmt.Errorf("%s:%s: %w", name, cmp.Or(w.at, nowhere), errors.New(w.what))
 		}
 	}
 	return nil

@@ -2,10 +2,14 @@ package sitefile
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/quietroom/quietroom/audit/pages"
+	"github.com/quietroom/quietroom/audit/vendors"
 )
 
 const full = `site: https://www.practice.example/
@@ -164,4 +168,20 @@ func FuzzRead(f *testing.F) {
 			t.Fatal("either a file or an error is wanted")
 		}
 	})
+}
+
+// TestEmptyEntries: an entry that was forgotten is an error, and has a place.
+func TestEmptyEntries(t *testing.T) {
+	t.Parallel()
+	tax, err1 := pages.Default()
+	reg, err2 := vendors.Default()
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"scope", "scenarios", "consent", "pages", "vendors", "suppress"} {
+		_, _, err := Apply("site.yaml", []byte(key+":\n  -\n"), tax, reg)
+		if err == nil || !strings.HasPrefix(err.Error(), "site.yaml:1:1: ") {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
 }

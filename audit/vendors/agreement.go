@@ -1,6 +1,7 @@
 package vendors
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -108,7 +109,7 @@ func (r *Register) With(name string, agreements []Agreement, contexts []string) 
 	seen := map[string]bool{}
 	for _, a := range agreements {
 		if err := r.ready(&a, contexts); err != nil {
-			return nil, fmt.Errorf("%s:%s: vendor %q: %w", name, a.at, a.Vendor, err)
+			return nil, fmt.Errorf("%s:%s: vendor %q: %w", name, cmp.Or(a.at, "1:1"), a.Vendor, err)
 		}
 		if seen[a.Vendor] {
 			return nil, fmt.Errorf("%s:%s: vendor %q is there twice", name, a.at, a.Vendor)
