@@ -199,10 +199,12 @@ func (p *policing) sources(h *host, directive string) []string {
 	return h.uses[directive]
 }
 
-// kept lists the hosts that are let through beside the page's own, by name.
+// kept lists the hosts that are let through beside the page's own, by name. 'self' is
+// the start page's host on its own pages only.
 func (p *policing) kept() (out []*host) {
+	spread := slices.ContainsFunc(p.run.Pages, func(pg audit.Page) bool { return !sameHost(pg.URL, p.run.Site) })
 	for _, h := range p.seen {
-		if h.keep && len(h.uses) > 0 && (!h.own || !sameHost("//"+h.name, p.run.Site)) {
+		if h.keep && len(h.uses) > 0 && (!h.own || spread || !sameHost("//"+h.name, p.run.Site)) {
 			out = append(out, h)
 		}
 	}

@@ -14,6 +14,20 @@ func sent(id, url string, channel audit.Channel) audit.Exchange {
 	return audit.Exchange{ID: id, Method: "GET", URL: url, Channel: channel, Frame: site + "/p", Outcome: "sent"}
 }
 
+// TestPolicyOfSeveralHosts: the headers are those of all pages, and what is 'self' on the
+// start page is another host on the portal's.
+func TestPolicyOfSeveralHosts(t *testing.T) {
+	t.Parallel()
+	const portal = "https://portal.practice.example"
+	run := &audit.Run{Site: site + "/", Scope: []string{site, portal}, Pages: []audit.Page{{URL: site + "/"}, {URL: portal + "/in"}}}
+	logo := sent("1", site+"/logo.png", audit.ChannelImage)
+	logo.Frame = portal + "/in"
+	policy, err := PolicyFor(run, recorded(logo, sent("2", portal+"/in", audit.ChannelFrame)), data(t))
+	if err != nil || !strings.Contains(policy.Headers[0][1], "img-src 'self' "+portal+" "+site+" ") {
+		t.Errorf("%v %v", err, policy.Headers)
+	}
+}
+
 func TestPolicyFor(t *testing.T) {
 	t.Parallel()
 	d := data(t)
