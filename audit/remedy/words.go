@@ -2,11 +2,11 @@ package remedy
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/pages"
 )
 
 // sentence says in the imperative what to change.
@@ -70,11 +70,12 @@ func (p *planner) pages(fs []*audit.Finding) string {
 // path is a page's address without its host and query, which are the same for all
 // or can hold a value.
 func path(page string) string {
-	u, err := url.Parse(page)
-	if err != nil || u.Path == "" {
+	at, ok := pages.PathFor("", page)
+	if !ok {
 		return "/"
 	}
-	return u.Path
+	at, _, _ = strings.Cut(at, "?")
+	return at
 }
 
 func and(list []string) string {
