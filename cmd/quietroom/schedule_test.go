@@ -209,7 +209,7 @@ func TestScheduleWrongUsage(t *testing.T) {
 		{"schedule cron https://a.example/ --write /nowhere/at/all", "--write"},
 		{"diff a", "an old and a new run and got 1"},
 		{"diff /nowhere /nowhere2", "/nowhere"},
-		{"diff /nowhere /nowhere2 --format htm", `unknown format "htm"`},
+		{"diff /nowhere /nowhere2 --format htm", `unknown format of a comparison "htm"`},
 		{"diff /nowhere /nowhere2 --fail-on x", "A, B, C, D, E or never"},
 		{"baseline", "one run folder and got 0"},
 		{"baseline /nowhere", "/nowhere"},
