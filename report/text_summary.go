@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -10,6 +11,9 @@ import (
 
 // maxSummaryPages bounds the rows of the summary's table: it is to be seen at once.
 const maxSummaryPages = 12
+
+// maxSummaryUnsure bounds the inconclusive pages that it names.
+const maxSummaryUnsure = 5
 
 // maxSummaryNotSeen is how much is named of what this audit in particular did not see.
 const maxSummaryNotSeen = 3
@@ -21,6 +25,7 @@ func writeSummary(w io.Writer, in Input, o Options) error {
 	p := newPrinter(w, o)
 	p.summaryHead(v, in)
 	p.summaryPages(v)
+	p.summaryUnsure(v)
 	p.actions(v)
 	p.summaryCoverage(v)
 	return p.end()
@@ -88,6 +93,21 @@ func (p *printer) summaryPages(v *view) {
 	}
 	p.compactTable(head, shares, rows)
 	p.para("", summaryRest(v, len(v.Leaks)-len(rows)))
+}
+
+// summaryUnsure names the first of the pages that nothing can be said of.
+func (p *printer) summaryUnsure(v *view) {
+	if len(v.Unsure) == 0 {
+		return
+	}
+	p.heading("Inconclusive")
+	listed := min(len(v.Unsure), maxSummaryUnsure)
+	for _, pg := range v.Unsure[:listed] {
+		p.para("  - ", pg.URL+": "+cmp.Or(pg.Why, "not enough was seen to say"))
+	}
+	if more := len(v.Unsure) - listed; more > 0 {
+		p.styled("  - ", faint, "And "+number(more)+" more, which the text report names.")
+	}
 }
 
 // summaryNames lists the recipients of a page, as many as there is room for.
