@@ -10,9 +10,8 @@ import (
 	"github.com/quietroom/quietroom/audit"
 )
 
-// EncodeRun writes the run as indented JSON. It is the one encoding of a run:
-// run.json and the json format are the same bytes. A list that is empty is
-// written as [], never as null, and the caller's run is left as it was.
+// EncodeRun writes the run as indented JSON, as run.json holds it. A list that is
+// empty is written as [], never as null, and the caller's run is left as it was.
 func EncodeRun(w io.Writer, run *audit.Run) error { return encode(w, "the run", *run) }
 
 // Document is what the json format prints: the members of run.json, and

@@ -318,17 +318,13 @@ func masked(write writer) writer {
 			return write(w, in, o)
 		}
 		m := newMasker(in.Run, nil)
-		run := *in.Run
-		run.Findings = slices.Clone(run.Findings)
-		for i := range run.Findings {
-			run.Findings[i].Excerpt = m.excerpt(clean(run.Findings[i].Excerpt))
-		}
-		in.recorded, in.Run = in.Run, &run
+		in.recorded, in.Run = in.Run, m.run(in.Run)
 		if in.Comparison != nil {
 			c := *in.Comparison
 			c.Findings = slices.Clone(c.Findings)
 			for i := range c.Findings {
-				c.Findings[i].Finding.Excerpt = m.excerpt(clean(c.Findings[i].Finding.Excerpt))
+				f := &c.Findings[i].Finding
+				f.Excerpt = m.excerpt(clean(f.Excerpt))
 			}
 			in.Comparison = &c
 		}

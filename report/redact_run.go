@@ -25,28 +25,25 @@ func NewRedactor(run *audit.Run, patients []audit.PatientValues) *Redactor {
 // Run gives the run with the excerpts of its findings masked, and the addresses of
 // who sent them.
 func (r *Redactor) Run() *audit.Run {
-	run := *r.run
-	run.Findings = slices.Clone(run.Findings)
+	run := r.mask.run(r.run)
 	for i := range run.Findings {
-		f := &run.Findings[i]
-		f.Excerpt = r.mask.excerpt(clean(f.Excerpt))
-		f.Initiator = r.initiator(f.Initiator)
+		run.Findings[i].Initiator = r.mask.initiator(run.Findings[i].Initiator)
 	}
-	return &run
+	return run
 }
 
 // Exchange gives a masked copy of an exchange and its payload; nil for none.
 func (r *Redactor) Exchange(ex *audit.Exchange, body []byte) (*audit.Exchange, []byte) {
 	r.mask.at(r.found[ex.ID])
 	out := *ex
-	out.URL = r.address("url", ex.URL)
+	out.URL = r.mask.wholeAddress("url", ex.URL)
 	out.Headers = make([]audit.Header, len(ex.Headers))
 	for i, h := range ex.Headers {
 		out.Headers[i] = audit.Header{r.mask.name("header", h[0]), r.mask.header(h[0], h[1])}
 	}
 	r.mask.at(nil) // what follows is not what was sent
-	out.Frame = r.address("frame", ex.Frame)
-	out.Initiator = r.initiator(ex.Initiator)
+	out.Frame = r.mask.wholeAddress("frame", ex.Frame)
+	out.Initiator = r.mask.initiator(ex.Initiator)
 	out.BodySHA256 = ""
 	if len(body) == 0 {
 		return &out, nil
@@ -55,21 +52,33 @@ func (r *Redactor) Exchange(ex *audit.Exchange, body []byte) (*audit.Exchange, [
 	return &out, []byte(r.mask.body(body))
 }
 
-func (r *Redactor) initiator(in audit.Initiator) audit.Initiator {
-	in.URL = r.address("initiator", in.URL)
+// run gives a run with the excerpts of its findings masked. Who loaded a script is
+// what its reader has to change, so that address stays.
+func (m *masker) run(in *audit.Run) *audit.Run {
+	run := *in
+	run.Findings = slices.Clone(run.Findings)
+	for i := range run.Findings {
+		f := &run.Findings[i]
+		f.Excerpt = m.excerpt(clean(f.Excerpt))
+	}
+	return &run
+}
+
+func (m *masker) initiator(in audit.Initiator) audit.Initiator {
+	in.URL = m.wholeAddress("initiator", in.URL)
 	in.Stack = slices.Clone(in.Stack)
 	for i, s := range in.Stack {
-		in.Stack[i] = r.address("initiator", s)
+		in.Stack[i] = m.wholeAddress("initiator", s)
 	}
 	return in
 }
 
-// address masks an address; of one that cannot be read nothing stays.
-func (r *Redactor) address(place, s string) string {
+// wholeAddress masks an address; of one that cannot be read nothing stays.
+func (m *masker) wholeAddress(place, s string) string {
 	if s == "" {
 		return ""
 	}
-	out, ok := r.mask.address(place, s, 0)
+	out, ok := m.address(place, s, 0)
 	if !ok {
 		return "about:blank"
 	}

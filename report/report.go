@@ -53,7 +53,7 @@ type Options struct {
 	Color bool
 	// Unredacted shows the values of payloads, in har, and what stands around a value
 	// in the excerpts of the others. Such a file is for its owner's eyes. Default:
-	// every value is masked. json is the run as it is, either way.
+	// every value is masked.
 	Unredacted bool
 	// Width of a line of text, in columns. 0 means 80; less than 70 is taken as 70.
 	Width int
@@ -78,7 +78,7 @@ type writer = func(w io.Writer, in Input, o Options) error
 var formats = []Format{
 	{"summary", "summary.txt", "text/plain; charset=utf-8", masked(writeSummary)},
 	{"text", "report.txt", "text/plain; charset=utf-8", masked(writeText)},
-	{"json", "report.json", "application/json", writeJSON},
+	{"json", "report.json", "application/json", masked(writeJSON)},
 	{"html", "report.html", "text/html; charset=utf-8", masked(writeHTML)},
 	{"sarif", "report.sarif", "application/sarif+json", masked(writeSARIF)},
 	{"junit", "report.junit.xml", "application/xml; charset=utf-8", masked(writeJUnit)},

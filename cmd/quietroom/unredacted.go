@@ -23,7 +23,7 @@ func writeUnredacted(r *runstore.Reader, formats []report.Format, in report.Inpu
 	var errs []error
 	for _, f := range formats {
 		if f.Name == "json" {
-			continue // it is run.json, which masks nothing
+			continue // unmasked, it is run.json, which stands there already
 		}
 		name := unredactedName(f.FileName)
 		if err := r.WriteFile(name, func(out io.Writer) error { return f.Write(out, in, report.Options{Unredacted: true}) }); err != nil {
