@@ -29,7 +29,8 @@ func newVerifyFix(w world) *cobra.Command {
 		Short: "Walk a run's journeys again under the headers that remedy proposes",
 		Long: `verify-fix walks the site again as the run in the folder RUN did, with the headers
 of quietroom remedy added to every page of the site in the browser, beside those
-that the site sends itself. Nothing on the site is changed. It says which leaks are
+that the site sends itself. Nothing on the site is changed, and every final submit is
+held, also one that the site's file lets reach the site. It says which leaks are
 left, which journeys still finish, and what broke; what no header can stop is named.
 Only what it saw work is called verified, in later reports of RUN too.
 

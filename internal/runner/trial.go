@@ -27,13 +27,14 @@ func refusals(list []audit.Refusal) []audit.Refusal {
 	return out
 }
 
-// Repeat takes from the settings of a run what its files said of what an audit sees.
+// Repeat takes from the settings of a run what its files said of what an audit sees, but
+// for the leave to submit in earnest: that was given for the audit, not for a trial.
 // What a run does not store (secrets, a browser) is the caller's; Audit refuses to begin
 // without the headers and the password by which the run reached the site.
 func (c *Config) Repeat(s *Settings) {
 	c.repeats = s
 	c.Rules, c.SiteFile, c.Scenarios, c.Trackers = s.Rules, s.SiteFile, s.Scenarios, s.Trackers
-	c.OnlyScenario, c.Sends = s.OnlyScenario, s.Sends
+	c.OnlyScenario = s.OnlyScenario
 	if c.Access.CACert == nil {
 		c.Access.CACert = s.CACert
 	}
