@@ -21,7 +21,7 @@ func Verify(before, after *audit.Run, policy audit.Policy, d Data) audit.Verific
 	}
 	again := pair(before.Journeys, after.Journeys)
 	weigh(&v, before, after, policy)
-	unseen(&v, before, again)
+	unseen(&v, before, again, before.Options.Submit != after.Options.Submit)
 	for i, j := range before.Journeys {
 		if j.Status != audit.Walked {
 			continue
@@ -103,8 +103,16 @@ func weigh(v *audit.Verification, before, after *audit.Run, policy audit.Policy)
 
 // unseen takes back what is gone only because nobody came there: the journeys that
 // showed a finding, and all that had walked on its page, must have been walked to
-// their end again.
-func unseen(v *audit.Verification, before *audit.Run, again []*audit.Journey) {
+// their end again, and what came of a submit that had really been sent, and was held
+// this time, was not seen.
+func unseen(v *audit.Verification, before *audit.Run, again []*audit.Journey, heldNow bool) {
+	submitted := map[string]int{} // the step, by the journey's id
+	for _, j := range before.Journeys {
+		if i := slices.IndexFunc(j.Steps, func(s audit.Step) bool { return s.Verb == "submit" }); heldNow && i >= 0 && !strings.HasPrefix(j.Scenario, "form:") {
+			submitted[j.ID] = j.Steps[i].Number
+		}
+	}
+	dark := func(journey string, step int) bool { n, ok := submitted[journey]; return ok && step >= n }
 	dim := map[string]bool{} // pages, and journeys by their id
 	for i, j := range before.Journeys {
 		if again[i] == nil || again[i].Status != audit.Walked {
@@ -117,8 +125,8 @@ func unseen(v *audit.Verification, before *audit.Run, again []*audit.Journey) {
 	delete(dim, "")
 	hidden := map[string]bool{} // by fingerprint
 	for _, f := range before.Findings {
-		hidden[f.Fingerprint] = hidden[f.Fingerprint] || dim[f.Page] || dim[f.Journey] ||
-			slices.ContainsFunc(f.Consent, func(s audit.ConsentSeen) bool { return dim[s.Journey] })
+		hidden[f.Fingerprint] = hidden[f.Fingerprint] || dim[f.Page] || dim[f.Journey] || dark(f.Journey, f.Step) ||
+			slices.ContainsFunc(f.Consent, func(s audit.ConsentSeen) bool { return dim[s.Journey] || dark(s.Journey, s.Step) })
 	}
 	v.Stopped = slices.DeleteFunc(v.Stopped, func(f string) bool {
 		if hidden[f] {
@@ -173,7 +181,7 @@ func conclude(v *audit.Verification, before, after *audit.Run) (bool, string) {
 	case !after.Complete:
 		return false, "The second walk did not come to its end."
 	case len(v.Unseen) > 0:
-		return false, fmt.Sprintf("%s not looked for again, because the journey that had shown it did not come to its end.", were(len(v.Unseen), "finding"))
+		return false, fmt.Sprintf("%s not looked for again: the journey that had shown it did not come to its end, or its submit was held this time.", were(len(v.Unseen), "finding"))
 	case len(after.Coverage.Unexplained) > 0:
 		return false, "Something left in the second walk that the record does not explain: " + strings.TrimRight(after.Coverage.Unexplained[0].What, ".") + "."
 	case before.Tool.RulesHash != after.Tool.RulesHash:

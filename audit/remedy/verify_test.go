@@ -116,11 +116,16 @@ func TestVerifyNeedsToSee(t *testing.T) {
 		"its journey led to another page, and broke":   {run(walked), run(open), "j", nil, false, 1, 0, true, "1 journey was not finished"},
 		"something left that is not explained":         {run(walked), run(walked), "j", func(r *audit.Run) { r.Coverage.Unexplained = []audit.Gap{{What: "a request."}} }, false, 0, 1, false, "does not explain: a request."},
 		"the second walk was judged by other rules":    {run(walked), run(walked), "j", func(r *audit.Run) { r.Tool.RulesHash = "two" }, false, 0, 1, false, "different rules"},
+		"it came of a submit that is held now":         {run(walked), run(walked), "j", func(r *audit.Run) { r.Options.Submit = "hold" }, false, 0, 1, true, "or its submit was held this time"},
 		"another one that never ended does not matter": {run(walked, open), run(walked, open), "j", nil, true, 0, 1, false, "All 1 findings"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c.before.Findings = []audit.Finding{shown(c.journey)}
+			if strings.Contains(name, "held now") {
+				c.before.Options.Submit, c.before.Journeys[0].Scenario, c.after.Journeys[0].Scenario = "send", "booking", "booking"
+				c.before.Journeys[0].Steps, c.before.Findings[0].Step = []audit.Step{{Number: 1, Verb: "visit"}, {Number: 2, Verb: "submit"}}, 2
+			}
 			if c.change != nil {
 				c.change(c.after)
 			}
