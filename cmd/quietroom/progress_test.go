@@ -138,6 +138,22 @@ Walking forms as a patient (submit…  5s
 	wantScreen(t, "not drawn again", s, "Auditing https://practice.example/\na line that stays\n")
 }
 
+// TestFoundSoFar: nothing is said to be nothing only where all was looked at.
+func TestFoundSoFar(t *testing.T) {
+	t.Parallel()
+	for want, found := range map[string]runner.Found{
+		"  Found so far: nothing":                            {},
+		"  Found so far: nothing in what could be looked at": {Partial: true},
+		"  Found so far: 2 high":                             {Severities: map[audit.Severity]int{audit.High: 2}},
+		"  Found so far: 2 high, or more":                    {Severities: map[audit.Severity]int{audit.High: 2}, Partial: true},
+	} {
+		k := known{findings: &found}
+		if got := k.foundLine(80, false); got.text != want || got.width != len(want) {
+			t.Errorf("%q, %d columns; want %q", got.text, got.width, want)
+		}
+	}
+}
+
 // TestFrameFits holds at any size: no line is wider than the terminal, and the
 // frame is not higher.
 func TestFrameFits(t *testing.T) {

@@ -168,6 +168,8 @@ func (k *known) foundLine(room int, p painter) viewLine {
 		plain, painted = plain+text, painted+p.severity(s, text)
 	}
 	switch {
+	case n == 0 && k.findings.Partial:
+		plain, painted = plain+"nothing in what could be looked at", painted+"nothing in what could be looked at"
 	case n == 0:
 		plain, painted = plain+"nothing", painted+"nothing"
 	case k.findings.Partial:
