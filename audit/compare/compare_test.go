@@ -164,6 +164,15 @@ func TestCompare(t *testing.T) {
 		}, []string{"not looked at f1: Its page was out of scope", "not looked at Meta Pixel", "not looked at " + book, "not looked at form:booking", "1 of 1 journeys", "caveat: Other hosts were in scope"}, ""},
 		"submits were not pressed": {func(r runs) { drop(r.new, "f1"); r.new.Options.Submit = "skip" },
 			[]string{"not looked at f1: Forms were not submitted in the new run.", "caveat: Final submits: hold in the old run, skip in the new one."}, ""},
+		"values are kept back now": {func(r runs) { drop(r.new, "f1"); drop(r.new, "f2"); r.new.Options.Egress = "hold-canaries" },
+			[]string{"not looked at f1: Third parties were kept from the patient's values in the new run", "gone f2", "caveat: What may leave for third parties: all in the old run, hold-canaries in the new one."}, ""},
+		"a submit is sent no more": {func(r runs) {
+			for _, x := range []*audit.Run{r.old, r.new} {
+				x.Journeys[2].Scenario = "our-booking"
+			}
+			r.old.Options.Submit = "send"
+			drop(r.new, "f1")
+		}, []string{"not looked at f1: No submit was sent in earnest in the new run.", "caveat: Final submits: send in the old run, hold in the new one."}, ""},
 		"another state of consent": {func(r runs) {
 			r.old.Options.Consent = []audit.Consent{audit.ConsentAccept}
 			for i := range r.old.Journeys {

@@ -121,17 +121,29 @@ func (s *sight) blindTo(f *audit.Finding, other *sight) string {
 	switch {
 	case f.AfterSubmit && s.run.Options.Submit == "skip":
 		return "forms were not submitted in " + s.name
+	case f.Class <= audit.ClassB && s.run.Options.Egress != "" && s.run.Options.Egress != other.run.Options.Egress:
+		return "third parties were kept from the patient's values in " + s.name + ", so that what they pass on was not seen"
 	case f.GPC && !s.run.Options.GPC:
 		return "the browser did not ask for privacy (GPC) in " + s.name
 	case !f.GPC && s.run.Options.GPC:
 		return "the browser asked for privacy (GPC) in " + s.name
 	}
+	const send = "send"
 	for _, w := range other.walksOf(f) {
+		if w.own() && other.run.Options.Submit == send && s.run.Options.Submit != send {
+			return "no submit was sent in earnest in " + s.name
+		}
 		if why := s.blindToWalk(w, other); why != "" {
 			return why
 		}
 	}
 	return ""
+}
+
+// own reports whether the journey is of the user's own making: it alone may submit in
+// earnest.
+func (w walk) own() bool {
+	return !strings.HasPrefix(w.scenario, "form:") && !slices.Contains([]string{"visit", "consent", "login"}, w.scenario)
 }
 
 // walksOf gives the journeys that showed a finding.
