@@ -11,7 +11,6 @@ import (
 func (f *finding) seenIn(ex *audit.Exchange) {
 	i := slices.IndexFunc(f.Consent, func(s audit.ConsentSeen) bool { return s.State == ex.Consent })
 	if i < 0 {
-		i = len(f.Consent)
 		f.Consent = append(f.Consent, audit.ConsentSeen{State: ex.Consent, Journey: ex.Journey, Step: ex.Step, Exchange: ex.ID})
 		slices.SortFunc(f.Consent, func(a, b audit.ConsentSeen) int { return rank(a.State) - rank(b.State) })
 		i = slices.IndexFunc(f.Consent, func(s audit.ConsentSeen) bool { return s.State == ex.Consent })

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/quietroom/quietroom/internal/runstore"
 	"github.com/spf13/cobra"
+
+	"github.com/quietroom/quietroom/internal/runstore"
 )
 
 // TestWrongUsage: each ends with 2, says in one line what would be right, prints

@@ -140,7 +140,7 @@ func (r *Reader) Exchanges() iter.Seq2[*audit.Exchange, error] {
 		for n := 1; ; n++ {
 			line, _, whole, err := readLine(in)
 			switch {
-			case err != nil && err != errLongLine:
+			case err != nil && !errors.Is(err, errLongLine):
 				yield(nil, fmt.Errorf("reading %s: line %d: %w", exchangesFile, n, err))
 				return
 			case len(line) == 0 && !whole:
@@ -177,9 +177,9 @@ func readLine(in *bufio.Reader) (line []byte, size int64, whole bool, err error)
 			line = append(line, part...)
 		}
 		switch {
-		case rerr == bufio.ErrBufferFull:
+		case errors.Is(rerr, bufio.ErrBufferFull):
 			continue
-		case rerr != nil && rerr != io.EOF:
+		case rerr != nil && !errors.Is(rerr, io.EOF):
 			return nil, size, false, rerr
 		case long:
 			return line, size, rerr == nil, errLongLine
