@@ -12,7 +12,6 @@ import (
 	"github.com/quietroom/quietroom/internal/demosite"
 	"github.com/quietroom/quietroom/internal/runner"
 	"github.com/quietroom/quietroom/internal/runstore"
-	"github.com/quietroom/quietroom/report"
 )
 
 func newDemo(w world) *cobra.Command {
@@ -79,11 +78,10 @@ func demoAgain(cmd *cobra.Command, w world, f *auditFlags, done *audited, site s
 	}
 	f.out, f.seed = "", done.run.Seed
 	v, err := walkUnderPolicy(cmd, w, f, r, site, reach)
-	if err != nil {
-		return err
+	if v != nil {
+		fmt.Fprintln(w.stdout)
 	}
-	fmt.Fprintln(w.stdout)
-	return report.WriteVerification(w.stdout, v, printOptions(w.stdout, w.env))
+	return tellVerification(w, v, err, "text")
 }
 
 // played is the practice that the demo plays: one with a banner, where a choice is

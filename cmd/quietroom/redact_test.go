@@ -116,6 +116,23 @@ func TestNoPolicyOfHalfARecord(t *testing.T) {
 	}
 }
 
+// TestTellVerification: what an hour's walk showed is printed even where it could not be
+// put beside the run.
+func TestTellVerification(t *testing.T) {
+	t.Parallel()
+	full := errors.New("no space left on device")
+	for _, format := range []string{"text", "json"} {
+		var out strings.Builder
+		w := world{stdout: &out, env: func(string) string { return "" }}
+		if err := tellVerification(w, &audit.Verification{Why: "1 finding is left."}, full, format); !errors.Is(err, full) || !strings.Contains(out.String(), "1 finding is left") {
+			t.Errorf("%s: %v %q", format, err, out.String())
+		}
+	}
+	if err := tellVerification(world{}, nil, full, "text"); !errors.Is(err, full) {
+		t.Error(err)
+	}
+}
+
 // TestBigVerification: what a second walk of a big site saw is read whatever its length.
 func TestBigVerification(t *testing.T) {
 	t.Parallel()

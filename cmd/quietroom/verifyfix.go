@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -53,16 +54,8 @@ Exit status:
 				return fmt.Errorf("--format %q: want text or json", format)
 			}
 			v, err := verifyFix(cmd, w, f, folderOf(args[0]))
-			if err != nil {
+			if err := tellVerification(w, v, err, format); err != nil {
 				return err
-			}
-			if format == "json" {
-				err = printJSON(w, v)
-			} else {
-				err = report.WriteVerification(w.stdout, v, printOptions(w.stdout, w.env))
-			}
-			if err != nil {
-				return fmt.Errorf("printing what the second walk showed: %w", err)
 			}
 			return verifyStatus(v, audit.Class(f.failOn))
 		},
@@ -78,6 +71,24 @@ Exit status:
 	cmd.Flags().Lookup("out").Usage = "`FOLDER` for the second walk, new or empty (default RUN-verified)"
 	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` to print: text or json")
 	return cmd
+}
+
+// tellVerification prints what a second walk showed, if there was one, also where it could
+// not be kept; err says so, and comes back.
+func tellVerification(w world, v *audit.Verification, err error, format string) error {
+	if v == nil {
+		return err
+	}
+	var perr error
+	if format == "json" {
+		perr = printJSON(w, v)
+	} else {
+		perr = report.WriteVerification(w.stdout, v, printOptions(w.stdout, w.env))
+	}
+	if perr != nil {
+		perr = fmt.Errorf("printing what the second walk showed: %w", perr)
+	}
+	return errors.Join(perr, err)
 }
 
 // verifyFix walks again as the run in dir did.
@@ -104,7 +115,7 @@ func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.V
 }
 
 // walkUnderPolicy walks a site again under the policy made of a run, and puts what
-// it saw beside that run.
+// it saw beside that run. What it saw comes with an error too.
 func walkUnderPolicy(cmd *cobra.Command, w world, f *auditFlags, r *runstore.Reader, site string, adjust func(*runner.Config)) (*audit.Verification, error) {
 	before := r.Run()
 	if before.Trial != nil {
