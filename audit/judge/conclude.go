@@ -34,7 +34,10 @@ func Conclude(run *audit.Run) {
 	open, clean := 0, 0
 	for i := range run.Pages {
 		p := &run.Pages[i]
-		p.Verdict, p.Why = concludePage(run, p.URL, p.Forms, findings[pages.Steady(p.URL)], journeys[p.URL])
+		of := slices.DeleteFunc(slices.Clone(findings[pages.Steady(p.URL)]), func(f audit.Finding) bool {
+			return f.Page != p.URL && f.Recipient.Party == audit.FirstParty // http://, say, where this is https://
+		})
+		p.Verdict, p.Why = concludePage(run, p.URL, p.Forms, of, journeys[p.URL])
 		switch p.Verdict {
 		case audit.Clean:
 			clean++

@@ -39,6 +39,10 @@ var endings = []struct {
 	}, audit.Leak, audit.Leak, "1 finding to 1 recipient; the worst is high: e-mail address, to V (a chat service)"},
 	{"a finding on a page that is not listed", func(r *audit.Run) { r.Findings = []audit.Finding{leak("https://p.example/lost")} }, audit.Leak, audit.Clean, "1 finding"},
 	{"a finding under another address of the page", func(r *audit.Run) { r.Findings = []audit.Finding{leak("http://p.example/book/?utm_source=x")} }, audit.Leak, audit.Leak, "1 finding"},
+	{"a finding of what went to the practice itself without encryption", func(r *audit.Run) {
+		r.Findings = []audit.Finding{leak("http://p.example/book")}
+		r.Findings[0].Recipient.Party = audit.FirstParty
+	}, audit.Leak, audit.Clean, "1 finding"},
 	{"a finding on another route of a script", func(r *audit.Run) { r.Findings = []audit.Finding{leak(book + "#/other")} }, audit.Leak, audit.Clean, "1 finding"},
 	{"a finding and a broken journey", func(r *audit.Run) {
 		r.Findings = []audit.Finding{leak(book)}
