@@ -34,7 +34,7 @@ func TestPaper(t *testing.T) {
 func TestPaperMeasuring(t *testing.T) {
 	browser, _ := start(t)
 	ctx := tab(t, browser)
-	page := `data:text/html,<style>p, h2 { margin: 0; height: 60px } td { height: 80px; break-inside: auto; vertical-align: top }</style><p></p><p></p><h2>left behind</h2><p style="break-inside: avoid; height: 100px">text</p><table><tr><td>cut here<br>one<br>two<br>three</td></tr><tr><td>cut here<br>one<br>two<br>three</td></tr><tr><td>cut here<br>one<br>two<br>three</td></tr></table>`
+	page := `data:text/html,<style>p, h2 { margin: 0; height: 60px; break-inside: avoid } td { break-inside: auto; line-height: 20px }</style><p></p><p></p><h2>left behind</h2><p>text</p><table><tr><td>cut here<br>2<br>3<br>4<br>5<br>6<br>7<br>8</td></tr></table>`
 	if err := chromedp.Do(ctx, chromedp.Navigate(page)); err != nil {
 		t.Fatal(err)
 	}
