@@ -56,9 +56,9 @@ type Step struct {
 	// Screenshot is the file's name under screenshots/, if one was taken when the step
 	// was over.
 	Screenshot string `json:"screenshot,omitempty"`
-	// Before is the page as it was just before a button was pressed that sends what was
-	// filled in, or goes on; nil for other steps.
-	Before *Picture `json:"before,omitempty"`
+	// Before shows the page as it was just before a button was pressed that sends what was
+	// filled in or goes on, and before it was scrolled away from what had been filled in.
+	Before []Picture `json:"before,omitempty"`
 	// Around lists what was there when the step failed: role and accessible name of
 	// what could be used, in the page's own (neutralised) words, without what was typed.
 	Around []string `json:"around,omitempty"`

@@ -132,9 +132,9 @@ func TestScreenshots(t *testing.T) {
 		err   error
 		want  int
 	}{
-		{"PNG", png, nil, 1},
-		{"JPEG", []byte("\xff\xd8\xff"), nil, 1},
-		{"WebP", []byte("RIFF....WEBPVP8 "), nil, 1},
+		{"PNG", png, nil, 2},
+		{"JPEG", []byte("\xff\xd8\xff"), nil, 2},
+		{"WebP", []byte("RIFF....WEBPVP8 "), nil, 2},
 		{"SVG", []byte("<svg onload=alert(1)>"), nil, 0},
 		{"too big", big, nil, 0},
 		{"not there", nil, errors.New("no such file"), 0},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -31,10 +32,21 @@ type htmlView struct {
 	policy  *policyView
 }
 
-// htmlPage is a page with the image of its worst finding's step, if there is one.
+// htmlPage is a page with those of its screenshots that are there.
 type htmlPage struct {
 	pageView
+	Images []htmlShot
+}
+
+// htmlShot is a screenshot with its image.
+type htmlShot struct {
+	shot
 	Image template.URL
+}
+
+// Open reports whether something is marked on a page's screenshots.
+func (p htmlPage) Open() bool {
+	return slices.ContainsFunc(p.Images, func(s htmlShot) bool { return len(s.Marks) > 0 })
 }
 
 // writeHTML prints one file that loads nothing: style and images are inside,
@@ -50,9 +62,14 @@ func writeHTML(w io.Writer, in Input, _ Options) error {
 	hv.Proof = newProof(in, v.told.rec, hv.Cards)
 	budget := maxImages
 	for _, p := range v.Leaks {
-		image := embedImage(in, p.Shot.Name, budget)
-		budget -= len(image)
-		hv.Leaks = append(hv.Leaks, htmlPage{p, image})
+		hp := htmlPage{pageView: p}
+		for _, s := range p.Shots {
+			if image := embedImage(in, s.Name, budget); image != "" {
+				budget -= len(image)
+				hp.Images = append(hp.Images, htmlShot{s, image})
+			}
+		}
+		hv.Leaks = append(hv.Leaks, hp)
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	if err := htmlTemplate.ExecuteTemplate(out, "report", hv); err != nil {

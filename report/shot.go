@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,9 +14,10 @@ type shot struct {
 	Name string // the file's, "" for none
 	When string // "journey j020, just before step 8"
 	// Marks are on the picture; Unseen names, in words alone, the steps whose controls
-	// are not.
+	// are on none.
 	Marks  []markBox
 	Unseen []shotStep
+	order  int // among the pictures of its journey
 }
 
 // shotStep is a step whose value left, or that set something off.
@@ -69,51 +71,94 @@ func newShots(r *audit.Run) *shots {
 	return out
 }
 
-// of gives, of the pictures of a page's findings, that with the most to mark; or where
-// nothing can be marked, that of the step at which the first of them was seen.
-func (s *shots) of(findings []*audit.Finding) shot {
+// maxShots bounds the pictures of one page.
+const maxShots = 4
+
+// of gives the pictures of a page on which most of what left can be marked, all of one
+// journey; or where nothing can be marked, that of the step at which the first of its
+// findings was seen.
+func (s *shots) of(findings []*audit.Finding) []shot {
 	if len(findings) == 0 {
-		return shot{}
+		return nil
 	}
-	var best shot
 	byJourney := map[string][]*audit.Finding{}
 	for _, f := range findings {
 		byJourney[f.Journey] = append(byJourney[f.Journey], f)
 	}
+	var best []shot
+	most := 0
 	for i := range s.run.Journeys {
 		j := &s.run.Journeys[i]
-		found := byJourney[j.ID]
-		if len(found) == 0 {
-			continue
-		}
-		told := toldSteps(j, found)
-		for _, step := range j.Steps {
-			if p := step.Before; p != nil && p.Screenshot != "" {
-				at := shot{Name: p.Screenshot, When: fmt.Sprintf("journey %s, just before step %d", shown(j.ID), step.Number)}
-				at.mark(p, told)
-				if len(at.Marks) > len(best.Marks) {
-					best = at
-				}
+		if found := byJourney[j.ID]; len(found) > 0 {
+			if all, n := marked(j, toldSteps(j, found)); n > most {
+				best, most = all, n
 			}
 		}
 	}
-	if best.Name == "" {
-		best.Name, best.When = s.near(findings[0])
+	if most > 0 {
+		return best
 	}
-	return best
+	if name, when := s.near(findings[0]); name != "" {
+		return []shot{{Name: name, When: when}}
+	}
+	return nil
 }
 
-// mark puts on a picture what has a place there, and names the rest.
+// marked gives the fewest pictures of a journey on which most of the told steps are
+// marked, in their order, and how many steps that are. What is on none of them is named
+// with the last.
+func marked(j *audit.Journey, told []shotStep) (out []shot, n int) {
+	var all []shot
+	for _, step := range j.Steps {
+		for i := range step.Before {
+			at := shot{Name: step.Before[i].Screenshot, When: fmt.Sprintf("journey %s, just before step %d", shown(j.ID), step.Number), order: len(all)}
+			at.mark(&step.Before[i], told)
+			if at.Name != "" {
+				all = append(all, at)
+			}
+		}
+	}
+	seen := map[int]bool{}
+	fresh := func(s shot) (n int) {
+		for _, m := range s.Marks {
+			if !seen[m.Step] {
+				n++
+			}
+		}
+		return n
+	}
+	for range min(len(all), maxShots) {
+		next := slices.MaxFunc(all, func(a, b shot) int { return cmp.Or(cmp.Compare(fresh(a), fresh(b)), cmp.Compare(b.order, a.order)) })
+		if fresh(next) == 0 {
+			break
+		}
+		for _, m := range next.Marks {
+			seen[m.Step] = true
+		}
+		out = append(out, next)
+	}
+	if len(out) == 0 {
+		return nil, 0
+	}
+	slices.SortFunc(out, func(a, b shot) int { return a.order - b.order })
+	for _, t := range told {
+		if !seen[t.Step] {
+			out[len(out)-1].Unseen = append(out[len(out)-1].Unseen, t)
+		}
+	}
+	return out, len(seen)
+}
+
+// mark puts on a picture what has a place there.
 func (s *shot) mark(p *audit.Picture, told []shotStep) {
 	for _, t := range told {
 		i := slices.IndexFunc(p.Marks, func(m audit.Mark) bool { return m.Step == t.Step })
-		if i >= 0 {
-			if m, ok := newMark(p, p.Marks[i], t); ok {
-				s.Marks = append(s.Marks, m)
-				continue
-			}
+		if i < 0 {
+			continue
 		}
-		s.Unseen = append(s.Unseen, t)
+		if m, ok := newMark(p, p.Marks[i], t); ok {
+			s.Marks = append(s.Marks, m)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func TestShotOf(t *testing.T) {
 			{Number: 5, Verb: "submit", Target: "Send", Status: "done"},
 		}}
 		for i, p := range pictures {
-			j.Steps[3+i].Before = p
+			j.Steps[3+i].Before = []audit.Picture{*p}
 		}
 		return &audit.Run{Journeys: []audit.Journey{{ID: "j0"}, j}}
 	}
@@ -33,30 +33,34 @@ func TestShotOf(t *testing.T) {
 	}
 	one := &audit.Picture{Screenshot: "one.webp", Width: 200, Height: 100, Marks: []audit.Mark{{Step: 2, X: 20, Y: 10, Width: 100, Height: 20}}}
 	two := &audit.Picture{Screenshot: "two.webp", Width: 200, Height: 100, Marks: []audit.Mark{{Step: 2, X: 20, Y: 10, Width: 100, Height: 20}, {Step: 3, Y: 1, Width: 9, Height: 9}, {Step: 5, X: 20, Y: 60, Width: 100, Height: 40}}}
+	three := &audit.Picture{Screenshot: "three.webp", Width: 200, Height: 100, Marks: two.Marks[2:]}
 	for _, c := range []struct {
-		name           string
-		run            *audit.Run
-		want, when     string
-		marked, unseen []int
+		name string
+		run  *audit.Run
+		want string
 	}{
-		{"of two", run(one, two), "two.webp", "journey j1, just before step 5", []int{2, 5}, nil},
-		{"one out of sight", run(one), "one.webp", "journey j1, just before step 4", []int{2}, []int{5}},
-		{"nothing in sight", run(&audit.Picture{Screenshot: "none.webp", Marks: []audit.Mark{}}), "visit.png", "journey j1, step 1", nil, nil},
-		{"an older run", run(), "visit.png", "journey j1, step 1", nil, nil},
+		{"of two", run(one, two), "two.webp just before step 5: 2 5"},
+		{"one out of sight", run(one), "one.webp just before step 4: 2, not 5"},
+		{"each shows another", run(one, three), "one.webp just before step 4: 2; three.webp just before step 5: 5"},
+		{"nothing in sight", run(&audit.Picture{Screenshot: "none.webp", Marks: []audit.Mark{}}), "visit.png step 1:"},
+		{"an older run", run(), "visit.png step 1:"},
 	} {
-		got := newShots(c.run).of(found)
-		var marked, unseen []int
-		for _, m := range got.Marks {
-			marked = append(marked, m.Step)
+		var got []string
+		for _, s := range newShots(c.run).of(found) {
+			text := s.Name + " " + strings.TrimPrefix(s.When, "journey j1, ") + ":"
+			for _, m := range s.Marks {
+				text += " " + strconv.Itoa(m.Step)
+			}
+			for _, u := range s.Unseen {
+				text += ", not " + strconv.Itoa(u.Step)
+			}
+			got = append(got, text)
 		}
-		for _, s := range got.Unseen {
-			unseen = append(unseen, s.Step)
-		}
-		if got.Name != c.want || got.When != c.when || !slices.Equal(marked, c.marked) || !slices.Equal(unseen, c.unseen) {
-			t.Errorf("%s: %s in %s, marked %v, not %v", c.name, got.Name, got.When, marked, unseen)
+		if text := strings.Join(got, "; "); text != c.want {
+			t.Errorf("%s: %q, want %q", c.name, text, c.want)
 		}
 	}
-	got := newShots(run(one, two)).of(found)
+	got := newShots(run(one, two)).of(found)[0]
 	if m := got.Marks[0]; m.Left != "10.000" || m.Top != "10.000" || m.Width != "50.000" || m.Height != "20.000" || m.ToText() != "Adco" {
 		t.Errorf("%+v", m)
 	}
@@ -66,7 +70,7 @@ func TestShotOf(t *testing.T) {
 	if alt := got.Alt(); !strings.HasSuffix(alt, "Marked on it: the controls of steps 2 and 5, listed below") {
 		t.Error(alt)
 	}
-	if newShots(run(one)).of(nil).Name != "" {
+	if newShots(run(one)).of(nil) != nil {
 		t.Error("a page without findings has a picture")
 	}
 }

@@ -82,7 +82,7 @@ type pageView struct {
 	Stored              []storedLine
 	Walks               []timeline
 	MoreWalks           int
-	Shot                shot
+	Shots               []shot
 }
 
 type journeyRow struct{ Scenario, Page, Status, Why string }
@@ -221,7 +221,7 @@ func (v *view) arrangePages(t *teller) {
 		pv.Anchor = fmt.Sprintf("page-%d", i+1)
 		switch {
 		case len(findings) > 0 || p.Verdict == audit.Leak:
-			pv.Shot = shots.of(findings)
+			pv.Shots = shots.of(findings)
 			v.Leaks = append(v.Leaks, pv)
 		case p.Verdict == audit.Clean:
 			v.Clean = append(v.Clean, pv)

@@ -71,6 +71,7 @@ func (w *walker) meantAt(ctx context.Context, at place) (meant, error) {
 		return meant{}, err
 	}
 	w.hand = at
+	w.leave(ctx, at)
 	w.touch(at)
 	for _, f := range w.inv.Forms {
 		for _, c := range f.Controls {

@@ -18,6 +18,8 @@ import (
 type touch struct {
 	step int
 	at   place
+	// shown is true once a picture was taken after it.
+	shown bool
 }
 
 // maxTouches bounds how many controls are looked for on a picture: the last ones.
@@ -28,7 +30,7 @@ func (w *walker) touch(at place) {
 	if at.frame == nil || at.ref == 0 {
 		return
 	}
-	t := touch{len(w.out.Steps) + 1, at}
+	t := touch{step: len(w.out.Steps) + 1, at: at}
 	if last := len(w.touches) - 1; last >= 0 && w.touches[last].step == t.step {
 		w.touches[last] = t
 		return
@@ -45,11 +47,50 @@ func (w *walker) picture(ctx context.Context, at place) {
 		return
 	}
 	if at.frame != nil && at.ref != 0 {
+		w.leave(ctx, at)
 		w.touch(at)
 		if at.reveal(ctx) != nil {
 			return
 		}
 	}
+	w.keep(ctx)
+}
+
+// leavingJS tells whether an element of ids that is in sight would be out of it once
+// the element to stands in the middle, where a click brings it.
+const leavingJS = `(to, ids) => {
+  const st = globalThis.quietroom, el = st?.get(to), page = document.scrollingElement;
+  if (!el || !page || !ids) return false;
+  const r = el.getBoundingClientRect(), end = page.scrollHeight - innerHeight - page.scrollTop;
+  const by = Math.max(-page.scrollTop, Math.min(r.top + r.height / 2 - innerHeight / 2, end));
+  return ids.some((id) => {
+    const b = st.get(id)?.getBoundingClientRect();
+    return !!b && b.height > 0 && b.top >= 0 && b.bottom <= innerHeight && (b.top < by || b.bottom - by > innerHeight);
+  });
+}`
+
+// leave keeps the page as it is before the control at is brought into sight, when that
+// takes from sight what no picture shows yet.
+func (w *walker) leave(ctx context.Context, at place) {
+	if w.cfg.Screenshot == nil || at.frame == nil || !at.frame.top {
+		return
+	}
+	var ids []int
+	for _, t := range w.touches {
+		if !t.shown && t.at.frame.id == at.frame.id && t.at.frame.exec == at.frame.exec {
+			ids = append(ids, t.at.ref)
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	if leaving, err := call[bool](ctx, at.frame, 2*time.Second, leavingJS, at.ref, ids); err == nil && leaving {
+		w.keep(ctx)
+	}
+}
+
+// keep keeps a picture of what is in sight, and where on it stands what was used.
+func (w *walker) keep(ctx context.Context) {
 	cctx, cancel := join(ctx, w.tab.Context(), 5*time.Second)
 	defer cancel()
 	was := w.scene(cctx)
@@ -57,7 +98,10 @@ func (w *walker) picture(ctx context.Context, at place) {
 	if file == "" {
 		return
 	}
-	w.before = was.picture(file, w.scene(cctx))
+	w.before = append(w.before, was.picture(file, w.scene(cctx)))
+	for i := range w.touches {
+		w.touches[i].shown = true
+	}
 }
 
 // shot keeps a picture of what is in sight of the page, if anybody wants one.
@@ -199,8 +243,8 @@ func (f *frame) shows(ctx context.Context, b box) bool {
 func near(a, b float64) bool { return math.Abs(a-b) <= 1 }
 
 // picture marks what stood in the same place before a screenshot was taken and after.
-func (s scene) picture(file string, after scene) *audit.Picture {
-	p := &audit.Picture{Screenshot: file}
+func (s scene) picture(file string, after scene) audit.Picture {
+	p := audit.Picture{Screenshot: file}
 	if s.boxes == nil || s.w != after.w || s.h != after.h {
 		return p
 	}

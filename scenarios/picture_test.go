@@ -58,19 +58,20 @@ func TestPicture(t *testing.T) {
 			cfg.Screenshot = func(name string, image []byte) (string, error) { images[name] = image; return name, nil }
 			out := Walk(t.Context(), tab, sc, cfg)
 			last := out.Steps[len(out.Steps)-1]
-			if last.Verb != "submit" || last.Before == nil {
+			if last.Verb != "submit" || len(last.Before) == 0 {
 				t.Fatalf("the last step, %s %q, has no picture: %s", last.Verb, last.Target, out.Why)
 			}
+			before := last.Before[len(last.Before)-1]
 			targets := map[int]string{}
 			for _, st := range out.Steps {
 				targets[st.Number] = st.Target
-				if st.Before != nil && st.Verb != "submit" {
+				if len(st.Before) > 0 && st.Verb != "submit" {
 					t.Errorf("step %d (%s) has a picture", st.Number, st.Verb)
 				}
 			}
-			painted := painted(t, images[last.Before.Screenshot])
+			painted := painted(t, images[before.Screenshot])
 			var marked []string
-			for _, m := range last.Before.Marks {
+			for _, m := range before.Marks {
 				name := targets[m.Step]
 				marked = append(marked, name)
 				got, want := [4]int{m.X, m.Y, m.X + m.Width, m.Y + m.Height}, painted[name]
@@ -85,8 +86,8 @@ func TestPicture(t *testing.T) {
 			if !slices.Equal(marked, c.want) {
 				t.Errorf("marked are %q, want %q (on it are %v)", marked, c.want, slices.Sorted(maps.Keys(painted)))
 			}
-			if size := painted["size"]; size[0] != last.Before.Width || size[1] != last.Before.Height {
-				t.Errorf("the picture is said to be %d × %d, and is %v", last.Before.Width, last.Before.Height, size)
+			if size := painted["size"]; size[0] != before.Width || size[1] != before.Height {
+				t.Errorf("the picture is said to be %d × %d, and is %v", before.Width, before.Height, size)
 			}
 		})
 	}
@@ -140,5 +141,43 @@ func TestScene(t *testing.T) {
 	}
 	if got := (scene{}).picture("x.webp", was); len(got.Marks) != 0 || got.Width != 0 {
 		t.Errorf("marked on an unknown page: %+v", got)
+	}
+}
+
+// TestPicturesOfALongForm: whatever was filled in is on one of the pictures, and there
+// is not one for each field.
+func TestPicturesOfALongForm(t *testing.T) {
+	t.Parallel()
+	page := `<form method=post action=/book>`
+	for _, f := range []string{"First name", "Last name", "E-mail", "Phone", "Street address", "City", "ZIP code", "Member ID", "Group number"} {
+		page += `<p style="height:140px"><label>` + f + ` <input></label></p>`
+	}
+	s := serve(t, map[string]string{"/": page + `<button>Request appointment</button></form>`})
+	tab := newTab(t)
+	sc := planFirst(t, tab, s.URL+"/")
+	cfg := testConfig(t)
+	taken := 0
+	cfg.Screenshot = func(name string, _ []byte) (string, error) { taken++; return name, nil }
+	out := Walk(t.Context(), tab, sc, cfg)
+	marked := map[int]bool{}
+	pictures := 0
+	for _, st := range out.Steps {
+		for _, p := range st.Before {
+			pictures++
+			for _, m := range p.Marks {
+				marked[m.Step] = true
+				if m.Step > st.Number {
+					t.Errorf("step %d is marked before step %d", m.Step, st.Number)
+				}
+			}
+		}
+	}
+	for _, st := range out.Steps {
+		if (st.Kind != "" || st.Verb == "submit") && !marked[st.Number] {
+			t.Errorf("step %d (%s %q) is on no picture", st.Number, st.Verb, st.Target)
+		}
+	}
+	if out.Status != audit.Walked || pictures < 2 || pictures > 5 || taken > pictures+1 {
+		t.Errorf("%s, %s: %d pictures, %d taken", out.Status, out.Why, pictures, taken)
 	}
 }

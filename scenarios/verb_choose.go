@@ -173,6 +173,7 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		if err != nil {
 			return err
 		}
+		w.leave(ctx, c.at)
 		switch c.Type {
 		case "listbox":
 			w.dealt(c)
@@ -219,6 +220,7 @@ func (w *walker) choice(ctx context.Context, st PlannedStep) (Form, Control, int
 	if !c.fillable() {
 		return f, c, 0, errSkip{"a person could not answer it now"}
 	}
+	w.leave(ctx, c.at)
 	c, i, err := w.pickFrom(c, st)
 	return f, c, i, err
 }

@@ -20,6 +20,7 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 			return errSkip{"a person could not fill it now"}
 		}
 		w.done[c.at.id()] = true
+		w.leave(ctx, c.at)
 		w.touch(c.at)
 		if part := boxPart(c, f, digits(st.Value)); part != "" {
 			return w.writeOne(ctx, c, st.Kind, []string{part}, true)

@@ -20,6 +20,7 @@ func upload(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		w.done[c.at.id()] = true
+		w.leave(ctx, c.at)
 		w.touch(c.at)
 		kind, ok := fileFor(c.Accept, c.question()+" "+c.Title)
 		if !ok {

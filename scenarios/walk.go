@@ -119,10 +119,10 @@ type walker struct {
 	guest string
 	// hand is where the last touch was: the field that was filled, or only the frame.
 	hand place
-	// touches are the controls that the steps used, before the page just before the
-	// press of the step at hand.
+	// touches are the controls that the steps used; before shows the page as the step at
+	// hand found it.
 	touches []touch
-	before  *audit.Picture
+	before  []audit.Picture
 }
 
 // Walk walks a scenario in a tab. It never returns early with a half-told

@@ -110,8 +110,8 @@ func (s *Store) copyShots(r *Reader) error {
 	for _, j := range r.Run().Journeys {
 		for _, step := range j.Steps {
 			names := []string{step.Screenshot}
-			if step.Before != nil {
-				names = append(names, step.Before.Screenshot)
+			for _, p := range step.Before {
+				names = append(names, p.Screenshot)
 			}
 			for _, name := range names {
 				if err := s.copyShot(r, name); err != nil {

@@ -28,7 +28,7 @@ func leaky(t *testing.T, dir string) {
 	run := newRun()
 	run.Site, run.Started, run.Complete, run.Resume = "https://practice.example/", old, true, "quietroom audit --resume x"
 	run.Pages = []audit.Page{{URL: "https://practice.example/book"}}
-	run.Journeys = []audit.Journey{{ID: "j0001", Page: "https://practice.example/book", Steps: []audit.Step{{Number: 1, Verb: "submit", Screenshot: "0001-x.png", Before: &audit.Picture{Screenshot: "0002-x.png"}}}}}
+	run.Journeys = []audit.Journey{{ID: "j0001", Page: "https://practice.example/book", Steps: []audit.Step{{Number: 1, Verb: "submit", Screenshot: "0001-x.png", Before: []audit.Picture{{Screenshot: "0002-x.png"}}}}}}
 	run.Findings = []audit.Finding{{Fingerprint: "f1", Class: audit.ClassA, Severity: audit.Critical, Kind: audit.KindEmail, Page: "https://practice.example/book", Exchange: "x000001",
 		Place: "body.json.email", Excerpt: "‹email› cc: " + somebodys[0], Initiator: audit.Initiator{URL: "https://cdn.example/t.js?k=" + somebodys[5]}}}
 	s, err := runstore.Create(dir, run, runstore.Entry{Key: "journey j0001", Value: somebodys[4]})
@@ -146,7 +146,7 @@ func TestRedact(t *testing.T) {
 		t.Fatal(err)
 	}
 	step := r.Run().Journeys[0].Steps[0]
-	for _, name := range []string{step.Screenshot, step.Before.Screenshot} {
+	for _, name := range []string{step.Screenshot, step.Before[0].Screenshot} {
 		if img, err := r.Screenshot(name); err != nil || !bytes.Contains(img, []byte(somebodys[4])) {
 			t.Errorf("the picture %s: %v", name, err)
 		}
