@@ -72,7 +72,7 @@ func newShots(r *audit.Run) *shots {
 }
 
 // maxShots bounds the pictures of one page.
-const maxShots = 4
+const maxShots = 6
 
 // of gives the pictures of a page on which most of what left can be marked, all of one
 // journey; or where nothing can be marked, that of the step at which the first of its

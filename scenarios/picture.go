@@ -57,15 +57,16 @@ func (w *walker) picture(ctx context.Context, at place) {
 }
 
 // leavingJS tells whether an element of ids that is in sight would be out of it once
-// the element to stands in the middle, where a click brings it.
+// the element to stands in the middle, where a click brings it: beyond the window, or
+// near its top, where many a page keeps a bar over what scrolls.
 const leavingJS = `(to, ids) => {
   const st = globalThis.quietroom, el = st?.get(to), page = document.scrollingElement;
   if (!el || !page || !ids) return false;
   const r = el.getBoundingClientRect(), end = page.scrollHeight - innerHeight - page.scrollTop;
   const by = Math.max(-page.scrollTop, Math.min(r.top + r.height / 2 - innerHeight / 2, end));
-  return ids.some((id) => {
+  return Math.abs(by) > 1 && ids.some((id) => {
     const b = st.get(id)?.getBoundingClientRect();
-    return !!b && b.height > 0 && b.top >= 0 && b.bottom <= innerHeight && (b.top < by || b.bottom - by > innerHeight);
+    return !!b && b.height > 0 && b.top >= 0 && b.bottom <= innerHeight && (b.top - by < innerHeight / 8 || b.bottom - by > innerHeight);
   });
 }`
 

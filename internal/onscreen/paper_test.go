@@ -57,7 +57,7 @@ const pagesJS = `(wide, high) => {
   const words = (el) => JSON.stringify(el.textContent.replace(/\s+/g, ' ').trim().slice(0, 60));
   const column = (r) => Math.floor((r.left + scrollX + 1) / wide);
   let blocks = 0;
-  for (const el of document.querySelectorAll('tr, img, svg, h2, h3, h4, h5, dl > div, .items > li > p, .peel, .first li, .list li, .steps li, .ask li, .factors li, .sign > div')) {
+  for (const el of document.querySelectorAll('tr, img, svg, h2, h3, h4, h5, dl > div, .items > li, .peel, .frame, .first li, .list li, .steps li, .ask li, .factors li, .sign > div')) {
     if (!el.checkVisibility()) continue;
     const rects = [...el.getClientRects()].filter((r) => r.height > 1);
     const tall = rects.reduce((sum, r) => sum + r.height, 0);
