@@ -16,6 +16,9 @@ type address struct {
 	// Empty for a page at the root, whose address is its origin.
 	hostPaths []string
 	paths     []string
+	// shown and alone are the same as they are looked for in what was sent: the page of a
+	// script's router is known by its route, and not by what stands before that.
+	shown, alone []string
 	// plain are those with their escapes undone.
 	plain map[string]string
 	// query is the page's own query.
@@ -47,6 +50,17 @@ func addressOf(p *audit.Page) address {
 			a.query = query
 		}
 		_, path, _ := strings.Cut(hostPath, "/")
+		if r := routed(u); r != "" {
+			a.shown = append(a.shown, hostPath+"/"+r, hostPath+r)
+			a.alone = append(a.alone, r, "/"+r, "/"+path+r, "/"+path+"/"+r)
+		} else if path != "" {
+			a.shown = append(a.shown, hostPath)
+			if len(path) >= leastPath {
+				a.alone = append(a.alone, "/"+path)
+			}
+		} else if query != "" {
+			a.shown = append(a.shown, hostPath+"/?"+query)
+		}
 		if path == "" {
 			// The root: only a query makes it a page of its own.
 			if query != "" {
@@ -60,7 +74,7 @@ func addressOf(p *audit.Page) address {
 		}
 	}
 	a.plain = map[string]string{}
-	for _, u := range slices.Concat(a.hostPaths, a.paths) {
+	for _, u := range slices.Concat(a.shown, a.alone) {
 		a.plain[u] = string(codec.Unescape([]byte(u), false))
 	}
 	if t := strings.Join(strings.Fields(p.Title), " "); len(t) >= leastTitle {
@@ -73,6 +87,18 @@ func addressOf(p *audit.Page) address {
 func (a *address) staff(email string) bool {
 	_, domain, ok := strings.Cut(lower(strings.TrimSpace(email)), "@")
 	return ok && a.host != "" && strings.Contains(a.host, ".") && (domain == a.host || strings.HasSuffix(a.host, "."+domain) && strings.Contains(domain, "."))
+}
+
+// routed gives the route of a script's router, without a slash at its end and without
+// what follows a ?: "#/booking"; "" for an address that has none.
+func routed(url string) string {
+	_, f, _ := strings.Cut(lower(url), "#")
+	f, _, _ = strings.Cut(f, "?")
+	f = strings.TrimRight(f, "/")
+	if !strings.HasPrefix(strings.TrimPrefix(f, "!"), "/") {
+		return ""
+	}
+	return "#" + f
 }
 
 // split gives host and path without a slash at the end, and the query.
@@ -106,7 +132,7 @@ func (a *address) isTitle(text []byte) bool {
 
 // find gives the place of the page's address in a text in lower case.
 func (a *address) find(text []byte, route bool) (start, end int, ok bool) {
-	for _, h := range a.hostPaths {
+	for _, h := range a.shown {
 		if start, end, ok := findBounded(text, h); ok {
 			return start, end, true
 		}
@@ -119,11 +145,15 @@ func (a *address) find(text []byte, route bool) (start, end int, ok bool) {
 	if route {
 		return 0, 0, false
 	}
-	path, _, _ := bytes.Cut(bytes.TrimSpace(text), []byte("?"))
-	path, _, _ = bytes.Cut(path, []byte("#"))
+	whole, _, _ := bytes.Cut(bytes.TrimSpace(text), []byte("?"))
+	whole = bytes.TrimRight(whole, "/")
+	path, _, _ := bytes.Cut(whole, []byte("#"))
 	path = bytes.TrimRight(path, "/")
-	for _, p := range a.paths {
-		if string(path) == p || string(path) == a.plain[p] {
+	for _, p := range a.alone {
+		if at := string(path); at == p || at == a.plain[p] {
+			return 0, len(text), true
+		}
+		if at := string(whole); at == p || at == a.plain[p] {
 			return 0, len(text), true
 		}
 	}

@@ -410,6 +410,8 @@ func TestContext(t *testing.T) {
 	t.Parallel()
 	d := testDetector(t)
 	page := &audit.Page{URL: "https://www.p.test/conditions/anxiety", Title: "Help with Anxiety | P", Sensitivity: 2}
+	route := &audit.Page{URL: "https://www.p.test/#/conditions/anxiety", Sensitivity: 2}
+	app := &audit.Page{URL: "https://www.p.test/app/#!/conditions/anxiety/?step=2", Sensitivity: 2}
 	q := url.QueryEscape
 	for name, tc := range map[string]struct {
 		url, header, body string
@@ -424,6 +426,12 @@ func TestContext(t *testing.T) {
 		"referer":            {header: page.URL, want: []string{"context.address@header.referer"}},
 		"title":              {body: `{"dt":"Help with anxiety | P"}`, want: []string{"context.title@body.json.dt"}},
 		"title in entities":  {body: `{"dt":"Help&#32;with&#32;anxiety | P"}`, want: []string{"context.title@body.json.dt html"}},
+		"a route":            {url: "https://t.test/?dl=" + q(route.URL), page: route, want: []string{"context.address@url.query.dl"}},
+		"a route with query": {url: "https://t.test/?dl=" + q(route.URL+"?utm_source=x"), page: route, want: []string{"context.address@url.query.dl"}},
+		"a route alone":      {body: `{"hash":"#/conditions/anxiety","path":"/#/Conditions/Anxiety/"}`, page: route, want: []string{"context.address@body.json.hash", "context.address@body.json.path"}},
+		"a route of an app":  {url: "https://t.test/?dl=" + q("https://www.p.test/app#!/conditions/anxiety"), body: `{"p":"/app#!/conditions/anxiety?step=3"}`, page: app, want: []string{"context.address@url.query.dl", "context.address@body.json.p"}},
+		"before the route":   {url: "https://t.test/?dl=" + q("https://www.p.test/app/"), body: `{"p":"/app","q":"https://www.p.test/"}`, page: app},
+		"another route":      {url: "https://t.test/?dl=" + q("https://www.p.test/#/conditions/anxiety/teens"), body: `{"p":"#/conditions"}`, page: route},
 		"origin only":        {header: "https://www.p.test/", url: "https://t.test/?dl=" + q("https://www.p.test/")},
 		"deeper page":        {url: "https://t.test/?dl=" + q(page.URL+"/teens")},
 		"other host":         {url: "https://t.test/?dl=" + q("https://xwww.p.test/conditions/anxiety-test")},
