@@ -9,6 +9,8 @@ GO       ?= go
 # Most of the tests wait: for pages that come to rest, for Chrome. So more packages
 # are tested side by side than there are cores, and those that take longest first.
 SIDE_BY_SIDE ?= $$((1 + $$(nproc 2>/dev/null || echo 2)))
+# The suites that have targets of their own compile with every change all the same.
+TAGS     := sdks gallery hostile axe
 LONGEST  := ./internal/runner ./cmd/quietroom ./scenarios ./internal/browser
 # The version of golangci-lint for machines without one.
 LINT     ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -55,6 +57,7 @@ test: go browser
 	$(say) 'Checking the format and vetting.'
 	@bad=$$(gofmt -l *.go $(FOLDERS)); test -z "$$bad" || { echo "not formatted, run gofmt -w on: $$bad"; exit 1; }
 	@$(GO) vet ./...
+	@$(GO) vet -tags '$(TAGS)' ./...
 	@if echo 'int main(void){return 0;}' | $$($(GO) env CC) -x c -o /dev/null - 2>/dev/null; then \
 		echo '==> Running the tests with the race detector.'; \
 		CGO_ENABLED=1 $(GO) test -race -vet=off -p $(SIDE_BY_SIDE) -timeout 25m $(LONGEST) ./...; \

@@ -102,8 +102,12 @@ func auditAll(t *testing.T) *audited {
 	started := time.Now()
 	run, err := runner.Audit(ctx, runner.Config{
 		Site: "https://" + practice + "/", Out: out, Chrome: browser, Access: l.access(), Seed: 20261121, Delay: -1,
-		Version:  "test",
-		Progress: func(p runner.Progress) { progress("%s %d/%d %s", p.Phase, p.Done, p.Total, p.Text) },
+		Version: "test",
+		Progress: func(p runner.Progress) {
+			if p.Phase != "" {
+				progress("%s %d/%d %s", p.Phase, p.Done, p.Total, p.Page)
+			}
+		},
 	})
 	if err != nil {
 		t.Fatalf("auditing: %v", err)
