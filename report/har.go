@@ -231,7 +231,7 @@ func (h *harWriter) entry(ex *audit.Exchange) harEntry {
 
 func (h *harWriter) request(ex *audit.Exchange) harRequest {
 	req := harRequest{Method: shown(ex.Method), Cookies: []harPair{}, Headers: []harPair{}, Query: []harPair{}, HeadersSize: -1, BodySize: ex.BodySize}
-	ok := false
+	var ok bool
 	if req.URL, ok = h.mask.address("url", ex.URL, 0); !ok {
 		req.URL = "about:blank" // an address that cannot be read is not shown
 	}

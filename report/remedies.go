@@ -107,7 +107,7 @@ func WriteVerification(w io.Writer, v *audit.Verification, o Options) error {
 	}
 	p.styled("", style, word+" "+shown(v.Why))
 	p.line("")
-	p.labelled("", []fact{
+	p.labelled([]fact{
 		{Label: "gone", Text: count(len(v.Stopped), "finding", "findings") + " that the policy should stop"},
 		{Label: "left", Text: count(len(v.Left), "finding", "findings") + " that it should stop"},
 		{Label: "new", Text: count(len(v.New), "finding", "findings") + " that the first walk did not have"},

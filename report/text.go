@@ -125,13 +125,13 @@ func (p *printer) heading(s string) {
 }
 
 // labelled prints facts with their texts in one column.
-func (p *printer) labelled(indent string, facts []fact) {
+func (p *printer) labelled(facts []fact) {
 	wide := 0
 	for _, f := range facts {
 		wide = max(wide, width(f.Label))
 	}
 	for _, f := range facts {
-		p.para(indent+f.Label+strings.Repeat(" ", wide-width(f.Label)+2), f.Text)
+		p.para(f.Label+strings.Repeat(" ", wide-width(f.Label)+2), f.Text)
 	}
 }
 
@@ -185,7 +185,7 @@ func (p *printer) actions(v *view) {
 func (p *printer) coverage(v *view) {
 	c := v.Coverage
 	p.heading("Coverage")
-	p.labelled("", c.Facts)
+	p.labelled(c.Facts)
 	for _, u := range c.Unexplained {
 		p.para("  unexplained: ", u)
 	}
@@ -313,7 +313,7 @@ func (p *printer) vendors(v *view) {
 
 func (p *printer) foot(v *view) {
 	p.heading("How this was made")
-	p.labelled("", v.Made)
+	p.labelled(v.Made)
 	p.line("")
 	p.para("", "Coverage: "+v.Coverage.Line+".")
 }

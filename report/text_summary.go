@@ -149,7 +149,7 @@ func summaryRest(v *view, more int) string {
 // summaryCoverage says what was and was not seen.
 func (p *printer) summaryCoverage(v *view) {
 	p.heading("Coverage")
-	p.labelled("", v.Coverage.Facts[:min(3, len(v.Coverage.Facts))])
+	p.labelled(v.Coverage.Facts[:min(3, len(v.Coverage.Facts))])
 	p.line("Not looked at:")
 	listed := min(len(v.Coverage.NotSeen), len(blindSpots)+maxSummaryNotSeen)
 	for _, n := range v.Coverage.NotSeen[:listed] {

@@ -46,8 +46,8 @@ const maxTimelines = 6
 
 // timelines gives the journeys in which the page's findings were seen first, in the
 // order of the run. The second result is how many are left out.
-func (tl *teller) timelines(findings []*audit.Finding, page string) ([]timeline, int) {
-	r, rec := tl.run, tl.rec
+func (t *teller) timelines(findings []*audit.Finding, page string) ([]timeline, int) {
+	r, rec := t.run, t.rec
 	byJourney := map[string]map[int][]*audit.Finding{}
 	for _, f := range findings {
 		if byJourney[f.Journey] == nil {

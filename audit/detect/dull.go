@@ -59,19 +59,19 @@ func (s *search) fingerprint(it *item) uint64 {
 	return (h^h>>32)&^fragmentBit | 2
 }
 
-func (d *dull) get(print uint64) (fragment, ok bool) {
-	was := d.table[print>>(64-dullBits)].Load()
-	return was&fragmentBit != 0, was&^fragmentBit == print
+func (d *dull) get(sum uint64) (fragment, ok bool) {
+	was := d.table[sum>>(64-dullBits)].Load()
+	return was&fragmentBit != 0, was&^fragmentBit == sum
 }
 
-func (d *dull) put(print uint64) { d.table[print>>(64-dullBits)].Store(print) }
+func (d *dull) put(sum uint64) { d.table[sum>>(64-dullBits)].Store(sum) }
 
 // origin is a text that is dull unless something is found in it, or in what it
 // is made of or decodes to.
 type origin struct {
-	print uint64
-	up    int32 // the origin around it, noOrigin for none
-	live  bool
+	sum  uint64
+	up   int32 // the origin around it, noOrigin for none
+	live bool
 }
 
 const noOrigin = -1
@@ -93,7 +93,7 @@ func (s *search) learn() {
 	}
 	for _, o := range s.origins {
 		if !o.live {
-			s.dull.put(o.print)
+			s.dull.put(o.sum)
 		}
 	}
 }

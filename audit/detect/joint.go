@@ -103,8 +103,9 @@ var keyboard = setOfWords(`shift control ctrl alt altgraph meta tab enter capslo
 // joined looks for values that reach over more than one fragment, after what the
 // same field sent before. It gives the end of the text, for what comes next.
 func (s *search) joined(before []byte, list []fragment) []byte {
-	text := append(s.joint.whole[:0], before...)
-	edges := append(s.joint.edges[:0], 0, len(text)) // edges[i+1] is where list[i] starts
+	text, edges := s.joint.whole[:0], s.joint.edges[:0] // whose room is used again
+	text = append(text, before...)
+	edges = append(edges, 0, len(text)) // edges[i+1] is where list[i] starts
 	for _, f := range list {
 		part := s.joint.text[f.start:f.end]
 		switch {

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"bytes"
-	"hash/maphash"
 	"sort"
 	"strings"
 
@@ -177,15 +176,15 @@ func (s *search) isDull(it *item) bool {
 	if it.role == whole || it.net || it.guess || it.thin {
 		return false
 	}
-	print := s.fingerprint(it)
-	if fragment, ok := s.dull.get(print); ok {
+	sum := s.fingerprint(it)
+	if fragment, ok := s.dull.get(sum); ok {
 		if fragment {
 			s.lower = appendLower(s.lower[:0], it.data)
 			s.fragment(it, false)
 		}
 		return true
 	}
-	s.origins = append(s.origins, origin{print: print, up: it.origin})
+	s.origins = append(s.origins, origin{sum: sum, up: it.origin})
 	it.origin = int32(len(s.origins) - 1)
 	return false
 }
@@ -226,7 +225,7 @@ func (s *search) fragment(it *item, own bool) {
 		return
 	}
 	o := &s.origins[it.origin]
-	o.print |= fragmentBit
+	o.sum |= fragmentBit
 	s.enliven(o.up)
 }
 
@@ -347,286 +346,4 @@ func (s *search) report(it item, h audit.Hit, inner []string, start, end int) {
 		hide = h.Kind
 	}
 	s.hits.add(h, func() string { return s.excerpt(it.data, start, end, hide) })
-}
-
-// least is the length of the shortest text that is decoded; of bytes, it is gram.
-const least = 8
-
-// undo notes what the item, or a part of it, decodes to, for the next level. A
-// form and an address are percent-encoded by rule: that is no disguise, and their
-// parts are items of their own.
-func (s *search) undo(it item, look *codec.Look, pairs bool) {
-	if look.Len < gram || look.Len < least && look.Text {
-		return
-	}
-	if !it.thin {
-		s.characters(it)
-	}
-	number := look.Len <= codec.MaxShift && isNumber(it.data)
-	shift := look.Text && look.Len <= codec.MaxShift && (!pairs || !plainPairs(it.data)) && shifts(it.chain) < maxShifts && (number || wordless(it.data))
-	if shift {
-		// Exchanged twice, letters are back in their place.
-		s.seen[seenKey{it.at, maphash.Bytes(s.dull.seed, it.data)}] = it.origin
-	}
-	list := codec.All()
-	for i := range list {
-		c := &list[i]
-		switch {
-		case c.May != nil && !c.May(look), pairs && c.Name == "percent":
-			continue
-		case c.Shift:
-			if !shift {
-				continue
-			}
-			out, ok := c.Decode(it.data, min(s.limits.Out, s.work+1))
-			if ok && (!number || isNumber(out)) && s.hides(out, c, maxShifts-shifts(it.chain)-1) {
-				s.undone(c, it, out)
-			}
-			continue
-		}
-		if c.Readings != nil {
-			for _, out := range c.Readings(it.data, min(s.limits.Out, s.work+1)) {
-				s.undone(c, it, out)
-			}
-			continue
-		}
-		s.undoOne(c, it, it.data)
-		if c.Spans == nil || pairs {
-			continue
-		}
-		for _, span := range c.Spans(it.data) {
-			s.undoOne(c, it, it.data[span[0]:span[1]])
-		}
-	}
-}
-
-// characters undoes compressed bytes that stand as characters in a text.
-func (s *search) characters(it item) {
-	raw, ok := codec.Latin1(it.data)
-	if !ok {
-		return
-	}
-	it.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), "latin1")
-	look := codec.LookAt(raw)
-	list := codec.All()
-	for i := range list {
-		if c := &list[i]; !c.TextOnly && (c.May == nil || c.May(&look)) {
-			s.undoOne(c, it, raw)
-		}
-	}
-}
-
-// hides reports whether a text whose letters were exchanged by a codec has
-// anything in it, by itself or when they are exchanged again: only then is the
-// guess worth more than this look.
-func (s *search) hides(text []byte, by *codec.Codec, again int) bool {
-	s.lower = appendLower(s.lower[:0], text)
-	if !s.needles.clear(s.lower) {
-		return true
-	}
-	look := codec.LookAt(text)
-	found := false
-	if look.Run >= leastBase64 {
-		s.digests.find(text, true, func(seenDigest) { found = true })
-	}
-	list := codec.All()
-	for i := 0; i < len(list) && !found; i++ {
-		c := &list[i]
-		switch {
-		case c.May != nil && !c.May(&look):
-		case c.Shift:
-			if again > 0 && (c != by || !shiftTwice[c.Name]) {
-				out, ok := c.Decode(text, len(text))
-				found = ok && s.hides(out, c, again-1)
-			}
-		case s.opens(c, text):
-			found = true
-		case c.Spans != nil:
-			for _, span := range c.Spans(text) {
-				found = found || s.opens(c, text[span[0]:span[1]])
-			}
-		}
-	}
-	return found
-}
-
-// opens reports whether a codec makes of a guessed text another one, or bytes
-// that are worth a look.
-func (s *search) opens(c *codec.Codec, text []byte) bool {
-	out, ok := c.Decode(text, len(text)+256)
-	if !ok || len(out) < gram {
-		return false
-	}
-	return isText(out) || !c.TextOnly && s.promising(out)
-}
-
-// maxShifts is how often letters are exchanged in one chain.
-const maxShifts = 2
-
-func shifts(chain []string) int {
-	n := 0
-	for _, name := range chain {
-		if _, ok := shiftTwice[name]; ok {
-			n++
-		}
-	}
-	return n
-}
-
-// shiftTwice has the codecs that exchange letters, and whether doing it twice is
-// doing nothing.
-var shiftTwice = func() map[string]bool {
-	m := map[string]bool{}
-	for _, c := range codec.All() {
-		if c.Shift {
-			m[c.Name] = string(c.Encode(c.Encode([]byte("twice")))) == "twice"
-		}
-	}
-	return m
-}()
-
-// wordless reports whether a text is none of words: with their letters exchanged,
-// words would still be words, which are found as they are. It has digits, letters
-// of both cases, many signs, or a run that is too long for a word or has not the
-// letters of one; or spaces, but not the letters that words have.
-func wordless(text []byte) bool {
-	if len(text) < least {
-		return false
-	}
-	var upper, lower, digit, space, sign, common, run, longest int
-	for _, c := range text {
-		if run++; !(c|0x20 >= 'a' && c|0x20 <= 'z') && c != '_' && c != '`' { // 0 and 1, by 47 places
-			run = 0
-		}
-		longest = max(longest, run)
-		switch {
-		case c >= '0' && c <= '9':
-			digit++
-		case c >= 'a' && c <= 'z':
-			lower++
-		case c >= 'A' && c <= 'Z':
-			upper++
-		case c == ' ':
-			space++
-		case signs[c], c >= 0x80, c < ' ':
-			sign++
-		}
-		if commonLetters[c] {
-			common++
-		}
-	}
-	unlike := common*20 < (upper+lower)*12 || upper+lower == 0 // three of four letters of words are common ones
-	if space > len(text)/16 {
-		return len(text) <= maxWords && unlike
-	}
-	return digit > 0 && upper+lower+sign > 0 || upper > 0 && lower > 0 || sign*8 >= len(text) ||
-		longest >= leastBase64 && unlike || longest >= longestWord
-}
-
-// longestWord is how many letters without a break are more than a word.
-const longestWord = 24
-
-// isNumber reports whether a text is one of digits and what stands between them:
-// what letters were exchanged to is hardly so, unless they were digits too.
-func isNumber(text []byte) bool {
-	digits := 0
-	for _, c := range text {
-		switch {
-		case c >= '0' && c <= '9':
-			digits++
-		case strings.IndexByte(" +-./:()", c) < 0:
-			return false
-		}
-	}
-	return digits >= least
-}
-
-// plainPairs reports whether pairs are meant as such: a text whose letters were
-// exchanged may hold an = or two by chance, but hardly names of small letters
-// before each of them.
-func plainPairs(text []byte) bool {
-	n := 0
-	for len(text) > 0 {
-		var pair []byte
-		pair, text, _ = bytes.Cut(text, []byte("&"))
-		name, _, ok := bytes.Cut(pair, []byte("="))
-		if !ok || len(name) == 0 || bytes.ContainsFunc(name, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 0x80 }) {
-			return false
-		}
-		n++
-	}
-	return n > 1
-}
-
-// maxWords is the longest text with spaces that is read with its letters exchanged.
-const maxWords = 512
-
-var signs, commonLetters = func() (s, c [256]bool) {
-	for _, b := range []byte("!\"#$%&'()*+,;<=>?@[\\]^`{|}~") {
-		s[b] = true
-	}
-	for _, b := range []byte("etaoinsrhlETAOINSRHL") {
-		c[b] = true
-	}
-	return s, c
-}()
-
-func (s *search) undoOne(c *codec.Codec, it item, data []byte) {
-	if s.work < 0 {
-		s.cut = true
-		return
-	}
-	out, ok := c.Decode(data, min(s.limits.Out, s.work+1))
-	if !ok {
-		return
-	}
-	s.undone(c, it, out)
-}
-
-// undone notes one thing that an item decodes to.
-func (s *search) undone(c *codec.Codec, it item, out []byte) {
-	if len(out) >= s.limits.Out {
-		s.cut = true
-	}
-	// Words decode to a few odd bytes as base64; hardly a stream or a digest is so short.
-	const shortest = 8
-	text := isText(out)
-	if len(out) < gram || len(out) < shortest && !text && isText(it.data) && bytes.IndexByte(it.data, '%') < 0 {
-		return
-	}
-	key := seenKey{it.at, maphash.Bytes(s.dull.seed, out)}
-	if o, ok := s.seen[key]; ok {
-		if o != it.origin {
-			s.lively(&it) // it may have been found there
-		}
-		return
-	}
-	s.seen[key] = it.origin
-	if it.thin && !text && (c.TextOnly || !s.promising(out)) {
-		return
-	}
-	it.data, it.clear = out, false
-	it.chain = append(append(make([]string, 0, len(it.chain)+1), it.chain...), c.Name)
-	it.guess = it.guess || c.Shift || c.Readings != nil
-	it.thin = c.Shift || c.Readings != nil || it.thin && !text
-	s.next = append(s.next, it)
-}
-
-// promising reports whether bytes that came of a guess are worth a look: they
-// can be undone, or hold a digest.
-func (s *search) promising(data []byte) bool {
-	look := codec.LookAt(data)
-	list := codec.All()
-	for i := range list {
-		c := &list[i]
-		if c.Shift || c.May != nil && !c.May(&look) {
-			continue
-		}
-		if out, ok := c.Decode(data, 256); ok && isText(out) {
-			return true
-		}
-	}
-	found := false
-	s.digests.findBytes(data, func(seenDigest) { found = true })
-	return found
 }

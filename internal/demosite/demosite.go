@@ -95,13 +95,14 @@ func Start(ctx context.Context, o Options) (*Site, error) {
 	if err := s.assemble(); err != nil {
 		return nil, err
 	}
-	if s.secure, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+	var listener net.ListenConfig
+	if s.secure, err = listener.Listen(ctx, "tcp", "127.0.0.1:0"); err != nil {
 		return nil, fmt.Errorf("opening a port for the demo practice: %w", err)
 	}
-	if s.plain, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+	if s.plain, err = listener.Listen(ctx, "tcp", "127.0.0.1:0"); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening a port for the demo practice: %w", err), s.secure.Close())
 	}
-	if err := s.serveDNS(); err != nil {
+	if err := s.serveDNS(ctx); err != nil {
 		return nil, errors.Join(err, s.secure.Close(), s.plain.Close())
 	}
 	s.serve("https", func(srv *http.Server) error { return srv.ServeTLS(s.secure, "", "") })

@@ -1,6 +1,7 @@
 package demosite
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -21,9 +22,10 @@ const (
 func (s *Site) Resolver() string { return s.dns.LocalAddr().String() }
 
 // serveDNS answers over UDP until the site is closed.
-func (s *Site) serveDNS() error {
+func (s *Site) serveDNS(ctx context.Context) error {
+	var listener net.ListenConfig
 	var err error
-	if s.dns, err = net.ListenPacket("udp", "127.0.0.1:0"); err != nil {
+	if s.dns, err = listener.ListenPacket(ctx, "udp", "127.0.0.1:0"); err != nil {
 		return fmt.Errorf("opening a port for the demo's DNS: %w", err)
 	}
 	s.serving.Go(func() {

@@ -142,7 +142,7 @@ func readFrame(r *bufio.Reader, limit int) (fin bool, op byte, payload []byte, e
 // writeControl sends a close or pong, whose payload is at most 125 bytes.
 func writeControl(w *bufio.Writer, op byte, payload []byte) error {
 	payload = payload[:min(len(payload), 125)]
-	w.Write([]byte{0x80 | op, byte(len(payload))})
-	w.Write(payload)
+	_, _ = w.Write([]byte{0x80 | op, byte(len(payload))}) // what fails, Flush gives back
+	_, _ = w.Write(payload)
 	return w.Flush()
 }
