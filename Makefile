@@ -12,6 +12,12 @@ SIDE_BY_SIDE ?= $$((1 + $$(nproc 2>/dev/null || echo 2)))
 # The suites that have targets of their own compile with every change all the same.
 TAGS     := sdks gallery hostile axe
 LONGEST  := ./internal/runner ./cmd/quietroom ./scenarios ./internal/browser
+TESTFLAGS = -vet=off -p $(SIDE_BY_SIDE) -timeout 25m
+# What fails is run once more, when nothing runs beside it: on a machine that is busy
+# with many a Chrome, a test of one may wait too long. Both times are shown. A race is
+# a failure at once.
+TESTS    := $(GO) run gotest.tools/gotestsum@v1.13.0 --format standard-quiet --packages '$(LONGEST) ./...' \
+	--rerun-fails=1 --rerun-fails-max-failures=8 --rerun-fails-abort-on-data-race --
 # The version of golangci-lint for machines without one.
 LINT     ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FOLDERS  := audit cmd crawler internal report scenarios
@@ -60,10 +66,10 @@ test: go browser
 	@$(GO) vet -tags '$(TAGS)' ./...
 	@if echo 'int main(void){return 0;}' | $$($(GO) env CC) -x c -o /dev/null - 2>/dev/null; then \
 		echo '==> Running the tests with the race detector.'; \
-		CGO_ENABLED=1 $(GO) test -race -vet=off -p $(SIDE_BY_SIDE) -timeout 25m $(LONGEST) ./...; \
+		CGO_ENABLED=1 $(TESTS) -race $(TESTFLAGS); \
 	else \
 		echo '==> There is no C compiler, so the tests run without the race detector; apt-get install gcc libc6-dev brings it.'; \
-		$(GO) test -vet=off -p $(SIDE_BY_SIDE) -timeout 25m $(LONGEST) ./...; \
+		$(TESTS) $(TESTFLAGS); \
 	fi
 
 test-sdks: go browser npm
