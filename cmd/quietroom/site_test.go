@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -157,4 +159,37 @@ func TestSiteThatStopsUs(t *testing.T) {
 func plainServer(t *testing.T) string {
 	t.Helper()
 	return newPlainWeb(t, nil).srv.Listener.Addr().String()
+}
+
+// TestRouter: the pages of a script's router are pages of their own: each is visited, the
+// one that tells where the patient was is a leak, and no other one is for that.
+func TestRouter(t *testing.T) {
+	t.Parallel()
+	const app = `<!doctype html><html lang=en><link rel=icon href=data:,><title>Practice</title>
+<nav><a href="#/team">Team</a> <a href="#/conditions/anxiety">Anxiety</a> <a href="#/conditions/depression">Depression</a></nav><main></main><script>
+const show = () => {
+  const at = location.hash.slice(1) || "/", care = at.startsWith("/conditions/");
+  document.title = care ? "Help with " + at.slice(12) : "Our practice";
+  document.querySelector("main").innerHTML = "<h1>" + document.title + "</h1><p>What you can do.";
+  if (care) new Image().src = "https://www.facebook.com/tr/?id=1&ev=PageView&dl=" + encodeURIComponent(location.href);
+};
+addEventListener("hashchange", show);
+show();
+</script>`
+	r := newWeb(t, map[string]any{"practice.example/": app}).audit(t)
+	r.wantVerdict(t, audit.Leak)
+	got := map[string]string{}
+	for _, p := range r.run.Pages {
+		got[strings.TrimPrefix(p.URL, "https://practice.example/")] = p.Verdict.String()
+	}
+	want := map[string]string{"": "clean", "#/team": "clean", "#/conditions/anxiety": "leak", "#/conditions/depression": "leak"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	for _, f := range r.run.Findings {
+		if got[strings.TrimPrefix(f.Page, "https://practice.example/")] != "leak" {
+			t.Errorf("%s leaks %s", f.Page, f.Place)
+		}
+	}
+	quietroom(t, "diff", r.dir, r.dir).want(t, exitClean)
 }
