@@ -86,3 +86,27 @@ const measureJS = `(open) => {
   }
   return { Scroll: document.documentElement.scrollWidth, Texts: boxes.length, Bad: bad };
 }`
+
+// TestFilter: a severity that is not to be shown is hidden, the report says so, and
+// paper has it all the same.
+func TestFilter(t *testing.T) {
+	browser, _ := start(t)
+	ctx := tab(t, browser)
+	if err := chromedp.Do(ctx, chromedp.Navigate(written(t, load(t, "practice")))); err != nil {
+		t.Fatal(err)
+	}
+	as(t, ctx, looks[4], 900)
+	const seen = `(() => { const n = (css) => [...document.querySelectorAll(css)].filter((e) => e.checkVisibility()).length; return [n('.items > .critical'), n('.items > .high'), n('.hiding')]; })()`
+	all := eval[[]int](t, ctx, seen)
+	if all[0] == 0 || all[1] == 0 || all[2] != 0 {
+		t.Fatalf("critical, high and the note at first: %v", all)
+	}
+	eval[bool](t, ctx, `document.querySelector('#show-critical').click(), true`)
+	if got := eval[[]int](t, ctx, seen); got[0] != 0 || got[1] == 0 || got[2] != 1 {
+		t.Errorf("without critical: %v, of %v", got, all)
+	}
+	as(t, ctx, looks[6], 900)
+	if got := eval[[]int](t, ctx, seen); got[0] != all[0] {
+		t.Errorf("on paper: %v, of %v", got, all)
+	}
+}

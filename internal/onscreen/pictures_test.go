@@ -19,7 +19,7 @@ var (
 )
 
 // parts are the pictures beside those of the beginning.
-var parts = []string{"flows-1440-light", "page-1440-dark", "page-360-light", "vendors-768-light", "decision-1440-light"}
+var parts = []string{"flows-1440-light", "page-1440-light", "page-360-light", "steps-1440-dark", "vendors-768-light", "decision-1440-light"}
 
 // maxPicture bounds, in bytes, one picture in the repository.
 const maxPicture = 300 << 10
@@ -41,7 +41,7 @@ func TestPictures(t *testing.T) {
 	}
 	for _, l := range looks {
 		as(t, ctx, l, map[int]int{360: 780, 768: 1024, 1440: 1000, 695: 900}[l.width])
-		for name, at := range map[string]string{"top": "#verdict", "flows": "#picture", "page": ".page", "vendors": ".vendor", "decision": "#proof"} {
+		for name, at := range map[string]string{"top": "#verdict", "flows": "#picture", "page": ".page", "steps": ".walk:last-of-type", "vendors": ".vendor", "decision": "#proof"} {
 			if picture := name + "-" + l.String(); name != "top" && !slices.Contains(parts, picture) {
 				continue
 			}
