@@ -289,8 +289,17 @@ func junitClass(s string) string { return strings.ReplaceAll(s, ".", "_") }
 
 // pathOf gives the path of an address, neutralised.
 func pathOf(address string) string {
-	if u, err := url.Parse(address); err == nil && u.Path != "" {
-		return shown(u.Path)
+	if u, err := url.Parse(address); err == nil {
+		return shown(cmp.Or(routePath(u), "/"))
 	}
 	return "/"
+}
+
+// routePath gives the path of an address, and behind it the route of a script's
+// router, which is a page of its own: "/app/#/book".
+func routePath(u *url.URL) string {
+	if strings.HasPrefix(strings.TrimPrefix(u.Fragment, "!"), "/") {
+		return strings.TrimSuffix(u.Path, "/") + "/#" + u.Fragment
+	}
+	return u.Path
 }

@@ -217,7 +217,7 @@ const maxSARIFPath = 255
 func sarifPath(address string, whole bool) string {
 	host, route := "site", ""
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		host, route = u.Host, u.Path
+		host, route = u.Host, routePath(u)
 	}
 	host = strings.Trim(strings.Map(func(r rune) rune {
 		switch {

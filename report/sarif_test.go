@@ -118,6 +118,9 @@ func TestSARIFPath(t *testing.T) {
 		"javascript:alert(1)":                            "site",
 		"":                                               "site",
 		"https://../x":                                   "site/x",
+		"https://a.example/app/#/book":                   "a.example/app/%23/book",
+		"https://a.example/#!/book":                      "a.example/%23%21/book",
+		"https://a.example/book#form":                    "a.example/book",
 	} {
 		if got := sarifPath(in, true); got != want {
 			t.Errorf("sarifPath(%.60q) = %q, want %q", in, got, want)

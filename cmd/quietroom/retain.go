@@ -50,7 +50,8 @@ usage, or something could not be read or deleted.`,
 				return fmt.Errorf("--older %w", err)
 			}
 			now := time.Now()
-			done, err := runstore.Expire(args[0], runstore.Expiry{Before: now.Add(-age), Delete: del, Now: now, Version: version})
+			unread := func(dir string, why error) { fmt.Fprintln(w.stderr, unreadText(dir, why)) }
+			done, err := runstore.Expire(args[0], runstore.Expiry{Before: now.Add(-age), Delete: del, Unread: unread, Now: now, Version: version})
 			tellExpired(w.stdout, done, del, older)
 			return err
 		},
@@ -114,6 +115,11 @@ func parseAge(s string) (time.Duration, error) {
 	return time.Duration(n) * day, nil
 }
 
+// unreadText names a run folder whose age is not known, so that its owner can look.
+func unreadText(dir string, why error) string {
+	return terminalSafe(fmt.Sprintf("%s stays as it is, evidence and all, because it cannot be read: %v", dir, why))
+}
+
 // retain deletes, after an audit, the evidence of runs of the same site beside it
 // that were kept as long as --retain says.
 func (a *audited) retain(p *progress, age string, now time.Time) error {
@@ -124,7 +130,7 @@ func (a *audited) retain(p *progress, age string, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("--retain %w", err)
 	}
-	done, err := runstore.Expire(filepath.Dir(a.dir), runstore.Expiry{Before: now.Add(-d), Site: a.run.Site, Except: a.dir, Depth: 1, Delete: true, Now: now, Version: version})
+	done, err := runstore.Expire(filepath.Dir(a.dir), runstore.Expiry{Before: now.Add(-d), Site: a.run.Site, Except: a.dir, Depth: 1, Delete: true, Now: now, Version: version, Unread: func(dir string, why error) { p.say(unreadText(dir, why)) }})
 	for _, x := range done {
 		p.say(fmt.Sprintf("Deleted the evidence of the run of %s (--retain %s): %s", x.Started.Format(time.DateOnly), age, terminalSafe(x.Dir)))
 	}

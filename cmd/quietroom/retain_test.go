@@ -63,6 +63,12 @@ func TestRetain(t *testing.T) {
 	r = quietroom(t, "retain", root, "--older", "90d", "--delete")
 	r.want(t, exitClean)
 	wantIn(t, r.stdout, "No run that is older than 90d holds evidence.")
+	damaged := filepath.Join(root, "practice.example", "young")
+	if err := os.WriteFile(filepath.Join(damaged, "run.json"), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r = quietroom(t, "retain", root, "--older", "90d")
+	wantIn(t, r.stderr, damaged+" stays as it is, evidence and all, because it cannot be read: ")
 	for _, f := range []string{"text", "html", "json"} {
 		again := quietroom(t, "report", dir, "--format", f)
 		again.want(t, exitClean)

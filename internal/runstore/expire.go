@@ -29,6 +29,9 @@ type Expiry struct {
 	Depth int
 	// Delete does it; without, everything is only counted.
 	Delete bool
+	// Unread is told of each run folder that could not be read, and why: how old it is
+	// is not known, so it stays as it is. nil for nobody.
+	Unread func(dir string, why error)
 	// Now and Version go into run.json.
 	Now     time.Time
 	Version string
@@ -97,12 +100,36 @@ func (e Expiry) below(dir string, depth int, out *[]Expired) error {
 func (e Expiry) run(dir string) (*Expired, error) {
 	r, err := Open(dir)
 	if err != nil {
+		if e.Unread != nil && isFile(filepath.Join(dir, exchangesFile)) {
+			e.Unread(dir, err)
+		}
 		return nil, nil //nolint:nilerr // it is not ours, or no run that we know: hands off
 	}
 	run := r.Run()
 	if !run.Started.Before(e.Before) || run.Started.IsZero() || e.Site != "" && run.Site != e.Site || e.Except != "" && sameFolder(dir, e.Except) {
 		return nil, nil
 	}
+	if !e.Delete {
+		x, _ := expired(dir, run)
+		return x, nil
+	}
+	unlock, err := lockFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	// Since it was read, another process may have written it.
+	if r, err = Open(dir); err != nil {
+		return nil, errors.Join(err, unlock())
+	}
+	x, files := expired(dir, r.Run())
+	if x.Files > 0 {
+		err = e.take(dir, r.Run(), files)
+	}
+	return x, errors.Join(err, unlock())
+}
+
+// expired counts what would go of a run, and lists it.
+func expired(dir string, run *audit.Run) (*Expired, []string) {
 	files, left := evidence(dir)
 	x := &Expired{Dir: dir, Site: run.Site, Started: run.Started, Left: left}
 	for _, f := range files {
@@ -111,15 +138,7 @@ func (e Expiry) run(dir string) (*Expired, error) {
 			x.Bytes += fi.Size()
 		}
 	}
-	if !e.Delete || x.Files == 0 {
-		return x, nil
-	}
-	unlock, err := lockFolder(dir)
-	if err != nil {
-		return nil, err
-	}
-	err = e.take(dir, run, files)
-	return x, errors.Join(err, unlock())
+	return x, files
 }
 
 // take deletes the files. run.json says so first, so that no run looks whole that

@@ -96,7 +96,12 @@ func TestExpire(t *testing.T) {
 	before, beforeElsewhere := tree(t, root), tree(t, elsewhere)
 	e := runstore.Expiry{Before: today.AddDate(0, 0, -90), Now: today, Version: "test", Site: site}
 
+	var unread []string
+	e.Unread = func(dir string, why error) { unread = append(unread, dir+": "+why.Error()) }
 	got, err := runstore.Expire(root, e)
+	if len(unread) != 1 || !strings.HasPrefix(unread[0], at("newer")+": ") {
+		t.Errorf("could not be read: %q; want the run of another version", unread)
+	}
 	if err != nil || len(got) != 2 || got[1].Dir != at("practice.example", "old") || got[1].Files != 6 || got[1].Bytes == 0 {
 		t.Errorf("to be deleted: %+v, %v", got, err)
 	}
