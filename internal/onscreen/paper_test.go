@@ -71,5 +71,10 @@ const pagesJS = `(wide, high) => {
       if (to && column(to) !== column(rects.at(-1))) say('heading left behind: ' + words(el) + ' before ' + words(next));
     }
   }
+  for (const el of document.querySelectorAll('td.num')) {
+    const range = document.createRange();
+    range.selectNodeContents(el);
+    if (el.checkVisibility() && new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size > 1) say('a number is broken in two: ' + words(el));
+  }
   return { Pages: Math.round(document.documentElement.scrollWidth / wide), Blocks: blocks, Bad: bad };
 }`
