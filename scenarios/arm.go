@@ -41,6 +41,17 @@ func (w *walker) handsOver(ctx context.Context, f Form) string {
 // remark says something of the last step.
 func (w *walker) remark(why string) { w.out.Steps[len(w.out.Steps)-1].Why = why }
 
+// asksOn reports whether the page goes on asking: then what was held was a check or an
+// upload on the way, and not the form.
+func (w *walker) asksOn(ctx context.Context) bool {
+	if w.look(ctx) != nil {
+		return false
+	}
+	f := w.current(w.home)
+	b, ok := f.commit()
+	return f.Key != "" && (len(w.open(f)) > 0 || ok && b.Visible && shows(f))
+}
+
 // choosing does a choice at p with the hold armed for a moment: some forms
 // submit as soon as one is made. When something was held the hold stays on, and
 // when the page went away with it the form counts as submitted.
@@ -60,7 +71,7 @@ func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
 	}
 	if w.tab.Held() > before {
 		w.armed = true
-		if !p.lives(ctx, 2*time.Second) {
+		if !p.lives(ctx, 2*time.Second) && !w.asksOn(ctx) {
 			w.auto, w.out.Submitted = true, true
 			return nil
 		}

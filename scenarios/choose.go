@@ -12,7 +12,7 @@ var (
 	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|choisi.*|selectionne.*|bitte.*|wahlen.*|any|none selected|default)$`)
 	evasiveWords     = regexp.MustCompile(`^(other|others|prefer not.*|decline.*|none|no preference|not sure|unsure|n a|not applicable|rather not.*|otro|autre|andere|sonstiges|i don t know|self describe.*|prefer to self.*)$`)
 	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|nein|non|pas du tout|nada|en absoluto|not difficult at all)\b`)
-	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|kill|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|mort|selbstmord|suizid|verletzen`)
+	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|\bkill(ing|ed)?\b|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|\bmort\b|selbstmord|suizid|verletzen`)
 	barWords         = regexp.MustCompile(`crisis|emergency right now|immediate danger|experiencing an emergency|under 18|are you a minor|younger than 18|court ordered|hallucinat`)
 )
 
@@ -30,6 +30,16 @@ func (c Control) question() string {
 	return fold(strings.Join([]string{c.Group, c.Nearby, c.Aria, c.Label, c.Name}, " "))
 }
 
+// asking is the question alone: what stands near it counts where nothing else says it, and
+// is no notice above the form.
+func (c Control) asking() string {
+	q := fold(strings.Join([]string{c.Group, c.Aria, c.Label}, " "))
+	if q == "" && len(c.Nearby) < 160 {
+		q = fold(c.Nearby)
+	}
+	return q
+}
+
 // choose picks the option that fits what the patient says, the same one every
 // time. On a question about self-harm it is always the lowest answer, or none
 // when it cannot tell which that is.
@@ -42,8 +52,13 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	}
 	open = offering(c, open)
 	q := c.question()
-	if harmWords.MatchString(q) || barWords.MatchString(q) {
+	if harmWords.MatchString(q) {
 		return lowest(c, open)
+	}
+	if barWords.MatchString(c.asking()) {
+		if i, ok := lowest(c, open); ok {
+			return i, true
+		}
 	}
 	open = without(open, func(i int) bool {
 		l := fold(c.Options[i].Label)
@@ -201,7 +216,7 @@ func consent(c Control) (agree, optional bool) {
 
 var (
 	marketingWords = regexp.MustCompile(`newsletter|marketing|promotion|special offer|updates|subscribe|mailing list|news and|remember me|keep me (signed|logged)|same as|save (my|this|card)|boletin|infolettre|angebote|stay logged`)
-	agreeWords     = regexp.MustCompile(`\b(agree|consent|terms|privacy|acknowledge|i understand|certify|accept|authorize|confirm|attest|i am (over|at least|18)|policy|hipaa|telehealth consent|acepto|j accepte|ich stimme|einverstanden|datenschutz)\b`)
+	agreeWords     = regexp.MustCompile(`\b(agree|consent|terms|privacy|acknowledge|i understand|certify|accept|authorize|confirm|attest|i am (over|at least|18)|policy|hipaa|telehealth consent|have read|permission|i permit|i allow|i am aware|declare|acepto|autorizo|he leido|j accepte|j autorise|j ai lu|ich stimme|stimme zu|willige ein|gelesen|einverstanden|datenschutz|accetto|acconsento|autorizzo|ho letto|aceito|concordo|li e aceito|akkoord|toestemming)\b`)
 )
 
 // stateNames lets a patient's "CA" find "California" and the other way round.

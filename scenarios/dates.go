@@ -48,7 +48,7 @@ func datePart(c Control) string {
 				found = p
 			}
 		}
-		if n == 1 && (len(strings.Fields(fold(s))) <= 2 || birthWords.MatchString(fold(s)) || cardWords.MatchString(fold(s))) {
+		if n == 1 && (c.Type == "spin" || len(strings.Fields(fold(s))) <= 2 || birthWords.MatchString(fold(s)) || cardWords.MatchString(fold(s))) {
 			return found
 		}
 		if n > 1 {
@@ -134,29 +134,16 @@ func dateForms(t time.Time, c Control, language string) []string {
 	layouts := []string{"01/02/2006", "2006-01-02", "01-02-2006", "01022006"}
 	hint := strings.ToLower(strings.Join([]string{c.Placeholder, c.Label, c.Described, c.Title, c.Nearby, c.Message}, " "))
 	lang := strings.ToLower(language)
-	first := ""
+	first, _ := patternOf(hint)
 	switch {
-	case strings.Contains(hint, "yyyy-mm-dd"):
-		first = "2006-01-02"
-	case strings.Contains(hint, "yyyy/mm/dd"):
-		first = "2006/01/02"
-	case strings.Contains(hint, "mm-dd-yyyy"):
-		first = "01-02-2006"
+	case first != "":
 	case strings.Contains(hint, "mmddyyyy"):
 		first = "01022006"
-	case strings.Contains(hint, "dd.mm.") || strings.Contains(hint, "tt.mm."):
-		first = "02.01.2006"
-	case strings.Contains(hint, "dd/mm") || strings.Contains(hint, "jj/mm"):
-		first = "02/01/2006"
-	case strings.Contains(hint, "mm/dd/yyyy"):
-		first = "01/02/2006"
-	case strings.Contains(hint, "mm/dd/yy"):
-		first = "01/02/06"
-	case strings.Contains(hint, "mm / dd / yyyy"):
-		first = "01 / 02 / 2006"
 	case strings.HasPrefix(lang, "de"):
 		first = "02.01.2006"
-	case strings.HasPrefix(lang, "es"), strings.HasPrefix(lang, "fr"), lang == "en-gb":
+	case strings.HasPrefix(lang, "nl"):
+		first = "02-01-2006"
+	case strings.HasPrefix(lang, "es"), strings.HasPrefix(lang, "fr"), strings.HasPrefix(lang, "it"), strings.HasPrefix(lang, "pt"), lang == "en-gb", lang == "en-au", lang == "en-nz", lang == "en-ie":
 		first = "02/01/2006"
 	}
 	var out []string
@@ -167,6 +154,27 @@ func dateForms(t time.Time, c Control, language string) []string {
 		out = addOnce(out, t.Format(l), 8)
 	}
 	return out
+}
+
+// patternRE is a pattern of a date as a page shows it: "MM/DD/YYYY", "TT.MM.JJJJ",
+// "gg/mm/aaaa", "jj / mm / aaaa", "yyyy-mm-dd".
+var patternRE = regexp.MustCompile(`\b(dd?|tt|jj|gg|mm?|yyyy|aaaa|jjjj)(\s?[-./]\s?)(dd?|tt|jj|gg|mm?)(\s?[-./]\s?)(dd?|tt|jj|gg|yyyy|aaaa|jjjj|yy|aa)\b`)
+
+// patternOf gives the layout of the pattern that a text, in lower case, shows.
+func patternOf(text string) (layout string, ok bool) {
+	m := patternRE.FindStringSubmatch(text)
+	if m == nil {
+		return "", false
+	}
+	layouts := map[string]string{"dd": "02", "d": "2", "tt": "02", "jj": "02", "gg": "02", "mm": "01", "m": "1", "yyyy": "2006", "aaaa": "2006", "jjjj": "2006", "yy": "06", "aa": "06"}
+	for _, s := range m[1:] {
+		part, ok := layouts[s]
+		if !ok {
+			part = s // what stands between
+		}
+		layout += part
+	}
+	return layout, true
 }
 
 // datePartForms writes one part of a date: as a number, padded, and a month by name.

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -66,7 +67,9 @@ type Form struct {
 	// is answered too, because the page complained.
 	begun, thorough bool
 
-	at place
+	// folds are what opens a part of it that is folded away with fields in it.
+	folds []place
+	at    place
 }
 
 // Progress is what a page says of how far one of several steps is.
@@ -140,6 +143,9 @@ type Button struct {
 	Name     string
 	Visible  bool
 	Disabled bool
+	// Main is true for one that the page marks as the main one, After for one that
+	// follows all fields of its form.
+	Main, After bool
 
 	at place
 }
@@ -159,6 +165,7 @@ const (
 	maxLinks    = 2000
 	maxFrames   = 40
 	maxOpeners  = 6
+	maxFolds    = 12
 	maxSteps    = 20
 	maxText     = 200
 	maxURL      = 4096
@@ -184,6 +191,7 @@ type probedForm struct {
 	Name, ID, Classes, Role, Label, Heading, Action, Method, Target string
 	Scripted, Implicit                                              bool
 	Controls                                                        []probedControl
+	Folds                                                           []int
 	Buttons                                                         []probedButton
 	Frames                                                          []string
 }
@@ -209,6 +217,7 @@ type probedButton struct {
 	Ref               int
 	Text, Type, Name  string
 	Visible, Disabled bool
+	Main, After       bool
 }
 
 // decodeProbe reads the answer of probe.js and enforces every limit again.
@@ -286,6 +295,9 @@ func (pf probedForm) form(f *frame, room int) Form {
 		}
 		form.Buttons = append(form.Buttons, b.button(f))
 	}
+	for _, ref := range pf.Folds[:min(len(pf.Folds), maxFolds)] {
+		form.folds = append(form.folds, place{f, ref})
+	}
 	for i, u := range pf.Frames {
 		if i >= maxFrames {
 			break
@@ -307,7 +319,7 @@ func (p Progress) bounded() Progress {
 }
 
 func (b probedButton) button(f *frame) Button {
-	return Button{Text: neutral.Line(b.Text, 100), Type: neutral.Line(b.Type, 20), Name: neutral.Line(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, at: place{f, b.Ref}}
+	return Button{Text: neutral.Line(b.Text, 100), Type: neutral.Line(b.Type, 20), Name: neutral.Line(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, Main: b.Main, After: b.After, at: place{f, b.Ref}}
 }
 
 func (c probedControl) control(f *frame) Control {
@@ -318,7 +330,7 @@ func (c probedControl) control(f *frame) Control {
 		Accept: neutral.Line(c.Accept, maxText), Section: neutral.Line(c.Section, 80), Message: neutral.Line(c.Message, maxText),
 		Nearby: neutral.Line(c.Nearby, maxText), Group: neutral.Line(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
 		Min: neutral.Line(c.Min, 40), Max: neutral.Line(c.Max, 40), Step: neutral.Line(c.Step, 20), InputMode: neutral.Line(c.InputMode, 20),
-		Required: c.Required, Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,
+		Required: c.Required || c.starred(), Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,
 		Invalid: c.Invalid, Honeypot: neutral.Line(c.Honeypot, 60), at: place{f, c.Ref},
 	}
 	for i, o := range c.Options {
@@ -331,6 +343,18 @@ func (c probedControl) control(f *frame) Control {
 	}
 	return out
 }
+
+// starred reports whether a control is required by its label alone.
+func (c probedControl) starred() bool {
+	for _, s := range []string{c.Label, c.Aria, c.Group} {
+		if starRE.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+var starRE = regexp.MustCompile(`(?i)^\s*\*|\*\s*:?\s*$|\((required|erforderlich|pflichtfeld|obligatoire|obligatorio|obbligatorio|obrigat[óo]rio|verplicht)\)`)
 
 // finish gives every form and control the key by which it is found again.
 func (inv *Inventory) finish() {

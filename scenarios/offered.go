@@ -13,6 +13,7 @@ var offerWords = []struct {
 	kind audit.Kind
 	re   *regexp.Regexp
 }{
+	{audit.KindClinician, regexp.MustCompile(`^(dr|doctor|prof|dra) [a-z]+|\b(lmft|lcsw|ph d|phd|psy d|psyd|lpc|lpcc|lmhc|lcpc|licsw|lisw|amft|pmhnp|md|np|dipl psych)$`)},
 	{audit.KindPronouns, regexp.MustCompile(`^(she|he|they|ze|xe) (her|him|them|hir|xem|they)\b`)},
 	{audit.KindGender, regexp.MustCompile(`^(female|male|woman|man|non ?binary|transgender|trans (man|woman)|genderqueer|agender)\b`)},
 	{audit.KindInsurer, regexp.MustCompile(`\b(aetna|cigna|evernorth|anthem|blue ?cross|blue ?shield|bcbs|humana|kaiser|medicaid|medicare|tricare|optum|united ?health ?care|uhc|molina|centene|ambetter|oscar health|health plan|out of network|self pay|private pay|uninsured)\b`)},
@@ -23,7 +24,7 @@ var offerWords = []struct {
 
 // offered gives the kind that the choices of a control say by themselves.
 func (c Control) offered() (audit.Kind, bool) {
-	if c.text() || c.Type == "file" || c.Type == "range" || c.Type == "color" {
+	if c.text() || c.Type == "file" || c.Type == "range" || c.Type == "slider" || c.Type == "color" {
 		return notAsked, false
 	}
 	// What an option says first is what it is: "Couples therapy, in person or video".
@@ -62,9 +63,9 @@ func offers(label string) (audit.Kind, bool) {
 func offersBetter(said, offered audit.Kind) bool {
 	switch said {
 	case audit.KindReason, audit.KindTopic, audit.KindMessage:
-		return offered == audit.KindService || offered == audit.KindAppointmentType
+		return offered == audit.KindService || offered == audit.KindAppointmentType || offered == audit.KindClinician
 	case audit.KindOther:
-		return offered == audit.KindInsurer
+		return offered == audit.KindInsurer || offered == audit.KindClinician
 	}
 	return false
 }

@@ -16,11 +16,11 @@ import (
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
-	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|volgende|avanti|nachster schritt|etape suivante|page suivante)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|etape suivante|page suivante)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
 	// plainRE are those of them that no form is known to end with.
-	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|nachster schritt|etape suivante|page suivante)( (step|page|question|section|paso))?$`)
+	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|etape suivante|page suivante)( (step|page|question|section|paso))?$`)
 	// endsRE are words by which a button says that it does more.
-	endsRE = regexp.MustCompile(`\b(submit|send|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden)\b`)
+	endsRE = regexp.MustCompile(`\b(submit|send|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b`)
 	// overRE are names of a last step at which nothing is left to do.
 	overRE = regexp.MustCompile(`^(\d+ )?(confirm|confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$`)
 )

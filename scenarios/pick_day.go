@@ -93,6 +93,11 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 				return err
 			}
 			w.choseDay(st.Kind, time.Date(m.Year, time.Month(m.Month), d.N, 0, 0, 0, 0, time.UTC), exact, since)
+			if c.Type != "calendar" {
+				if err := w.takeOver(ctx, c, m.Ref); err != nil {
+					return err
+				}
+			}
 			if exact {
 				return nil
 			}

@@ -100,6 +100,21 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	return w.takeListed(ctx, c, st, c.Options[i])
 }
 
+const doneJS = `(id, field) => globalThis.quietroom?.done?.(id, field) ?? 0`
+
+// takeOver presses the button by which some layers want a choice taken over ("OK", "Done").
+func (w *walker) takeOver(ctx context.Context, c Control, ref int) error {
+	if pause.For(ctx, 80*time.Millisecond) != nil {
+		return nil
+	}
+	done, err := call[int](ctx, c.at.frame, 5*time.Second, doneJS, ref, c.at.ref)
+	if err != nil || done == 0 {
+		return nil // there is none
+	}
+	at := place{c.at.frame, done}
+	return w.choosing(ctx, c.at, func() error { return at.click(ctx) })
+}
+
 // takeListed presses one of the choices of an open list, and moves on.
 func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Option) error {
 	since := w.cfg.Clock()
@@ -107,6 +122,9 @@ func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Op
 		return err
 	}
 	w.chose(st.Kind, o, since)
+	if err := w.takeOver(ctx, c, o.at.ref); err != nil {
+		return err
+	}
 	if !c.at.lives(ctx, 2*time.Second) {
 		return nil // it led on
 	}

@@ -30,7 +30,7 @@
     }
     return out;
   };
-  const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|treeitem)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
+  const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
   const empty = /^(no (results?|options?|data|match(es)?|items?)\b.*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
   const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled');
   const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value')).slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
@@ -42,7 +42,7 @@
     const el = st.get(id);
     if (!el || !el.isConnected) return [];
     const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 120);
-    const isOption = (o) => attr(o, 'role') === 'option' || o.tagName === 'SL-OPTION';
+    const isOption = (o) => /^(option|menuitemradio|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
     for (const e of [el, ...(el.querySelectorAll ? [...el.querySelectorAll('input,[role=combobox]')].slice(0, 3) : []), up(el), up(el) && up(up(el))]) {
       if (!e || !e.getAttribute) continue;
       for (const name of `${attr(e, 'aria-controls')} ${attr(e, 'aria-owns')}`.split(/\s+/).filter(Boolean).slice(0, 4)) {
@@ -66,6 +66,18 @@
     }
     const best = [...sets.values()].sort((a, b) => b.length - a.length)[0] || [];
     return best.map(option);
+  };
+  // done gives the button by which a choice made in a layer is taken over, 0 for none. What
+  // holds the field itself, or other fields, is no layer of it.
+  st.done = (id, field) => {
+    const around = new Set();
+    for (let a = st.get(field); a; a = up(a)) around.add(a);
+    for (let a = st.get(id), i = 0; a && !around.has(a) && i < 14; a = up(a), i++) {
+      if (every(a, 3000).some((x) => (x.tagName === 'TEXTAREA' || x.tagName === 'INPUT' && /^(text|email|tel)$/.test(x.type)) && rendered(x))) return 0;
+      if (!/^(dialog|alertdialog|menu)$/.test(attr(a, 'role')) && a.tagName !== 'DIALOG' && attr(a, 'aria-modal') !== 'true' && !/picker|popup|popover|modal|overlay|dropdown|sheet|alert/i.test(a.tagName + ' ' + attr(a, 'class'))) continue;
+      for (const b of every(a, 2000)) if ((b.tagName === 'BUTTON' || attr(b, 'role') === 'button') && rendered(b) && !off(b) && /^(ok|okay|done|apply|select|set|confirm|choose|save|fertig|[üu]bernehmen|ausw[äa]hlen|aceptar|listo|valider|terminer)$/i.test((attr(b, 'aria-label') || words(b, 40)).trim())) return ref(b);
+    }
+    return 0;
   };
   // more scrolls the list that holds an option by a screen; false at its end.
   st.more = (id) => {

@@ -47,7 +47,7 @@ func planOpeners(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	var out []Scenario
 	names := map[string]int{}
 	for _, b := range inv.Openers {
-		if len(out) == mostOpeners || shunRE.MatchString(b.Text) || inv.commits(b) {
+		if len(out) == mostOpeners || shunned(b.Text) || inv.commits(b) {
 			continue
 		}
 		out = append(out, Scenario{Name: nth(names, "form:opened"), Page: page.URL, Patient: patient, Steps: []PlannedStep{
@@ -108,11 +108,13 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 			st.Verb, st.Kind, st.Value = "press", audit.KindOther, ""
 		case "calendar":
 			st.Verb = "press"
-		case "range", "color":
-			if !c.Required {
+		case "range", "slider", "color":
+			if !c.Required && !f.thorough && (kind == audit.KindOther || c.Type == "color") {
 				continue
 			}
-			st.Verb = "fill"
+			if st.Verb = "fill"; c.Type == "slider" {
+				st.Verb = "press"
+			}
 		default:
 			if st.Value == "" && !c.Required && !f.thorough && kind != audit.KindAppointmentTime {
 				continue
@@ -207,7 +209,7 @@ func (f Form) chooser() bool {
 			}
 		}
 		for _, o := range c.Options {
-			if shunRE.MatchString(o.Label) {
+			if toolRE.MatchString(o.Label) {
 				return false
 			}
 		}
@@ -225,7 +227,7 @@ func (c Control) asked() bool {
 		return false
 	}
 	for _, o := range c.Options {
-		if shunRE.MatchString(o.Label) || fold(o.Label) == "" {
+		if toolRE.MatchString(o.Label) || fold(o.Label) == "" {
 			return false
 		}
 	}
@@ -303,39 +305,101 @@ func (f Form) buttonText() string {
 var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
 	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
-	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|ok|okay|start|begin|get started|let.?s go|review|siguiente|continuar|suivant|continuer|weiter|starten|los geht.?s|comenzar|commencer)\b`)
-	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen)\b`)
+	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|review|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b`)
+	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b`)
+	// toolRE begin the words of a tool, which is no answer.
+	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b`)
+	// callRE are the words of a call that the patient asks for.
+	callRE = regexp.MustCompile(`(?i)\bcall(ing)?([- ]me)?[- ]back\b|\bcall me\b|\b(an?|your|my|free|intro|introductory|discovery|phone|video|consult|consultation|minutes?|min) calls?([- ]back)?\b`)
+	// entryRE are the words of a way in that stands beside a form which is none.
+	entryRE = regexp.MustCompile(`(?i)\b(log|sign) ?in\b|\balready (a|have)\b`)
 )
 
+// shunned reports whether what a button says leads back, elsewhere, or does something else
+// than to go on.
+func shunned(text string) bool { return shunRE.MatchString(callRE.ReplaceAllString(text, "")) }
+
 // commit finds the button that goes on or commits: visible ones first, submit
-// buttons before others, the last in the document of equals.
+// buttons before others, what the page marks as the main one before the rest, the last
+// in the document of equals. Where none says so, it is the one that follows the fields.
 func (f Form) commit() (Button, bool) {
 	best, score := Button{}, 0
 	for _, b := range f.Buttons {
-		s := 0
-		if b.Type == "submit" || b.Type == "image" {
-			s += 4
-		}
-		if commitRE.MatchString(b.Text) {
-			s += 3
-		}
-		if shunRE.MatchString(b.Text) {
-			s -= 6
-		}
+		s := b.score()
 		if s <= 0 {
 			continue
 		}
+		if entryRE.MatchString(b.Text) && !f.secret() {
+			s--
+		}
 		if b.Visible {
-			s += 10
+			s += 20
 		}
 		if !b.Disabled {
-			s += 2
+			s += 4
+		}
+		if b.Main {
+			s++
 		}
 		if s >= score {
 			best, score = b, s
 		}
 	}
+	if score > 20 {
+		return best, true
+	}
+	if b, ok := f.after(); ok {
+		return b, true
+	}
 	return best, score > 0
+}
+
+// score says how much a button's words and type speak for it, two for each reason.
+func (b Button) score() int {
+	s := 0
+	if b.Type == "submit" || b.Type == "image" {
+		s += 8
+	}
+	if commitRE.MatchString(b.Text) {
+		s += 6
+	}
+	if shunned(b.Text) {
+		s -= 12
+	}
+	return s
+}
+
+// after gives the one button that follows all fields of a form: the only one, or the
+// only one that the page marks as the main one.
+func (f Form) after() (Button, bool) {
+	var all, main []Button
+	for _, b := range f.Buttons {
+		if !b.After || !b.Visible || b.Text == "" || shunned(b.Text) || entryRE.MatchString(b.Text) {
+			continue
+		}
+		all = append(all, b)
+		if b.Main {
+			main = append(main, b)
+		}
+	}
+	switch {
+	case f.Implicit && !f.tells():
+	case len(all) == 1:
+		return all[0], true
+	case len(main) == 1:
+		return main[0], true
+	}
+	return Button{}, false
+}
+
+// secret reports whether a form shows a field for a password.
+func (f Form) secret() bool {
+	for _, c := range f.Controls {
+		if c.Type == "password" && c.Visible {
+			return true
+		}
+	}
+	return false
 }
 
 // String counts what an inventory holds; it names nothing of the page.

@@ -26,7 +26,7 @@
 
   // One bounded walk over the document and every shadow root.
   const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg']);
-  const inputs = [], buttons = [], loose = [], drops = new Set(), custom = [], links = [], schema = new Set(), options = [];
+  const inputs = [], buttons = [], loose = [], drops = new Set(), custom = [], boards = [], links = [], schema = new Set(), options = [];
   let visited = 0;
   const roleOf = (el) => attr(el, 'role').toLowerCase();
   const visit = (root) => {
@@ -48,10 +48,14 @@
   };
   // A button that opens a calendar is a field ("Pick a date").
   const dayWords = /\b(date|day|datum|tag|fecha|día|jour)\b/i;
-  const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id')) && !el.querySelector('input') && !besideField(el);
+  const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && (!!el.labels?.length || dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id'))) && !el.querySelector('input') && !besideField(el);
+  // A list whose button is in the shadow of an element that says what it is.
+  const picksOne = (el) => { const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null; return !!host && /^(dialog|menu|true|listbox)$/.test(attr(el, 'aria-haspopup')) && /select|picker|combo|dropdown/i.test(host.tagName); };
+  // The arrow beside a field with a list opens that list.
+  const opensFor = (el) => !!up(el)?.querySelector('input[role=combobox]');
   const besideField = (el) => { const i = up(el)?.querySelector('input:not([type=hidden])') || up(el) && up(up(el))?.querySelector('input:not([type=hidden])'); return !!i && rendered(i); };
   // What is pressed and says so by the hand alone: one of several of its make, or an hour.
-  const hour = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*$/i;
+  const hour = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:available|open|free|frei|libre|disponible|select|choose|book)?\s*$/i;
   const make = (el) => el.tagName + ' ' + attr(el, 'class').split(/\s+/).filter((c) => !/^(?:[\w]+[-_]+)*(?:is-?)?(?:active|selected|on|checked|current|open|first|last|disabled|hover|focus)$/i.test(c)).sort().join(' ');
   let hands = 0;
   const bare = (el) => {
@@ -63,13 +67,15 @@
     hands++;
     return getComputedStyle(el).cursor === 'pointer' && (el.tagName === 'A' || getComputedStyle(up(el) || el).cursor !== 'pointer');
   };
+  // A link that leads to no part of the page: "#next" where nothing is called so.
+  const nowhere = (el) => { const h = attr(el, 'href'); return /^(#|javascript:.*)?$/i.test(h) || /^#[\w-]+$/.test(h) && !document.getElementById(h.slice(1)) && !document.getElementsByName(h.slice(1)).length; };
   // A button that only its class or its place in a form makes one.
   const goesOn = (el) => {
-    if (!/^(DIV|SPAN|A|P)$/.test(el.tagName) || el.textContent.length > 60 || el.tagName === 'A' && !/^(#|javascript:.*)?$/i.test(attr(el, 'href'))) return false;
+    if (!/^(DIV|SPAN|A|P|LI)$/.test(el.tagName) || el.textContent.length > 60 || el.tagName === 'A' && !nowhere(el)) return false;
     const text = el.textContent.trim();
-    if (!text || text.length > 40 || !commits.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary,nav,header,footer') || up(el)?.closest('a')) return false;
-    if (!/(^|[-_ ])(btn|button|cta|next|continue|submit|send)/i.test(attr(el, 'class') + ' ' + attr(el, 'id')) && !(el.tagName === 'A' && el.closest('form'))) return false;
-    return getComputedStyle(el).cursor === 'pointer';
+    if (!text || text.length > 40 || !commits.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary') || !el.closest('form') && el.closest('nav,header,footer') || up(el)?.closest('a')) return false;
+    if (!/(^|[-_ ])(btn|button|cta|next|continue|submit|send)/i.test(attr(el, 'class') + ' ' + attr(el, 'id') + ' ' + (el.tagName === 'A' ? attr(el, 'href') : '')) && !(el.tagName === 'A' && el.closest('form'))) return false;
+    return el.tagName === 'A' || getComputedStyle(el).cursor === 'pointer';
   };
   // A list without a role that asks to choose in its own words.
   const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
@@ -85,17 +91,19 @@
     else if (tag === 'BUTTON' && /^(radio|checkbox|switch)$/.test(role)) inputs.push(el);
     else if (role === 'listbox' && has(el, 'tabindex') && (has(el, 'aria-expanded') || has(el, 'aria-haspopup'))) inputs.push(el);
     else if (tag === 'BUTTON' || role === 'button') {
-      if (attr(el, 'aria-haspopup') === 'listbox' || role === 'combobox' || picksDay(el)) inputs.push(el); else buttons.push(el);
+      if (attr(el, 'aria-haspopup') === 'listbox' && !opensFor(el) || role === 'combobox' || picksDay(el) || picksOne(el)) inputs.push(el); else buttons.push(el);
     } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
       if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
     }
+    else if (role === 'slider') inputs.push(el);
     else if (role === 'option' || role === 'gridcell') options.push(el);
+    else if (role === 'listbox') boards.push(el);
     else if (!role && drop(el)) { drops.add(el); inputs.push(el); }
     // A card that is pressed and has no role: it can be reached by the keyboard, shows
     // a hand, and holds words alone.
     else if (!role && /^(DIV|LI|SPAN|ARTICLE)$/.test(tag) && attr(el, 'tabindex') === '0' && !el.querySelector('a,button,input,select,textarea,[tabindex]') && el.textContent.length < 200 && getComputedStyle(el).cursor === 'pointer') buttons.push(el);
-    else if (!role && goesOn(el)) buttons.push(el);
+    else if (/^(|link|menuitem|presentation|none)$/.test(role) && goesOn(el)) buttons.push(el);
     else if (!role && bare(el)) loose.push(el);
     else if (tag === 'CANVAS' && /sign|firma|unterschrift/i.test([attr(el, 'aria-label'), el.id, attr(el, 'class'), attr(up(el) || el, 'class'), attr(up(el) || el, 'id')].join(' ') + ' ' + (el.closest('fieldset,section,div,p')?.textContent || '').slice(0, 200)) && el.getBoundingClientRect().width > 80) inputs.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
@@ -171,7 +179,7 @@
     }
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return true;
     // A list that a script draws anew keeps the real one out of sight beside it.
-    if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el)].some((a) => a && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
+    if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el), up(up(up(el) || el) || el), up(up(up(up(el) || el) || el) || el)].some((a) => a && a.tagName !== 'FORM' && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
     return rendered(el);
   };
   const several = (el) => { const f = ownerOf(el); return !!f && inputs.filter((i) => i.form === f && !/^(radio|checkbox)$/.test(i.type) && rendered(i)).length > 1; };
@@ -222,10 +230,24 @@
     for (const x of named) { const t = textOf(x); if (t) return t; }
     for (let a = up(el), i = 0; a && i < 4; a = up(a), i++) {
       if (a.tagName === 'FORM' || [...a.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select,textarea')].slice(0, 6).some((x) => x !== el && rendered(x))) break;
-      for (const x of [...a.querySelectorAll('[role=alert],[class*=error i],[class*=invalid i],[class*=feedback i],.err')].slice(0, 8)) {
+      for (const x of [...a.querySelectorAll('[role=alert],[class*=error i],[class*=invalid i],[class*=feedback i],[class*=danger i],[class*=validation i],.err')].slice(0, 8)) {
         if (x.contains(el) || x.matches('input,select,textarea,label') || !rendered(x)) continue;
         const t = textOf(x); if (t.length > 2 && !/^\d+ ?\/ ?\d+$/.test(t)) return t;
       }
+      const t = inRed(a, el); if (t) return t;
+    }
+    return '';
+  };
+  // What is written in red beside a control, and is not its label.
+  const red = (el) => {
+    const c = getComputedStyle(el).color, m = /^rgba?\((\d+), (\d+), (\d+)/.exec(c), o = /^oklch\(([\d.]+) ([\d.]+) ([\d.]+)/.exec(c);
+    return m ? +m[1] > 130 && +m[1] - Math.max(+m[2], +m[3]) > 80 : !!o && +o[2] > 0.12 && +o[3] > 12 && +o[3] < 42;
+  };
+  const inRed = (root, el) => {
+    for (const x of [...root.querySelectorAll('p,span,small,div,li,em,strong,ul')].slice(0, el ? 24 : 300)) {
+      if (el && x.contains(el) || x.closest('label,legend,button,a') || x.querySelector('input,select,textarea,button,label')) continue;
+      const t = x.textContent.length < 200 ? textOf(x, 160) : '';
+      if (t.length > 6 && /[a-z]{3}/i.test(t) && rendered(x) && red(x)) return t;
     }
     return '';
   };
@@ -260,6 +282,11 @@
   };
   const before = (el) => { for (let n = el.previousSibling; n; n = n.previousSibling) if (clean(n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 60) : '').length > 1) return true; return false; };
   const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
+  // The label of the element whose shadow a control lives in.
+  const hostLabel = (host) => {
+    const l = host.closest('label') || host.id && [...host.getRootNode().querySelectorAll('label[for]')].find((x) => attr(x, 'for') === host.id);
+    return l ? textOf(l) : '';
+  };
   const typeOf = (el) => {
     const role = roleOf(el);
     if (drops.has(el)) return 'listbox';
@@ -272,7 +299,8 @@
     if (role === 'radio') return 'radio';
     if (role === 'checkbox' || role === 'switch') return 'checkbox';
     if (role === 'spinbutton') return 'spin';
-    if (role === 'combobox' || role === 'listbox' || /^(listbox|dialog|grid|true)$/.test(attr(el, 'aria-haspopup'))) return 'listbox';
+    if (role === 'slider') return 'slider';
+    if (role === 'combobox' || role === 'listbox' || /^(listbox|dialog|grid|menu|true)$/.test(attr(el, 'aria-haspopup'))) return 'listbox';
     return 'editor';
   };
   // An input whose answer is pressed and not typed: one with a list under it, or one
@@ -298,7 +326,7 @@
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : under(el));
-    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label'));
+    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || hostLabel(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
       c.honeypot = type === 'spin' ? '' : trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
@@ -319,7 +347,23 @@
   const sibling = (el) => { const n = el.nextSibling; return n && n.nodeType === 3 && n.data.trim() ? n.data : n && n.nodeType === 1 && quiet.has(n.tagName) === false ? textOf(n, 80) : el.nextElementSibling ? textOf(el.nextElementSibling, 80) : ''; };
 
   // Buttons: what they say and whether they look like the one that commits.
-  const say = (el) => clean(el.tagName === 'INPUT' ? (attr(el, 'value') || attr(el, 'alt') || attr(el, 'aria-label') || (el.type === 'submit' ? 'submit' : '')) : (attr(el, 'aria-label') || textOf(el, 100)), 100);
+  const say = (el) => clean(el.tagName === 'INPUT' ? (attr(el, 'value') || attr(el, 'alt') || attr(el, 'aria-label') || (el.type === 'submit' ? 'submit' : '')) : (attr(el, 'aria-label') || lettered(el) || slotted(el) || attr(el, 'title') || pictured(el) || textOf(el, 100)), 100);
+  // The words of a button whose shadow shows those of its host.
+  const slotted = (el) => { const host = el.getRootNode() instanceof ShadowRoot && el.querySelector('slot') ? el.getRootNode().host : null; return host ? attr(host, 'aria-label') || lettered(host) : ''; };
+  const lettered = (el) => { const t = textOf(el, 100); return /[\p{L}\p{N}]/u.test(t) ? t : ''; };
+  // A button that only shows a picture: its text for those who do not see it, or an arrow.
+  const pictured = (el) => {
+    const img = el.querySelector('img[alt],svg title,[aria-label]');
+    const t = img ? attr(img, 'alt') || attr(img, 'aria-label') || img.textContent : '';
+    if (t.trim()) return t;
+    const s = textOf(el, 10).replace(/[\s\u200b-\u200d\ue000-\uf8ff]/g, '');
+    if (/^[→›»▶❯➔➜⟶>]+$/.test(s)) return inCalendar(el) || el.closest('[class*=calendar i],[class*=datepicker i],[class*=carousel i],[class*=slide i],[class*=swiper i]') ? '' : 'next';
+    if (s) return '';
+    const names = [el, ...[...el.querySelectorAll('*')].slice(0, 4)].map((x) => attr(x, 'class') + ' ' + attr(x, 'id') + ' ' + attr(x, 'name')).join(' ');
+    if (/prev|back|left|close|cancel/i.test(names)) return 'back';
+    const m = /(^|[-_ ])(next|forward|continue|submit|send)([-_ ]|$)|(arrow|chevron|caret|angle)[-_]?(right|forward)/i.exec(names);
+    return m ? m[2] || 'next' : '';
+  };
   const kindOf = (el) => {
     if (el.tagName === 'INPUT') return el.type;
     const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
@@ -383,24 +427,26 @@
         ref: ref(key), name: clean(g('name')), id: clean(g('id')), classes: clean(g('class'), 200), role: g('role').slice(0, 40), label: clean(g('aria-labelledby') ? byIds(key, g('aria-labelledby')) : g('aria-label')),
         heading: heading(key), action: owner ? (has(key, 'action') ? abs(g('action')) : location.href.split('#')[0]) : '', method: owner ? (g('method') || 'get').toLowerCase() : '', target: g('target').slice(0, 40),
         complaint: complaint(key), progress: progress(key),
-        scripted: has(key, 'onsubmit'), implicit: !owner, controls: [], buttons: [], frames: [], key,
+        scripted: has(key, 'onsubmit'), implicit: !owner, controls: [], buttons: [], frames: [], folds: [], key,
       };
       forms.set(key, f);
     }
     return f;
   };
   // What the page complains of the form as a whole.
+  const scolds = /please|require|invalid|must|missing|error|valid|problem|bitte|erforderlich|pflicht|fehl|veuillez|obligatoire|por favor|obligatori|favore|inserisci|preencha|obrigat|vul |verplicht/i;
   const complaint = (el) => {
     for (const root of [el, el.parentElement].filter((r) => r && r !== document.body && r.querySelectorAll)) {
-      for (const x of [...root.querySelectorAll('[role=alert],[aria-live=assertive],[class*=error i],[class*=alert-danger],.err')].slice(0, 40)) {
-        const t = rendered(x) && !x.matches('input,select,textarea,label') && textOf(x); if (t && t.length > 2) return t;
+      for (const x of [...root.querySelectorAll('[role=alert],[aria-live=assertive],[aria-live=polite],[class*=error i],[class*=alert-danger],[class*=danger i],[class*=invalid i],[class*=validation i],.err')].slice(0, 40)) {
+        const t = rendered(x) && !x.matches('input,select,textarea,label') && textOf(x);
+        if (t && t.length > 2 && (attr(x, 'aria-live') !== 'polite' || scolds.test(t))) return t;
       }
     }
-    return '';
+    return el.tagName === 'FORM' ? inRed(el, null) : '';
   };
   // How far a form of several steps says that it is: "Step 2 of 4", a bar, a list with
   // the step at hand marked. What comes after it is told by its names.
-  const counted = /(?:\b(?:step|page|part|section|screen|schritt|seite|teil|[ée]tape|page|partie|paso|p[áa]gina|parte)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|\|)\s*(\d{1,2})\b/i;
+  const counted = /(?:\b(?:step|page|part|section|screen|question|card|stage|schritt|seite|teil|frage|[ée]tape|page|partie|question|paso|p[áa]gina|parte|pregunta|passo|passaggio|fase|etapa|stap|vraag|domanda|pergunta)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|di|van|\|)\s*(\d{1,2})\b/i;
   const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
   const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)/i.test(attr(el, 'class'));
   const progress = (form) => {
@@ -525,6 +571,17 @@
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
   }
+  // A list of choices that stands open in the page, as chips do.
+  for (const board of boards) {
+    const list = options.filter((o) => board.contains(o) && rendered(o));
+    if (list.length < 2 || !rendered(board) || hangs(board) || board.closest('[popover]') || [...slots.values()].some((s) => s.includes(list[0])) || inputs.some((i) => `${attr(i, 'aria-controls')} ${attr(i, 'aria-owns')}`.split(' ').includes(board.id) && board.id)) continue;
+    const f = formOf(board);
+    if (!f) continue;
+    const c = describe(list[0]);
+    Object.assign(c, { ref: ref(board), type: 'slots', tag: 'toggles', label: '', aria: '', name: clean(attr(board, 'data-name')), id: clean(attr(board, 'id')), group: clean(attr(board, 'aria-labelledby') ? byIds(board, attr(board, 'aria-labelledby')) : attr(board, 'aria-label')) || group(board),
+      nearby: caption(board) || nearby(board), visible: true, required: attr(board, 'aria-required') === 'true', filled: false, invalid: attr(board, 'aria-invalid') === 'true', honeypot: '', disabled: false, options: list.slice(0, opts.options).map(optionOf), checked: list.some((o) => attr(o, 'aria-selected') === 'true'), at: list[0] });
+    f.controls.push(c);
+  }
   // A form seen before whose fields are gone may still show its last button (the
   // review page of a wizard): it is reported without fields, under its number.
   for (const k of st.kept.toReversed()) {
@@ -538,17 +595,36 @@
     const o = ownerOf(b);
     if (o && !forms.has(o) && kindOf(b) === 'submit' && rendered(b) && (attr(o, 'method').toLowerCase() === 'post' || has(o, 'hx-post')) && commits.test(say(b))) formOf(b);
   }
+  const follows = (f, b) => { const shown = f.controls.filter((c) => c.visible && c.at); return shown.length > 0 && shown.every((c) => c.at.compareDocumentPosition(b) & 4) && !shown.some((c) => c.type === 'slots' && c.options.some((o) => o.ref === st.ids.get(b))); };
+  // A button outside every form ("Next" in a bar of its own) belongs to the one form
+  // beside it that shows fields and no button.
+  const besideForm = (b) => {
+    if (!rendered(b) || !(commits.test(say(b))) || b.closest('nav,header,[role=navigation],[role=banner]')) return null;
+    const near = [...forms].filter(([k, f]) => !f.implicit && f.controls.some((c) => c.visible) && !plain.some((o) => o !== b && ownerOf(o) === k && rendered(o) && (kindOf(o) === 'submit' || commits.test(say(o)))));
+    for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) {
+      const here = near.filter(([k]) => a.contains(k));
+      if (here.length) return here.length === 1 ? here[0][1] : null;
+    }
+    return null;
+  };
   for (const b of plain) {
     const owner = ownerOf(b);
     let f = owner ? forms.get(owner) : null;
     if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
+    f ||= besideForm(b);
     if (!f || f.buttons.length >= 30) continue;
     const host = b.getRootNode() instanceof ShadowRoot ? b.getRootNode().host : null;
-    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300) });
+    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300),
+      main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
+      after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !b.closest(chrome) && follows(f, b) });
   }
   for (const [key, f] of forms) {
     f.controls.sort((x, y) => { const p = x.at.compareDocumentPosition(y.at); return p & 1 ? 0 : p & 4 ? -1 : p & 2 ? 1 : 0; });
     for (const c of f.controls) delete c.at;
+    for (const s of [...(key.querySelectorAll?.('summary,[aria-expanded=false][aria-controls]') || [])].slice(0, 30)) {
+      const body = s.tagName === 'SUMMARY' ? s.closest('details:not([open])') : document.getElementById(attr(s, 'aria-controls'));
+      if (f.folds.length < 12 && body && key.contains(body) && rendered(s) && !/^(combobox|textbox|listbox)$/.test(roleOf(s)) && s.tagName !== 'INPUT' && !has(s, 'aria-haspopup') && !inputs.includes(s) && inputs.some((i) => body.contains(i) && !rendered(i) && !rendered(up(i) || i))) f.folds.push(ref(s));
+    }
     for (const i of [...(key.querySelectorAll?.('iframe[src]') || [])].slice(0, 20)) f.frames.push(abs(attr(i, 'src')));
     if (f.controls.length && st.kept.length < 60 && !st.kept.some((k) => k.ref === f.ref)) {
       const chain = [];

@@ -71,6 +71,8 @@ func (c Control) said() (audit.Kind, string, bool) {
 			// form; what they do see may say more.
 			unseen = cmp.Or(unseen, why)
 			continue
+		case k == audit.KindProvider && c.offersPeople(p):
+			k = audit.KindClinician // one of the practice's own
 		case k == audit.KindReason && !c.text() && topicWords.MatchString(p):
 			k = audit.KindTopic // what the site offers to choose from is its topics
 		}
@@ -88,8 +90,25 @@ func (c Control) said() (audit.Kind, string, bool) {
 	return audit.KindOther, unseen, unseen != ""
 }
 
+// offersPeople reports whether a control lets choose among the practice's doctors, where
+// p is what it asks for.
+func (c Control) offersPeople(p string) bool {
+	if c.text() || elsewhereWords.MatchString(p) {
+		return false
+	}
+	for _, o := range c.Options {
+		if l := fold(o.Label); l == "yes" || l == "no" || l == "ja" || l == "si" || l == "oui" {
+			return false
+		}
+	}
+	return true
+}
+
+// elsewhereWords are of providers that are not the practice's.
+var elsewhereWords = regexp.MustCompile(`primary|pcp|refer|pharmacy|family doctor|current|previous|prescriber|cabecera|traitant|hausarzt|huisarts|medico di base`)
+
 // noteWords begin a request for a note, whoever it is for ("Notes for the doctor").
-var noteWords = regexp.MustCompile(`^(notes?|comments?|messages?|remarks?|anything|questions?|nachricht|mensaje|notas?)\b`)
+var noteWords = regexp.MustCompile(`^(notes?|comments?|messages?|remarks?|anything|questions?|what|why|how|is there|tell|describe|share|please (tell|describe|share)|nachricht|was|warum|mensaje|notas?|qu[eé]|cosa|wat)\b`)
 
 // prose reports whether the control is for writing in sentences.
 func (c Control) prose() bool { return c.Type == "textarea" || c.Type == "editor" }
@@ -161,7 +180,7 @@ func nameOf(c Control) (audit.Kind, string) {
 // text reports whether the control is typed into.
 func (c Control) text() bool {
 	switch c.Type {
-	case "select", "select-multiple", "radio", "checkbox", "slots", "listbox", "calendar", "canvas", "file", "range", "color":
+	case "select", "select-multiple", "radio", "checkbox", "slots", "listbox", "calendar", "canvas", "file", "range", "slider", "color":
 		return false
 	}
 	return true

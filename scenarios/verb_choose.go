@@ -5,6 +5,9 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/quietroom/quietroom/internal/neutral"
 	"github.com/quietroom/quietroom/internal/pause"
 
 	"github.com/quietroom/quietroom/audit"
@@ -181,6 +184,9 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		case "canvas":
 			w.dealt(c)
 			return w.sign(ctx, c)
+		case "slider":
+			w.dealt(c)
+			return w.slide(ctx, c, st.Kind)
 		case "calendar":
 			w.dealt(c)
 			m, ok := calendarOf(ctx, c)
@@ -201,6 +207,27 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		w.chose(st.Kind, c.Options[i], since)
 		return nil
 	})
+}
+
+// slide moves a slider by its keys, a few places up.
+func (w *walker) slide(ctx context.Context, c Control, kind audit.Kind) error {
+	if err := c.at.focus(ctx, false); err != nil {
+		return err
+	}
+	if harmWords.MatchString(c.question()) {
+		return nil // it stays at its lowest
+	}
+	since := w.cfg.Clock()
+	for range 3 {
+		if err := c.at.keys(ctx, kb.ArrowRight, 0); err != nil {
+			return err
+		}
+	}
+	now, err := call[string](ctx, c.at.frame, 5*time.Second, `(id) => globalThis.quietroom?.get(id)?.getAttribute('aria-valuenow') ?? ''`, c.at.ref)
+	if err == nil {
+		w.typed(kind, neutral.Line(now, 20), true, since)
+	}
+	return nil
 }
 
 // listed waits for the choices that a list box shows once it is open.

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -35,8 +36,25 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		if len(forms) == 0 {
 			return errSkip{"there is nothing to say"}
 		}
-		return w.writeOne(ctx, c, st.Kind, forms, common)
+		err = w.writeOne(ctx, c, st.Kind, forms, common)
+		if errors.Is(err, errNotKept) && w.pickInstead(ctx, c, st) {
+			return nil
+		}
+		return err
 	})
+}
+
+// errNotKept is a field that loses what is typed.
+var errNotKept = stepError{"the field does not keep what is typed into it"}
+
+// pickInstead takes from a field's own list or calendar what it does not let anybody type.
+func (w *walker) pickInstead(ctx context.Context, c Control, st PlannedStep) bool {
+	c.Type = "listbox"
+	if w.pickListed(ctx, c, st) != nil {
+		return false
+	}
+	held, err := c.at.content(ctx)
+	return err != nil || held.Value != ""
 }
 
 // writeOne types the first of the forms that the page accepts, of two at a time that
@@ -55,7 +73,7 @@ func (w *walker) writeOne(ctx context.Context, c Control, kind audit.Kind, forms
 		}
 		if i+1 == min(2, len(fresh)) {
 			if !took(form, held.Value) {
-				return failf("the field does not keep what is typed into it")
+				return errNotKept
 			}
 			if !held.Valid && c.Required && len(fresh) == i+1 {
 				return failf("the page calls every way of writing it invalid")
@@ -103,13 +121,13 @@ func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value st
 		keys = dateKeys(value)
 	}
 	w.typed(kind, value, common, since)
-	if suggested[kind] {
+	if suggested[kind] > 0 {
 		c.at.mark(ctx)
 	}
 	if err := c.at.keys(ctx, keys, w.cfg.KeyDelay); err != nil {
 		return content{}, err
 	}
-	if suggested[kind] && !c.prose() {
+	if suggested[kind] > 0 && !c.prose() {
 		if held, ok := w.takeSuggestion(ctx, c, kind, value); ok {
 			return held, nil
 		}
@@ -201,22 +219,31 @@ func (w *walker) language() string {
 	return w.inv.Language
 }
 
-// suggested are the kinds for which pages offer answers under the field as one types.
-var suggested = map[audit.Kind]bool{
-	audit.KindStreet: true, audit.KindCity: true, audit.KindInsurer: true, audit.KindProvider: true, audit.KindClinician: true, audit.KindState: true,
+// suggested are the kinds for which pages offer answers under the field as one types,
+// and how long to wait for them, in tenths of a second. Where they are rare, only one that
+// says what was typed is taken.
+var suggested = map[audit.Kind]int{
+	audit.KindStreet: 5, audit.KindCity: 5, audit.KindInsurer: 5, audit.KindProvider: 5, audit.KindClinician: 5, audit.KindState: 5,
+	audit.KindPostalCode: rare, audit.KindCountry: rare, audit.KindMedication: rare, audit.KindDiagnosis: rare, audit.KindService: rare, audit.KindEmployer: rare,
 }
+
+const rare = 3
+
+// owned are those of them of which the patient's own words stay, unless the page refuses them.
+var owned = map[audit.Kind]bool{audit.KindStreet: true, audit.KindCity: true, audit.KindState: true, audit.KindProvider: true}
 
 // takeSuggestion takes the suggestion that says what was typed, or the first: some
 // pages accept nothing else. ok is false when there is none.
 func (w *walker) takeSuggestion(ctx context.Context, c Control, kind audit.Kind, value string) (held content, ok bool) {
-	c.Options = c.at.awaitList(ctx, 5)
+	tries := suggested[kind]
+	c.Options = c.at.awaitList(ctx, tries)
 	if len(c.Options) == 0 {
 		return content{}, false
 	}
 	open := indexes(c.Options)
 	i, found := match(c, open, []string{value})
-	if !found && len(open) > 0 {
-		i, found = open[0], true
+	if !found && len(open) > 0 && tries > rare && (c.Invalid || c.Message != "" || !owned[kind]) {
+		i, found = open[0], true // the page accepts nothing else
 	}
 	if !found || c.Options[i].at.click(ctx) != nil {
 		return content{}, false

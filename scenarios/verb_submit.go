@@ -16,7 +16,7 @@ import (
 // maxWizard bounds the steps of a wizard, maxRounds the rounds of fields that
 // appear because others were answered.
 const (
-	maxWizard = 14
+	maxWizard = 30
 	maxRounds = 4
 	// maxRetries bounds how often a step that the page refuses is answered another way.
 	maxRetries = 3
@@ -45,11 +45,18 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if w.cfg.Submit == "skip" {
 			return w.act(ctx, st, func(context.Context) error { return errSkip{"submits are skipped in this audit"} })
 		}
+		if w.loosen(ctx, f) {
+			continue
+		}
 		if f.chooser() && !f.hasCommit() {
 			return w.act(ctx, st, func(context.Context) error { return errSkip{"what was chosen led no further, and there is no button"} })
 		}
 		if err := w.linger(ctx); err != nil {
 			return err
+		}
+		if w.ledOn(ctx, f) {
+			key = w.current(f).Key
+			continue
 		}
 		pressed, button := effect{}, Button{}
 		err = w.act(ctx, w.pressStep(f, st), func(ctx context.Context) (err error) {
@@ -134,6 +141,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 			}
 		}
 		form = f
+		w.trail[f.Key] = true
 		steps := w.open(f)
 		if len(steps) == 0 && f.chooser() {
 			if f = w.follows(ctx, f.Frame); f.Key != "" {
@@ -141,6 +149,9 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 			}
 		}
 		if len(steps) == 0 && form.locked() && w.readOn(ctx, form) {
+			steps = w.open(w.current(form))
+		}
+		if len(steps) == 0 && w.unfold(ctx, form) {
 			steps = w.open(w.current(form))
 		}
 		if len(steps) == 0 {
@@ -176,12 +187,7 @@ func (w *walker) look(ctx context.Context) error {
 		return failf("the page could not be looked at")
 	}
 	w.inv = inv
-	if len(w.present) == 0 {
-		w.present = map[string]bool{}
-		for _, f := range inv.Forms {
-			w.present[f.Key] = true
-		}
-	}
+	w.first(inv)
 	for i := range inv.Forms {
 		inv.Forms[i].begun = len(w.done) > 0
 	}
@@ -195,73 +201,6 @@ func (w *walker) open(f Form) []PlannedStep {
 	}
 	f.thorough = w.thorough
 	return planForm(f, w.sc.Patient, w.dealtWith)
-}
-
-// current finds a form again after the page changed: by its key, by its
-// element, or as the only form left.
-func (w *walker) current(f Form) Form {
-	if w.inv == nil {
-		return f
-	}
-	if g, ok := w.inv.form(f.Key); ok {
-		return g
-	}
-	for _, g := range w.inv.Forms {
-		if g.at.id() == f.at.id() && f.at.id() != "" {
-			return g
-		}
-	}
-	return w.fresh(f)
-}
-
-// fresh is the form that came where f was: one that was not there before the first
-// press, in the same frame or one of the same host, and of several the one that asks
-// for most. Failing that it is the only form there is.
-func (w *walker) fresh(f Form) Form {
-	var best Form
-	most, all := 0, 0
-	for _, g := range w.inv.Forms {
-		n := len(w.open(g))
-		if hostOf(g.Frame) != hostOf(f.Frame) || n == 0 || !g.forPatients() {
-			continue
-		}
-		all++
-		if fresh := !w.present[g.Key]; fresh && n > most || most == 0 && all == 1 {
-			best = g
-			if fresh {
-				most = n
-			}
-		}
-	}
-	switch {
-	case most > 0 || all == 1:
-		return best
-	case all > 1:
-		return Form{}
-	}
-	// Nothing more is asked: a page that only shows what was said has a button alone.
-	for _, g := range w.inv.Forms {
-		if b, ok := g.commit(); ok && b.Visible && !b.Disabled && !w.present[g.Key] && hostOf(g.Frame) == hostOf(f.Frame) && g.forPatients() {
-			return g
-		}
-	}
-	return Form{}
-}
-
-// progress fails when a wizard shows the same screen once too often.
-func (w *walker) progress(before Form) error {
-	now := w.current(before)
-	s := now.Key + "|" + now.Heading
-	for _, c := range now.Controls {
-		if c.Visible {
-			s += "|" + c.Type + c.words()
-		}
-	}
-	b, _ := now.commit()
-	if w.screens[s+"|"+b.Text]++; w.screens[s+"|"+b.Text] > 2 {
-		return failf("the form goes round in circles: the same step came back")
-	}
-	return nil
 }
 
 // effect is what pressing a button led to.
@@ -321,19 +260,16 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	return b, e, err
 }
 
-// outcome waits for what a press leads to.
+// outcome waits for what a press leads to: until something was held, the document was
+// left, or the page shows what it made of it. A button that says "Sending…" is no answer.
 func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e *effect) error {
-	// A script may take a moment before it sends; what it sends then takes its own.
-	for range 6 {
+	for range 14 {
 		if err := w.tab.Settle(ctx); err != nil {
 			return err
 		}
 		e.left = !w.here(ctx, f) || w.address(ctx) != url
 		e.held = w.tab.Held() - before // what made it leave was held before it left
-		if e.held > 0 || e.left {
-			break
-		}
-		if w.changed(ctx, f) {
+		if e.held > 0 || e.left || w.changed(ctx, f) && w.replied(f) {
 			break
 		}
 		if err := pause.For(ctx, 150*time.Millisecond); err != nil {
@@ -380,7 +316,7 @@ func shape(f Form) string {
 	s := ""
 	for _, c := range f.Controls {
 		if c.Visible {
-			s += c.at.id()
+			s += c.at.id() + c.Message
 			if c.Invalid {
 				s += "!"
 			}
@@ -388,7 +324,7 @@ func shape(f Form) string {
 		}
 	}
 	b, _ := f.commit()
-	return s + b.Text
+	return s + b.Text + f.Complaint
 }
 
 // address is the page's address now, "" when it does not say.
@@ -417,7 +353,11 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		was.Controls = nil // what the page complains of again is no part of it
 	}
 	blocked := len(refused(was, now)) > 0
-	if e.held > 0 && !goes && !blocked {
+	if !blocked && w.expects(f, b) {
+		now = w.awaited(ctx, f, b, now)
+		blocked = len(refused(was, now)) > 0
+	}
+	if e.held > 0 && !goes && !blocked && !w.asksAnew(ctx, f, b, now) {
 		return false, false, w.ended(ctx, f, b, e)
 	}
 	if e.to != "" && e.held == 0 && !e.left {
@@ -426,17 +366,17 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return false, false, nil
 	}
 	more := now.Key != "" && len(w.open(now)) > 0
-	nb, ok := now.commit()
-	shown := ok && nb.Visible && nb.Text != b.Text && (goes || len(now.Controls) == 0) // a page that only shows what was said
+	shown := w.interlude(f, now, b)
 	switch {
 	case more && (w.here(ctx, f) || e.passed > 0 || e.held == 0 && goes):
 		return true, false, nil
-	case shown && e.passed > 0:
+	case shown && (e.passed > 0 || goes && e.held == 0 && w.here(ctx, f)):
 		return true, false, nil
 	case e.left || e.held > 0 && !blocked:
 		return false, false, w.ended(ctx, f, b, e)
 	}
-	if again, err := w.refusal(now, retried); again || err != nil {
+	silent := e.held == 0 && (goes || f.tells()) && shape(now) == shape(f)
+	if again, err := w.refusal(now, retried, silent); again || err != nil {
 		return again, again, err
 	}
 	if shown {
@@ -445,9 +385,9 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	return false, false, w.nothing(ctx, f, now, b, e)
 }
 
-// refusal decides what to do about what the page complains of: again is true when it is to
-// be answered another way.
-func (w *walker) refusal(now Form, retried int) (again bool, err error) {
+// refusal decides what to do about what the page complains of, or about one that does
+// not go on and says nothing: again is true when it is to be answered another way.
+func (w *walker) refusal(now Form, retried int, silent bool) (again bool, err error) {
 	bad := invalid(now)
 	switch {
 	case len(bad) > 0 && retried < maxRetries:
@@ -457,6 +397,9 @@ func (w *walker) refusal(now Form, retried int) (again bool, err error) {
 		return true, nil
 	case len(bad) > 0:
 		return false, failf("the form does not accept %s%s", quoted(bad), w.said(bad))
+	case silent && now.Complaint == "" && !w.thorough && w.sc.Patient != nil:
+		w.thorough = true
+		return len(w.open(now)) > 0, nil
 	case now.Complaint != "" && !w.thorough && w.sc.Patient != nil:
 		w.thorough = true
 		return len(w.open(now)) > 0 || w.another(now), nil

@@ -56,5 +56,5 @@ func (w *walker) give(ctx context.Context, at place, kind string) error {
 	if _, err := chromedp.Call(cctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: obj}); err != nil {
 		return failf("it is no file field")
 	}
-	return nil
+	return w.tab.Settle(ctx) // many are sent at once
 }

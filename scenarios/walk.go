@@ -98,13 +98,17 @@ type walker struct {
 	// armed is true once the hold stays on; auto once a choice submitted the form.
 	armed, auto bool
 	// done remembers the elements that were dealt with, by frame and number.
-	done     map[string]bool
-	tries    map[string]int  // attempts per element and way of writing
-	present  map[string]bool // the forms that were there before the first press
-	screens  map[string]int  // how often each screen of a wizard was shown
-	reached  string          // the key of the form that reach came to
-	home     Form            // the form that the scenario was planned for, as it was first seen
-	thorough bool            // the page complained: what may be left out is answered too
+	done    map[string]bool
+	tries   map[string]int  // attempts per element and way of writing
+	present map[string]bool // the forms that showed something before the first press
+	// presentAt gives their keys by their elements.
+	presentAt map[string]string
+	// trail are the keys of the forms that the walk came through.
+	trail    map[string]bool
+	screens  map[string]int // how often each screen of a wizard was shown
+	reached  string         // the key of the form that reach came to
+	home     Form           // the form that the scenario was planned for, as it was first seen
+	thorough bool           // the page complained: what may be left out is answered too
 	troubles []string
 
 	// scope are the frames that a script's steps are inside of, outermost first.

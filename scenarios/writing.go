@@ -43,7 +43,7 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 		}
 		return dateForms(t, c, language), !unique
 	}
-	if c.Type == "number" || c.Type == "range" {
+	if c.Type == "number" || c.Type == "range" || kind == audit.KindOther && c.counts() {
 		return numberForms(kind, value, c)
 	}
 	if initialsRE.MatchString(c.question()) && c.text() {
@@ -65,6 +65,13 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 	}
 	return []string{value}, false
 }
+
+// counts reports whether a text field is for a number.
+func (c Control) counts() bool {
+	return c.text() && (c.InputMode == "numeric" || c.InputMode == "decimal" || c.Type == "spin" || countRE.MatchString(c.question()))
+}
+
+var countRE = regexp.MustCompile(`\b(how many|number of|how old|age in years|cuantos|combien de|wie viele|quanti|quantos|hoeveel)\b`)
 
 var initialsRE = regexp.MustCompile(`\binitials?( here)?$|^(your|patient|client)? ?initials\b`)
 
@@ -180,6 +187,9 @@ var signedToday = regexp.MustCompile(`today s date|todays date|signature date|da
 // number is an answer that a numeric field's own limits allow.
 func number(c Control) string {
 	n := 1.0
+	if harmWords.MatchString(c.question()) {
+		n = 0 // nothing is ever said of self-harm
+	}
 	if strings.Contains(" "+c.question()+" ", " age ") || strings.Contains(c.question(), "how old") {
 		n = 38
 	}

@@ -67,6 +67,9 @@ type result struct {
 	reached bool
 	trouble []string // what is wrong with the exhibit, and not with the walk
 	told    []string
+	planned int            // journeys
+	ended   string         // the class of why its last journey ended
+	stuck   map[string]int // steps that were not done, by class
 }
 
 // TestGallery walks every exhibit with the product's planner and walker, tells what
@@ -152,7 +155,7 @@ func print(results []result) {
 	}
 	out.Flush()
 	for _, name := range []string{Tune, Unseen} {
-		fmt.Printf("\n%s: %s\n", name, sum(results, name))
+		fmt.Printf("\n%s: %s\n%s", name, sum(results, name), classify(results, name))
 	}
 	for _, r := range results {
 		if r.Half() != *half && *half != "all" || len(r.Missed) == 0 && r.reached && !*verbose {
@@ -336,6 +339,7 @@ func (h *house) walk(e Exhibit) result {
 	if len(plan) == 0 {
 		r.told = append(r.told, "no journey was planned")
 	}
+	r.planned, r.stuck = len(plan), map[string]int{}
 	for i, sc := range plan {
 		out, state, err := h.journey(ctx, e, fmt.Sprintf("%s-%d", e.Name, i), sc, &r)
 		if err != nil {
@@ -345,7 +349,13 @@ func (h *house) walk(e Exhibit) result {
 		chosen = append(chosen, out.Typed...)
 		r.merge(state)
 		r.told = append(r.told, fmt.Sprintf("%s: %s, submitted %v, %d held: %s", sc.Name, out.Status, out.Submitted, out.HeldRequests, out.Why))
+		if r.ended == "" || !out.Submitted {
+			r.ended = ending(out.Status, out.Submitted, out.Why)
+		}
 		for _, st := range out.Steps {
+			if st.Status != "done" && st.Verb != "submit" {
+				r.stuck[stuck(st)]++
+			}
 			if *verbose || st.Status != "done" {
 				r.told = append(r.told, fmt.Sprintf("  %2d %-7s %-16s %-40q %s %s", st.Number, st.Verb, st.Kind, st.Target, st.Status, st.Why))
 			}
