@@ -68,7 +68,7 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 func (f *frame) probe(ctx context.Context) (*probed, error) {
 	opts := map[string]any{
 		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked,
 	}
 	var roots []any
 	for round := 0; ; round++ {

@@ -80,6 +80,8 @@ type Progress struct {
 	// of those after it.
 	Listed bool
 	Later  []string
+	// Percent is how far a bar says that it is, 0 for no bar.
+	Percent int
 }
 
 // Control is one thing that can be filled in; radios, and checkboxes of one
@@ -106,6 +108,7 @@ type Control struct {
 	Message   string
 	Pattern   string
 	MaxLength int
+	MinLength int
 	Min       string
 	Max       string
 	Step      string
@@ -161,7 +164,7 @@ const (
 	maxForms    = 30
 	maxControls = 300
 	maxButtons  = 300
-	maxOptions  = 120
+	maxOptions  = 300 // every country
 	maxLinks    = 2000
 	maxFrames   = 40
 	maxOpeners  = 6
@@ -202,7 +205,7 @@ type probedControl struct {
 	Placeholder, Nearby, Group, Pattern, Min, Max, Step, InputMode   string
 	Section, Message, Accept                                         string
 	Honeypot                                                         string
-	MaxLength                                                        int
+	MaxLength, MinLength                                             int
 	Required, Disabled, ReadOnly, Visible, Checked, Filled, Invalid  bool
 	Options                                                          []probedOption
 }
@@ -308,7 +311,7 @@ func (pf probedForm) form(f *frame, room int) Form {
 }
 
 func (p Progress) bounded() Progress {
-	out := Progress{Now: p.Now, Of: p.Of, Listed: p.Listed}
+	out := Progress{Now: p.Now, Of: p.Of, Listed: p.Listed, Percent: min(max(0, p.Percent), 100)}
 	if p.Now < 1 || p.Of < p.Now || p.Of > maxSteps {
 		out.Now, out.Of = 0, 0
 	}
@@ -328,7 +331,7 @@ func (c probedControl) control(f *frame) Control {
 		Autocomplete: neutral.Line(c.Autocomplete, 80), Label: neutral.Line(c.Label, maxText), Aria: neutral.Line(c.Aria, maxText),
 		Described: neutral.Line(c.Described, maxText), Title: neutral.Line(c.Title, maxText), Placeholder: neutral.Line(c.Placeholder, maxText),
 		Accept: neutral.Line(c.Accept, maxText), Section: neutral.Line(c.Section, 80), Message: neutral.Line(c.Message, maxText),
-		Nearby: neutral.Line(c.Nearby, maxText), Group: neutral.Line(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength),
+		Nearby: neutral.Line(c.Nearby, maxText), Group: neutral.Line(c.Group, maxText), Pattern: clip(c.Pattern, 300), MaxLength: max(0, c.MaxLength), MinLength: max(0, c.MinLength),
 		Min: neutral.Line(c.Min, 40), Max: neutral.Line(c.Max, 40), Step: neutral.Line(c.Step, 20), InputMode: neutral.Line(c.InputMode, 20),
 		Required: c.Required || c.starred(), Disabled: c.Disabled, ReadOnly: c.ReadOnly, Visible: c.Visible, Filled: c.Filled, Checked: c.Checked,
 		Invalid: c.Invalid, Honeypot: neutral.Line(c.Honeypot, 60), at: place{f, c.Ref},

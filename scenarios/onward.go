@@ -57,6 +57,8 @@ func (p Progress) more(plain bool) string {
 		return fmt.Sprintf("the page lists %d more", len(p.Later))
 	case p.Listed:
 		return ""
+	case p.Of == 0 && plain && p.Percent > 0 && p.Percent <= 80:
+		return fmt.Sprintf("the page says that %d %% are done", p.Percent)
 	case left > 1, plain && left > 0:
 		return fmt.Sprintf("the page says that this is step %d of %d", p.Now, p.Of)
 	}

@@ -41,7 +41,7 @@
   st.listOf = (id) => {
     const el = st.get(id);
     if (!el || !el.isConnected) return [];
-    const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 120);
+    const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 300);
     const isOption = (o) => /^(option|menuitemradio|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
     for (const e of [el, ...(el.querySelectorAll ? [...el.querySelectorAll('input,[role=combobox]')].slice(0, 3) : []), up(el), up(el) && up(up(el))]) {
       if (!e || !e.getAttribute) continue;
@@ -129,7 +129,7 @@
     return { get: (s) => { for (const t of fold(s).split(/[^\p{L}]+/u)) if (m.has(t)) return m.get(t); return 0; } };
   })();
   const shut = /(^|[-_ ])(disabled?|unavailable|outside|off|old|new|adjacent|blocked|booked|muted|hidden|inactive|past|not-available|notavailable|prev-month|next-month|other-month|prevmonthday|nextmonthday)([-_ ]|$)/i;
-  const nextWords = /next|forward|siguiente|suivant|nachst|nächst|vor\b|avanti|right|[›»>→▶❯]/i, prevWords = /prev|back|anterior|precedent|précédent|vorher|zuruck|zurück|left|[‹«<←◀❮]/i, yearWords = /year|jahr|annee|année|\bano\b|año|decade|double|[»«]|>>|<</i;
+  const nextWords = /next|forward|later|following|volgende|pr[óo]xim|succ|siguiente|suivant|nachst|nächst|vor\b|avanti|right|[›»>→▶❯]/i, prevWords = /prev|back|earlier|vorig|indietro|anterior|precedent|précédent|vorher|zuruck|zurück|left|[‹«<←◀❮]/i, yearWords = /year|jahr|annee|année|\bano\b|año|decade|double|[»«]|>>|<</i;
 
   // calendars finds the months that are to be seen: their days, and how to turn them.
   st.calendars = (limit) => {
@@ -193,7 +193,7 @@
       if (!month) continue; // twenty small numbers are no calendar yet
       for (let h = head, i = 0; h && i < 3 && h !== document.body && !cal.next; h = up(h), i++) {
         for (const e of every(h, 3000)) {
-          if (list.includes(e) || grid.contains(e) || !rendered(e) || e.tagName === 'SELECT') continue;
+          if (list.includes(e) || list.some((c) => c.contains(e)) || !rendered(e) || e.tagName === 'SELECT') continue;
           if (!(/^(BUTTON|A)$/.test(e.tagName) || attr(e, 'role') === 'button' || /prev|next|arrow|chevron/i.test(attr(e, 'class')))) continue;
           const box = e.getBoundingClientRect();
           if (box.width > 140) continue;

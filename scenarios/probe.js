@@ -316,7 +316,7 @@
       label: ownLabel(el), aria: clean(attr(el, 'aria-labelledby') ? byIds(el, attr(el, 'aria-labelledby')) : attr(el, 'aria-label')),
       described: attr(el, 'aria-describedby') ? clean(byIds(el, attr(el, 'aria-describedby'))) : '',
       title: clean(attr(el, 'title')), placeholder: clean(attr(el, 'placeholder')), nearby: nearby(el), group: group(el),
-      pattern: attr(el, 'pattern').slice(0, 300), maxLength: el.maxLength > 0 ? el.maxLength : 0,
+      pattern: attr(el, 'pattern').slice(0, 300), maxLength: el.maxLength > 0 ? el.maxLength : 0, minLength: el.minLength > 0 ? el.minLength : 0,
       min: clean(attr(el, 'min'), 40), max: clean(attr(el, 'max'), 40), step: clean(attr(el, 'step'), 20), inputMode: clean(attr(el, 'inputmode'), 20),
       required: el.required === true || attr(el, 'aria-required') === 'true', disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.matches(':disabled'),
       readOnly: el.readOnly === true && type !== 'listbox', visible: seen(el, type), checked: el.checked === true || attr(el, 'aria-checked') === 'true',
@@ -450,7 +450,7 @@
   const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
   const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)/i.test(attr(el, 'class'));
   const progress = (form) => {
-    const out = { now: 0, of: 0, later: [], listed: false };
+    const out = { now: 0, of: 0, later: [], listed: false, percent: 0 };
     const root = form === document.body ? form : [form, up(form), up(up(form) || form), up(up(up(form) || form) || form)].filter((x) => x && x.querySelectorAll && x !== document.documentElement).pop();
     if (!root) return out;
     const whole = (n, of) => { if (!out.of && n >= 1 && of >= 2 && n <= of && of <= 20) { out.now = n; out.of = of; } };
@@ -463,6 +463,11 @@
     for (const el of [...root.querySelectorAll('[role=progressbar],progress')].slice(0, 10)) {
       const n = el.tagName === 'PROGRESS' ? el.value : +attr(el, 'aria-valuenow'), of = el.tagName === 'PROGRESS' ? el.max : +attr(el, 'aria-valuemax');
       if (rendered(el) && Number.isInteger(n) && Number.isInteger(of) && of <= 20) whole(n, of);
+      else if (rendered(el) && n > 0 && of > 0 && n < of) out.percent ||= Math.round(100 * n / of);
+    }
+    for (const el of out.percent ? [] : [...root.querySelectorAll('[class*=progress i]')].slice(0, 20)) {
+      const m = /^\D{0,20}(\d{1,2})\s?%(?: (?:complete|done|finished))?\W*$/i.exec(clean(el.textContent, 60)) || /^([\d.]+)%$/.exec(el.style?.width || '');
+      if (m && rendered(el) && +m[1] > 0 && +m[1] < 100) { out.percent = Math.round(+m[1]); break; }
     }
     for (const list of [...root.querySelectorAll('ol,ul,nav,div,[role=list],[role=tablist]')].slice(0, 600)) {
       const items = kidsOf(list).filter((i) => !/^(HR|BR|SVG|svg)$/.test(i.tagName) && (textOf(i, 60) || attr(i, 'aria-label')));
@@ -571,6 +576,28 @@
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
   }
+  // Cards with one button each that all say the same ("Select"): each is called by what
+  // its card says.
+  const taken = new Set();
+  const same = new Map();
+  for (const b of plain) {
+    const t = say(b);
+    if (!/^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i.test(t) || !rendered(b) || b.disabled === true || b.closest(chrome)) continue;
+    const k = make(b) + '|' + t;
+    if (!same.has(k)) same.set(k, []);
+    same.get(k).push(b);
+  }
+  for (const list of same.values()) {
+    if (list.length < 2 || list.length > 40) continue;
+    const cards = list.map((b) => { let a = b; for (let i = 0; i < 8 && up(a) && !list.some((o) => o !== b && up(a).contains(o)); i++) a = up(a); return a; });
+    const words = cards.map((a, i) => { const h = a.querySelector?.('h2,h3,h4,h5,h6,strong,b,legend'); const t = textOf(h || a, 100); return t === say(list[i]) ? '' : t; });
+    const f = words.every(Boolean) && new Set(words).size === words.length ? formOf(list[0]) : null;
+    if (!f) continue;
+    const c = describe(list[0]), opt = list.map((b, i) => ({ ...optionOf(b), label: words[i] }));
+    for (const b of list) taken.add(b);
+    Object.assign(c, { type: 'slots', tag: 'choices', label: '', aria: '', name: '', id: '', nearby: caption(cards[0]) || heading(up(cards[0]) || cards[0]), visible: true, required: false, filled: false, invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
+    f.controls.push(c);
+  }
   // A list of choices that stands open in the page, as chips do.
   for (const board of boards) {
     const list = options.filter((o) => board.contains(o) && rendered(o));
@@ -608,6 +635,7 @@
     return null;
   };
   for (const b of plain) {
+    if (taken.has(b)) continue;
     const owner = ownerOf(b);
     let f = owner ? forms.get(owner) : null;
     if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
@@ -638,6 +666,9 @@
   // offers what a patient would ask for. In a page's frame, the start page speaks for all.
   // Where nothing can be filled in yet, a notice may stand before it.
   const shut = inputs.length > 0 && !inputs.some((i) => rendered(i) && !/^(search|email)$/.test(i.type));
+  // Where nothing can be filled in at all, the main button of the page may lead to it.
+  const lonely = !inputs.some((i) => rendered(i) && i.type !== 'search'), never = new RegExp(opts.never, 'i');
+  const mainly = (b) => /(^|[-_ ])(primary|cta|btn-lg|hero|main|filled|contained)([-_ ]|$)/i.test(attr(b, 'class')) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup');
   const read = /^(i (understand|agree|acknowledge|accept|have read)|understood|got it|agree|continue|proceed|accept and continue|verstanden|einverstanden|de acuerdo|entendido|j'ai compris|j'accepte)\b.{0,40}$/i;
   const banner = '[class*=cookie i],[id*=cookie i],[class*=consent i],[id*=consent i],[class*=gdpr i],[id*=gdpr i],[class*=cmp- i],[id*=onetrust i]';
   const asks = new RegExp(opts.openers, 'i'), goes = /location|window\.open|navigate\(|router\.push/;
@@ -651,7 +682,7 @@
     if (out.openers.length >= 6) break;
     const fold = folds.includes(b);
     const t = say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
-    if (!t || (!fold && !asks.test(t) && !(shut && read.test(t) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
+    if (!t || (!fold && !asks.test(t) && !(shut && read.test(t) && !b.closest(banner)) && !(lonely && !never.test(t) && t.length < 40 && mainly(b) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
     if (h && !/^(#|javascript:)/i.test(h)) continue;
     if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
     if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;

@@ -87,7 +87,7 @@ func (w *walker) wakes(ctx context.Context, f Form) (Form, Button, bool) {
 		if f = now; f.at.frame == nil {
 			break
 		}
-		if b, ok = f.commit(); ok && !b.Disabled {
+		if b, ok = f.commit(); ok && !b.Disabled && b.Visible {
 			break
 		}
 	}

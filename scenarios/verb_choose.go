@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"slices"
 	"time"
 	"unicode"
 
@@ -257,7 +258,7 @@ func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
 	if c.Type == "checkbox" && len(c.Options) == 1 {
 		return c, 0, nil
 	}
-	i, ok := choose(c, st.Kind, sayings(st.Kind, st.Value, c))
+	i, ok := choose(c.unticked(), st.Kind, sayings(st.Kind, st.Value, c))
 	if !ok {
 		if c.Required {
 			return c, 0, failf("none of its choices can be taken without saying something about self-harm or leaving it empty")
@@ -265,6 +266,19 @@ func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
 		return c, 0, errSkip{"none of its choices fits"}
 	}
 	return c, i, nil
+}
+
+// unticked closes the boxes of a set that are ticked already: whoever has to answer it
+// again takes one more.
+func (c Control) unticked() Control {
+	if c.Type != "checkbox" {
+		return c
+	}
+	c.Options = slices.Clone(c.Options)
+	for i := range c.Options {
+		c.Options[i].Disabled = c.Options[i].Disabled || c.Options[i].Checked
+	}
+	return c
 }
 
 // chose remembers a choice by what the page calls it and by what it sends.

@@ -33,6 +33,12 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 			c.Placeholder = "+1 (___) ___-____" // it comes with a country's code, and wants it back
 		}
 		forms, common := written(st.Kind, st.Value, c, w.language(), w.cfg.Clock())
+		_, day := dateOf(st.Kind, "", c, w.cfg.Clock())
+		if n := w.tries["day "+c.at.id()]; n > 0 && day && st.Kind == audit.KindAppointmentTime {
+			// The page refused a day: a later one.
+			forms, common = written(st.Kind, "", c, w.language(), w.cfg.Clock().AddDate(0, 0, 7*n-5))
+		}
+		w.tries["day "+c.at.id()]++
 		if len(forms) == 0 {
 			return errSkip{"there is nothing to say"}
 		}

@@ -34,7 +34,7 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 			if err := w.tab.Settle(ctx); err != nil {
 				return err
 			}
-			if now := w.address(ctx); now != "" && !sameDocument(url, now) {
+			if now := w.address(ctx); now != "" && !sameDocument(url, now) && !at.frame.lives(ctx) {
 				return errSkip{"it led to another page"}
 			}
 			if err := w.look(ctx); err != nil {
@@ -52,6 +52,12 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		return errSkip{"it opened no form"}
 	})
+}
+
+// lives reports whether a frame's document is still the one that was looked at.
+func (f *frame) lives(ctx context.Context) bool {
+	_, err := call[bool](ctx, f, 2*time.Second, `() => true`)
+	return err == nil
 }
 
 // opener finds a button that may open a form by what it says.

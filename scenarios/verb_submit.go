@@ -222,14 +222,17 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 		return Button{}, effect{}, failf("the form is not on the page any more")
 	}
 	b, ok := f.commit()
-	if ok && b.Disabled {
+	if ok && (b.Disabled || !b.Visible) {
 		f, b, ok = w.wakes(ctx, f)
 	}
 	if ok && b.Disabled {
 		return b, effect{}, failf("the button stays disabled")
 	}
 	if ok && !b.Visible {
-		return b, effect{}, failf("the button cannot be seen")
+		if !f.typed() {
+			return b, effect{}, failf("the button cannot be seen")
+		}
+		b, ok = Button{}, false // Enter is the way then
 	}
 	if err := w.arm(ctx); err != nil {
 		return b, effect{}, err
@@ -243,6 +246,8 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 		switch {
 		case ok:
 			err = b.at.click(ctx)
+		case f.typed() && w.hiddenCommit(f):
+			err = w.enter(ctx, f)
 		case !f.Implicit:
 			// requestSubmit does what a submit button does: it validates first.
 			_, err = call[bool](ctx, f.at.frame, 5*time.Second, `(id) => { HTMLFormElement.prototype.requestSubmit.call(globalThis.quietroom.get(id)); return true; }`, f.at.ref)
@@ -279,11 +284,27 @@ func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e 
 	return nil
 }
 
+// typed reports whether a form shows a field of one line, in which Enter may be pressed.
+func (f Form) typed() bool {
+	for _, c := range f.Controls {
+		if c.text() && c.fillable() && !c.prose() {
+			return true
+		}
+	}
+	return false
+}
+
+// hiddenCommit reports whether a form's button is there and out of sight.
+func (w *walker) hiddenCommit(f Form) bool {
+	b, ok := f.commit()
+	return ok && !b.Visible
+}
+
 // enter presses Enter in the last text field of a form without a button.
 func (w *walker) enter(ctx context.Context, f Form) error {
 	for i := len(f.Controls) - 1; i >= 0; i-- {
 		c := f.Controls[i]
-		if c.text() && c.fillable() && c.Type != "textarea" {
+		if c.text() && c.fillable() && !c.prose() {
 			if err := c.at.focus(ctx, false); err != nil {
 				return err
 			}
@@ -468,7 +489,7 @@ func (w *walker) another(f Form) bool {
 	redo := false
 	for _, c := range f.Controls {
 		switch k, _ := Understand(c, f); k {
-		case audit.KindPhone, audit.KindEmergencyPhone, audit.KindBirthDate:
+		case audit.KindPhone, audit.KindEmergencyPhone, audit.KindBirthDate, audit.KindAppointmentTime:
 			if c.text() && c.fillable() && w.done[c.at.id()] {
 				delete(w.done, c.at.id())
 				redo = true

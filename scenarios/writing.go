@@ -23,6 +23,9 @@ func written(kind audit.Kind, value string, c Control, language string, now time
 		if s == "" {
 			continue
 		}
+		if n := c.least(); c.prose() && n > 0 {
+			s = longer(s, n)
+		}
 		if c.obeyed(s) {
 			good = addOnce(good, s, 12)
 		} else {
@@ -244,6 +247,25 @@ func onPattern(p, d string) (string, bool) {
 		return onPattern(strings.Replace(p, "1", "_", 1), "1"+d)
 	}
 	return b.String(), n == len(d)
+}
+
+// least gives how many characters a control wants at least, 0 where it does not say.
+func (c Control) least() int {
+	n := c.MinLength
+	if m := leastRE.FindStringSubmatch(fold(c.Message + " " + c.Described + " " + c.Placeholder)); m != nil && n == 0 {
+		n, _ = strconv.Atoi(m[1])
+	}
+	return min(n, 1000)
+}
+
+var leastRE = regexp.MustCompile(`\b(?:at least|minimum(?: of)?|min|mindestens|au moins|al menos|almeno|pelo menos|minstens) (\d{1,3}) (?:characters|chars|letters|zeichen|caracteres|caracteres|caratteri|tekens)`)
+
+// longer says more of the same, until a text has n characters.
+func longer(s string, n int) string {
+	for utf8.RuneCountInString(s) < n {
+		s += " I would like to talk about this with somebody."
+	}
+	return s
 }
 
 // obeyed reports whether s keeps the rules that the control states.
