@@ -157,6 +157,8 @@ func TestProgressMore(t *testing.T) {
 		"the last":         {Progress{Now: 3, Of: 3}, false, false},
 		"named":            {Progress{Listed: true, Later: []string{"Your details"}}, true, true},
 		"confirmation":     {Progress{Listed: true, Later: []string{"4 Confirmation"}}, true, false},
+		"half a bar":       {Progress{Percent: 50}, true, false},
+		"most of a bar":    {Progress{Percent: 90}, false, false},
 		"listed last":      {Progress{Now: 1, Of: 3, Listed: true}, false, false},
 	} {
 		if got := c.p.more(true) != ""; got != c.next {

@@ -164,14 +164,20 @@ func (c Control) fillable() bool {
 }
 
 var (
-	notForPatients = regexp.MustCompile(`\b(chat|live chat|livechat|chatbot|messenger|unsubscribe|opt out|log ?out|sign ?out|delete|cookie|cookies|cookie consent|consent preferences|gdpr|add to cart|translate|language switcher|comment form|leave a (comment|reply)|job application|careers?)\b`)
-	chatFrames     = regexp.MustCompile(`(?i)(intercom|drift|tawk|crisp\.chat|livechat|tidio|zendesk|olark|hubspot-conversations|zopim)`)
+	notForPatients = regexp.MustCompile(`\b(live chat|livechat|chatbot|messenger|unsubscribe|opt out|log ?out|sign ?out|delete|add to cart|comment form|leave a (comment|reply)|job application|careers)\b`)
+	// aside are words of what is no form for patients, unless it asks who they are.
+	aside      = regexp.MustCompile(`\b(chat|cookie|cookies|cookie consent|consent preferences|gdpr|translate|language switcher)\b`)
+	chatFrames = regexp.MustCompile(`(?i)(intercom|drift|tawk|crisp\.chat|livechat|tidio|zendesk|olark|hubspot-conversations|zopim)`)
 )
 
 // forPatients leaves out forms that are none of a patient's business, and those
 // that would do something that cannot be undone.
 func (f Form) forPatients() bool {
-	if notForPatients.MatchString(fold(strings.Join([]string{f.ID, f.Name, f.Label, f.Classes, f.Heading}, " "))) || chatFrames.MatchString(hostOf(f.Frame)) {
+	named := fold(strings.Join([]string{f.ID, f.Name, f.Label, f.Classes}, " "))
+	if notForPatients.MatchString(named+" "+fold(f.Heading)) || chatFrames.MatchString(hostOf(f.Frame)) || chatRE.MatchString(named) {
+		return false
+	}
+	if aside.MatchString(named+" "+fold(f.Heading)) && !f.reaches() {
 		return false
 	}
 	text := false
@@ -180,6 +186,20 @@ func (f Form) forPatients() bool {
 	}
 	// A loose set of switches without a button is a filter or a menu.
 	return text || !f.Implicit || f.hasCommit() || f.chooser()
+}
+
+// chatRE is in the names of chats, which ask who somebody is as well.
+var chatRE = regexp.MustCompile(`\bchat\b`)
+
+// reaches reports whether a form asks how to reach the patient.
+func (f Form) reaches() bool {
+	for _, c := range f.Controls {
+		switch k, _ := Understand(c, f); k {
+		case audit.KindEmail, audit.KindPhone, audit.KindFullName, audit.KindGivenName, audit.KindFamilyName, audit.KindBirthDate, audit.KindAppointmentTime:
+			return true
+		}
+	}
+	return false
 }
 
 // chooser reports whether all that f asks is to press one of a few things that

@@ -339,9 +339,18 @@
     } else if (wrap.test(type) && type !== 'file') c.options.push(optionOf(el));
     return c;
   };
+  // A box in the shadow of an element is called by that element: by its text, its label.
+  const hostOf = (el) => el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+  const ofHost = (el) => {
+    for (let h = hostOf(el), i = 0; h && i < 3; h = hostOf(h), i++) {
+      const t = hostLabel(h) || attr(h, 'label') || attr(h, 'aria-label') || textOf(h) || sibling(h);
+      if (t) return t;
+    }
+    return '';
+  };
   const optionOf = (el) => ({
-    ref: ref(el), label: ownLabel(el) || clean(attr(el, 'aria-label') || textOf(el) || sibling(el), opts.option),
-    value: String(has(el, 'value') ? attr(el, 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-start-time') || attr(el, 'data-date') || attr(el, 'datetime')).slice(0, opts.option),
+    ref: ref(el), label: ownLabel(el) || clean((attr(el, 'aria-labelledby') && byIds(el, attr(el, 'aria-labelledby'))) || attr(el, 'aria-label') || textOf(el) || sibling(el) || ofHost(el), opts.option),
+    value: String(has(el, 'value') ? attr(el, 'value') : hostOf(el) && has(hostOf(el), 'value') ? attr(hostOf(el), 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-start-time') || attr(el, 'data-date') || attr(el, 'datetime')).slice(0, opts.option),
     disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true', checked: el.checked === true || attr(el, 'aria-checked') === 'true' || attr(el, 'aria-pressed') === 'true' || attr(el, 'aria-selected') === 'true',
   });
   const sibling = (el) => { const n = el.nextSibling; return n && n.nodeType === 3 && n.data.trim() ? n.data : n && n.nodeType === 1 && quiet.has(n.tagName) === false ? textOf(n, 80) : el.nextElementSibling ? textOf(el.nextElementSibling, 80) : ''; };
@@ -646,12 +655,18 @@
       main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
       after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !b.closest(chrome) && follows(f, b) });
   }
+  // What opens a part that is folded away: a summary, a tab, a head of an accordion.
+  const triggers = [...document.querySelectorAll('summary,[aria-expanded=false][aria-controls],[role=tab][aria-controls],[data-bs-toggle],[data-toggle]')].slice(0, 80);
   for (const [key, f] of forms) {
     f.controls.sort((x, y) => { const p = x.at.compareDocumentPosition(y.at); return p & 1 ? 0 : p & 4 ? -1 : p & 2 ? 1 : 0; });
     for (const c of f.controls) delete c.at;
-    for (const s of [...(key.querySelectorAll?.('summary,[aria-expanded=false][aria-controls]') || [])].slice(0, 30)) {
-      const body = s.tagName === 'SUMMARY' ? s.closest('details:not([open])') : document.getElementById(attr(s, 'aria-controls'));
-      if (f.folds.length < 12 && body && key.contains(body) && rendered(s) && !/^(combobox|textbox|listbox)$/.test(roleOf(s)) && s.tagName !== 'INPUT' && !has(s, 'aria-haspopup') && !inputs.includes(s) && inputs.some((i) => body.contains(i) && !rendered(i) && !rendered(up(i) || i))) f.folds.push(ref(s));
+    for (const s of triggers) {
+      const to = attr(s, 'aria-controls') || (attr(s, 'data-bs-target') || attr(s, 'data-target') || attr(s, 'href')).replace(/^#/, '');
+      const summary = s.tagName === 'SUMMARY', body = summary ? s.closest('details:not([open])') : to && document.getElementById(to);
+      if (f.folds.length >= 12 || !body || !key.contains(body) || !rendered(s) || !summary && (body.contains(s) || rendered(body))) continue;
+      if (s.tagName === 'INPUT' || inputs.includes(s) || has(s, 'aria-haspopup') || /^(combobox|textbox|listbox)$/.test(roleOf(s))) continue;
+      const within = [...inputs, ...buttons.filter((b) => kindOf(b) === 'submit')].filter((i) => body.contains(i));
+      if (within.some((i) => !rendered(i) && !rendered(up(i) || i))) f.folds.push(ref(s));
     }
     for (const i of [...(key.querySelectorAll?.('iframe[src]') || [])].slice(0, 20)) f.frames.push(abs(attr(i, 'src')));
     if (f.controls.length && st.kept.length < 60 && !st.kept.some((k) => k.ref === f.ref)) {
@@ -668,8 +683,9 @@
   const shut = inputs.length > 0 && !inputs.some((i) => rendered(i) && !/^(search|email)$/.test(i.type));
   // Where nothing can be filled in at all, the main button of the page may lead to it.
   const lonely = !inputs.some((i) => rendered(i) && i.type !== 'search'), never = new RegExp(opts.never, 'i');
-  const mainly = (b) => /(^|[-_ ])(primary|cta|btn-lg|hero|main|filled|contained)([-_ ]|$)/i.test(attr(b, 'class')) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup');
-  const read = /^(i (understand|agree|acknowledge|accept|have read)|understood|got it|agree|continue|proceed|accept and continue|verstanden|einverstanden|de acuerdo|entendido|j'ai compris|j'accepte)\b.{0,40}$/i;
+  const coloured = (b) => { const m = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?/.exec(getComputedStyle(b).backgroundColor); return !!m && (m[4] === undefined || +m[4] > 0.5) && Math.min(+m[1], +m[2], +m[3]) < 215; };
+  const mainly = (b) => (/(^|[-_ ])(primary|cta|btn-lg|hero|main|filled|contained)([-_ ]|$)/i.test(attr(b, 'class')) || coloured(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup');
+  const read = /^(next|yes|enter|i (understand|agree|acknowledge|accept|have read)|understood|got it|agree|continue|proceed|accept and continue|verstanden|einverstanden|de acuerdo|entendido|j'ai compris|j'accepte)\b.{0,40}$/i;
   const banner = '[class*=cookie i],[id*=cookie i],[class*=consent i],[id*=consent i],[class*=gdpr i],[id*=gdpr i],[class*=cmp- i],[id*=onetrust i]';
   const asks = new RegExp(opts.openers, 'i'), goes = /location|window\.open|navigate\(|router\.push/;
   const dead = links.filter(([h, el]) => el.tagName === 'A' && /^(#|javascript:)/i.test(h) && !buttons.includes(el)).map(([, el]) => el);
@@ -682,7 +698,7 @@
     if (out.openers.length >= 6) break;
     const fold = folds.includes(b);
     const t = say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
-    if (!t || (!fold && !asks.test(t) && !(shut && read.test(t) && !b.closest(banner)) && !(lonely && !never.test(t) && t.length < 40 && mainly(b) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
+    if (!t || (!fold && !asks.test(t) && !((shut || lonely) && read.test(t) && !b.closest(banner)) && !(lonely && !never.test(t) && t.length < 40 && mainly(b) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
     if (h && !/^(#|javascript:)/i.test(h)) continue;
     if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
     if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;

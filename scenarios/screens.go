@@ -162,11 +162,23 @@ func (w *walker) asksAnew(ctx context.Context, f Form, b Button, now Form) bool 
 // ledOn reports whether the answers alone have led on to a further screen meanwhile.
 func (w *walker) ledOn(ctx context.Context, f Form) bool {
 	b, ok := f.commit()
-	if ok && b.at.lives(ctx, 2*time.Second) || w.look(ctx) != nil {
+	if !ok || b.at.lives(ctx, 2*time.Second) {
 		return false
 	}
-	now := w.current(f)
-	return now.Key != "" && len(w.open(now)) > 0
+	for range 10 {
+		if w.look(ctx) != nil {
+			return false
+		}
+		now := w.current(f)
+		nb, ok := now.commit()
+		if now.Key != "" && (len(w.open(now)) > 0 || ok && nb.Visible) {
+			return true
+		}
+		if pause.For(ctx, 200*time.Millisecond) != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // loosen answers also what may be left out, where the button cannot be pressed without

@@ -48,7 +48,7 @@ func (w *walker) readOn(ctx context.Context, f Form) bool {
 	return w.look(ctx) == nil
 }
 
-// unfold opens the parts of a form that are folded away with fields in them, and reports
+// unfold opens the next part of a form that is folded away with fields in it, and reports
 // whether the page was looked at again because of it. The steps of a wizard open by its
 // own button.
 func (w *walker) unfold(ctx context.Context, f Form) bool {
@@ -56,17 +56,17 @@ func (w *walker) unfold(ctx context.Context, f Form) bool {
 	if ok && b.Visible && nextRE.MatchString(b.Text) || f.Progress.more(false) != "" {
 		return false
 	}
-	opened := false
 	for _, at := range f.folds {
 		if w.done["fold "+at.id()] {
 			continue
 		}
+		// One at a time: the next may close it again.
 		w.done["fold "+at.id()] = true
 		if w.choosing(ctx, at, func() error { return at.click(ctx) }) == nil {
-			opened = true
+			return pause.For(ctx, 300*time.Millisecond) == nil && w.look(ctx) == nil
 		}
 	}
-	return opened && pause.For(ctx, 300*time.Millisecond) == nil && w.look(ctx) == nil
+	return false
 }
 
 // wakes waits for a form's button that cannot be pressed yet: a script may take a moment,

@@ -248,9 +248,20 @@ func (w *walker) choice(ctx context.Context, st PlannedStep) (Form, Control, int
 	if !c.fillable() {
 		return f, c, 0, errSkip{"a person could not answer it now"}
 	}
+	for try := 0; try < 10 && c.empty() && pause.For(ctx, 300*time.Millisecond) == nil; try++ {
+		w.inv = nil // what it offers may depend on the answer before, and come late
+		if f, c, err = w.find(ctx, st); err != nil {
+			return f, c, 0, err
+		}
+	}
 	w.leave(ctx, c.at)
 	c, i, err := w.pickFrom(c, st)
 	return f, c, i, err
+}
+
+// empty reports whether a list offers nothing to choose yet.
+func (c Control) empty() bool {
+	return (c.Type == "select" || c.Type == "select-multiple") && !slices.ContainsFunc(c.Options, func(o Option) bool { return !o.Disabled && !o.placeholder() })
 }
 
 func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {

@@ -7,9 +7,6 @@ import (
 	"github.com/quietroom/quietroom/internal/neutral"
 	"github.com/quietroom/quietroom/internal/pause"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
-
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -152,7 +149,10 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 			steps = w.open(w.current(form))
 		}
 		if len(steps) == 0 && w.unfold(ctx, form) {
-			steps = w.open(w.current(form))
+			if now := w.current(form); now.Key != "" {
+				form, key = now, now.Key
+			}
+			continue
 		}
 		if len(steps) == 0 {
 			return form, nil
@@ -265,100 +265,6 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	return b, e, err
 }
 
-// outcome waits for what a press leads to: until something was held, the document was
-// left, or the page shows what it made of it. A button that says "Sending…" is no answer.
-func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e *effect) error {
-	for range 14 {
-		if err := w.tab.Settle(ctx); err != nil {
-			return err
-		}
-		e.left = !w.here(ctx, f) || w.address(ctx) != url
-		e.held = w.tab.Held() - before // what made it leave was held before it left
-		if e.held > 0 || e.left || w.changed(ctx, f) && w.replied(f) {
-			break
-		}
-		if err := pause.For(ctx, 150*time.Millisecond); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// typed reports whether a form shows a field of one line, in which Enter may be pressed.
-func (f Form) typed() bool {
-	for _, c := range f.Controls {
-		if c.text() && c.fillable() && !c.prose() {
-			return true
-		}
-	}
-	return false
-}
-
-// hiddenCommit reports whether a form's button is there and out of sight.
-func (w *walker) hiddenCommit(f Form) bool {
-	b, ok := f.commit()
-	return ok && !b.Visible
-}
-
-// enter presses Enter in the last text field of a form without a button.
-func (w *walker) enter(ctx context.Context, f Form) error {
-	for i := len(f.Controls) - 1; i >= 0; i-- {
-		c := f.Controls[i]
-		if c.text() && c.fillable() && !c.prose() {
-			if err := c.at.focus(ctx, false); err != nil {
-				return err
-			}
-			return c.at.keys(ctx, kb.Enter, 0)
-		}
-	}
-	return failf("the form has no button")
-}
-
-// here reports whether the form's document is still the one that was filled.
-func (w *walker) here(ctx context.Context, f Form) bool {
-	if f.at.frame == nil {
-		return true
-	}
-	_, err := call[bool](ctx, f.at.frame, 2*time.Second, `() => true`)
-	return err == nil
-}
-
-// changed reports whether what the form shows is not what it showed: controls
-// came or went, or the page complains.
-func (w *walker) changed(ctx context.Context, f Form) bool {
-	before := shape(f)
-	if w.look(ctx) != nil {
-		return true
-	}
-	return shape(w.current(f)) != before
-}
-
-func shape(f Form) string {
-	s := ""
-	for _, c := range f.Controls {
-		if c.Visible {
-			s += c.at.id() + c.Message
-			if c.Invalid {
-				s += "!"
-			}
-			s += ","
-		}
-	}
-	b, _ := f.commit()
-	return s + b.Text + f.Complaint
-}
-
-// address is the page's address now, "" when it does not say.
-func (w *walker) address(ctx context.Context) string {
-	cctx, cancel := join(ctx, w.tab.Context(), 3*time.Second)
-	defer cancel()
-	url, err := chromedp.Run(cctx, chromedp.Location())
-	if err != nil {
-		return ""
-	}
-	return url
-}
-
 // judge decides what a press came to: next says that the form goes on, again
 // that the same button may be pressed once more because the page refused.
 func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried int) (next, again bool, err error) {
@@ -396,7 +302,8 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	case e.left || e.held > 0 && !blocked:
 		return false, false, w.ended(ctx, f, b, e)
 	}
-	silent := e.held == 0 && (goes || f.tells()) && shape(now) == shape(f)
+	// What went out in earnest is never pressed again.
+	silent := e.held == 0 && e.passed == 0 && w.cfg.Submit != "send" && (goes || f.tells()) && shape(now) == shape(f)
 	if again, err := w.refusal(now, retried, silent); again || err != nil {
 		return again, again, err
 	}
