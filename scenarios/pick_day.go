@@ -32,7 +32,7 @@ type monthDay struct {
 
 const (
 	calendarsJS = `() => globalThis.quietroom?.calendars?.() ?? []`
-	periodsJS   = `() => globalThis.quietroom?.periods?.() ?? { years: [], months: [] }`
+	periodsJS   = `() => globalThis.quietroom?.periods?.() ?? { years: [], months: [], prev: 0, next: 0, title: 0 }`
 	// ahead bounds the months that are looked through for a free day, turns the
 	// presses that lead to a year of birth.
 	ahead, turns = 6, 140
@@ -253,31 +253,62 @@ type period struct {
 	Off    bool
 }
 
+// periods are years or months that a calendar shows in place of days, what turns to
+// others, and the head above them.
+type periods struct {
+	Years, Months     []period
+	Prev, Next, Title int
+}
+
+// towards gives what leads nearer to a year: the year itself, what turns to others, or
+// from months the head above them; 0 for nothing. found is true for the year.
+func (p periods) towards(year int) (ref int, found bool) {
+	if len(p.Years) <= 5 {
+		if len(p.Months) >= 12 {
+			return p.Title, false
+		}
+		return 0, false
+	}
+	if y, ok := pickPeriod(p.Years, year); ok {
+		return y.Ref, true
+	}
+	least := p.Years[0].N
+	for _, y := range p.Years {
+		least = min(least, y.N)
+	}
+	if year < least {
+		return p.Prev, false
+	}
+	return p.Next, false
+}
+
 // byYears uses the view of years that many calendars show when their title is pressed,
-// and the view of months that may follow.
+// some from a view of months, and the view of months that may follow.
 func (m month) byYears(ctx context.Context, want time.Time) (month, error) {
 	if err := m.press(ctx, m.Title); err != nil {
 		return m, err
 	}
-	pressed := false
-	for range 12 {
+	pressed, waited := false, 0
+	for range 30 {
 		if err := pause.For(ctx, 250*time.Millisecond); err != nil {
 			return m, err
 		}
-		shown, err := call[struct{ Years, Months []period }](ctx, m.at.frame, 5*time.Second, periodsJS)
+		shown, err := call[periods](ctx, m.at.frame, 5*time.Second, periodsJS)
 		if err != nil {
 			return m, err
 		}
-		if !pressed && len(shown.Years) > 5 {
-			y, ok := pickPeriod(shown.Years, want.Year())
-			if !ok {
+		if !pressed {
+			ref, found := shown.towards(want.Year())
+			switch {
+			case ref != 0:
+				if err := m.press(ctx, ref); err != nil {
+					return m, err
+				}
+				pressed = found
+				continue
+			case len(shown.Years) > 5:
 				return m, failf("the calendar does not show the year %d", want.Year())
 			}
-			pressed = true
-			if err := m.press(ctx, y.Ref); err != nil {
-				return m, err
-			}
-			continue
 		}
 		if mo, ok := pickPeriod(shown.Months, int(want.Month())); ok && len(shown.Months) >= 12 {
 			if err := m.press(ctx, mo.Ref); err != nil {
@@ -287,6 +318,9 @@ func (m month) byYears(ctx context.Context, want time.Time) (month, error) {
 		}
 		if now, err := m.again(ctx); err == nil && pressed {
 			return now, nil
+		}
+		if waited++; waited > 12 {
+			break
 		}
 	}
 	return m, failf("the calendar does not lead to its years")

@@ -213,12 +213,26 @@
   };
   // yearsShown gives years or months that stand there to be pressed, in place of days.
   st.periods = () => {
-    const out = { years: [], months: [] };
+    const out = { years: [], months: [], prev: 0, next: 0, title: 0 }, cells = [];
     for (const el of every(document, 40000)) {
       if (!rendered(el) || el.firstElementChild && !/^(BUTTON|TD|A|LI)$/.test(el.tagName) && attr(el, 'role') !== 'gridcell' && attr(el, 'role') !== 'radio') continue;
       const t = words(el, 12);
-      if (out.years.length < 250 && /^(19|20)\d\d$/.test(t)) out.years.push({ ref: ref(el), n: +t, off: off(el) });
-      else if (out.months.length < 60 && t.length > 2 && t.length < 12 && months.get(t) && !/\d/.test(t)) out.months.push({ ref: ref(el), n: months.get(t), off: off(el) });
+      if (out.years.length < 250 && /^(19|20)\d\d$/.test(t)) out.years.push({ ref: ref(el), n: +t, off: off(el) }), cells.push(el);
+      else if (out.months.length < 60 && t.length > 2 && t.length < 12 && months.get(t) && !/\d/.test(t)) out.months.push({ ref: ref(el), n: months.get(t), off: off(el) }), cells.push(el);
+    }
+    // Beside them: what turns to other years, and the head, which leads from months to years.
+    const last = cells[cells.length - 1];
+    let a = cells.length > 5 ? up(cells[Math.floor(cells.length / 2)]) : null;
+    while (a && a !== document.body && !(a.contains(last) || up(last) === a)) a = up(a);
+    for (let i = 0; a && i < 4 && a !== document.body && !(out.prev && out.title); a = up(a), i++) {
+      for (const e of every(a, 3000)) {
+        const t = words(e, 30);
+        if (!rendered(e)) continue;
+        if (!out.title && (/^(19|20)\d\d$/.test(t) && out.years.length < 6 || /^(19|20)\d\d\W{1,5}(19|20)\d\d$/.test(t))) { out.title = ref(e); continue; }
+        if (e.getBoundingClientRect().width > 140 || cells.includes(e) || cells.some((c) => e.contains(c)) || !(/^(BUTTON|A)$/.test(e.tagName) || attr(e, 'role') === 'button' || /prev|next|arrow|chevron/i.test(attr(e, 'class')))) continue;
+        const k = `${attr(e, 'aria-label')} ${attr(e, 'title')} ${t} ${attr(e, 'class')} ${attr(e, 'data-action')}`, n = nextWords.test(k), p = prevWords.test(k);
+        if (n !== p && !off(e)) out[n ? 'next' : 'prev'] ||= ref(e);
+      }
     }
     return out;
   };
