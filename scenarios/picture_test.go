@@ -44,7 +44,7 @@ func TestPicture(t *testing.T) {
 		{"out of sight, covered, moving and gone by then", form(`<div style="height:3000px"></div>` + input("phone", "Phone", "#0ff") + input("city", "City", "#ccc") + input("given", "First name", "#ccc") + `<div style="position:fixed;width:100%;height:60px;left:0;background:#fff;z-index:2" hidden id=cover></div>
 			<script>phone.onblur = () => setInterval(() => { phone.style.marginLeft = 5 + (performance.now() / 2) % 600 + 'px' }, 5);
 			city.onblur = () => setInterval(() => { cover.hidden = false; cover.style.top = city.getBoundingClientRect().top - 10 + 'px' }, 20);
-			given.onblur = () => setTimeout(() => given.replaceWith(given.cloneNode()), 50)</script>`), []string{"Request appointment"}},
+			given.onblur = () => setTimeout(() => given.remove(), 50)</script>`), []string{"Request appointment"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
