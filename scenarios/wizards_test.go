@@ -141,3 +141,15 @@ func TestSavedOnTheWay(t *testing.T) {
 		t.Errorf("held %q, want what was saved on the way and the booking", tab.held)
 	}
 }
+
+// TestUploadOnTheWay: a file that is sent as soon as it is chosen, whose field then gives
+// way to a name, is not taken for the form's submit.
+func TestUploadOnTheWay(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form id="f" method="post" action="/send"><label>Email <input type="email" name="em"></label><p>Insurance card</p><label id="l">Choose a file <input type="file" id="u"></label><label>Member ID <input name="mid"></label><button>Send card</button></form>
+	 <script>u.onchange = () => { fetch('/uploads', { method: 'POST', body: 'x' }); l.textContent = 'card' }</script>`)
+	wantWalked(t, out)
+	if len(tab.held) != 2 || !strings.HasPrefix(tab.held[0], "POST /uploads") || !strings.HasPrefix(tab.held[1], "POST /send") || !strings.Contains(tab.held[1], "mid=QX") {
+		t.Errorf("held %q, want the upload and then the whole form", tab.held)
+	}
+}

@@ -8,7 +8,8 @@
 // It is a measure, and so it is written from knowledge of real sites and
 // libraries, never from knowledge of the planner: do not change an exhibit to suit
 // it. [Exhibit.Half] splits the gallery by a hash of the name. The planner is tuned
-// on one half, and the other's details are not looked at.
+// on one half, and the other's details are not looked at: of those only counts by
+// class are told.
 //
 // To add an exhibit, add a folder exhibits/<name> with page.html and labels.json
 // (see [Exhibit]), app.jsx or app.ts where it is made with libraries, and further
