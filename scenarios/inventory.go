@@ -68,8 +68,14 @@ type Form struct {
 	begun, thorough bool
 
 	// folds are what opens a part of it that is folded away with fields in it.
-	folds []place
+	folds []folded
 	at    place
+}
+
+// folded is a part of a form that is folded away: what opens it, and its fields.
+type folded struct {
+	at    place
+	holds []place
 }
 
 // Progress is what a page says of how far one of several steps is.
@@ -194,9 +200,15 @@ type probedForm struct {
 	Name, ID, Classes, Role, Label, Heading, Action, Method, Target string
 	Scripted, Implicit                                              bool
 	Controls                                                        []probedControl
-	Folds                                                           []int
+	Folds                                                           []probedFold
 	Buttons                                                         []probedButton
 	Frames                                                          []string
+}
+
+// probedFold is what opens a part of a form, and the fields in that.
+type probedFold struct {
+	Ref   int
+	Holds []int
 }
 
 type probedControl struct {
@@ -298,8 +310,12 @@ func (pf probedForm) form(f *frame, room int) Form {
 		}
 		form.Buttons = append(form.Buttons, b.button(f))
 	}
-	for _, ref := range pf.Folds[:min(len(pf.Folds), maxFolds)] {
-		form.folds = append(form.folds, place{f, ref})
+	for _, p := range pf.Folds[:min(len(pf.Folds), maxFolds)] {
+		part := folded{at: place{f, p.Ref}}
+		for _, ref := range p.Holds[:min(len(p.Holds), maxControls)] {
+			part.holds = append(part.holds, place{f, ref})
+		}
+		form.folds = append(form.folds, part)
 	}
 	for i, u := range pf.Frames {
 		if i >= maxFrames {

@@ -666,7 +666,7 @@
       if (f.folds.length >= 12 || !body || !key.contains(body) || !rendered(s) || !summary && (body.contains(s) || rendered(body))) continue;
       if (s.tagName === 'INPUT' || inputs.includes(s) || has(s, 'aria-haspopup') || /^(combobox|textbox|listbox)$/.test(roleOf(s))) continue;
       const within = [...inputs, ...buttons.filter((b) => kindOf(b) === 'submit')].filter((i) => body.contains(i));
-      if (within.some((i) => !rendered(i) && !rendered(up(i) || i))) f.folds.push(ref(s));
+      if (within.some((i) => !rendered(i) && !rendered(up(i) || i))) f.folds.push({ ref: ref(s), holds: within.filter((i) => inputs.includes(i)).slice(0, 60).map(ref) });
     }
     for (const i of [...(key.querySelectorAll?.('iframe[src]') || [])].slice(0, 20)) f.frames.push(abs(attr(i, 'src')));
     if (f.controls.length && st.kept.length < 60 && !st.kept.some((k) => k.ref === f.ref)) {

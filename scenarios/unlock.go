@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/quietroom/quietroom/internal/pause"
@@ -56,9 +57,11 @@ func (w *walker) unfold(ctx context.Context, f Form) bool {
 	if ok && b.Visible && nextRE.MatchString(b.Text) || f.Progress.more(false) != "" {
 		return false
 	}
-	for _, at := range f.folds {
-		if w.done["fold "+at.id()] {
-			continue
+	for _, part := range f.folds {
+		at := part.at
+		seen := slices.ContainsFunc(part.holds, func(p place) bool { return w.done[p.id()] })
+		if w.done["fold "+at.id()] || seen || len(part.holds) == 0 && ok && b.Visible {
+			continue // the walk came through it
 		}
 		// One at a time: the next may close it again.
 		w.done["fold "+at.id()] = true
