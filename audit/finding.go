@@ -1,6 +1,6 @@
 package audit
 
-// Class is the strength of the evidence, worst first (design §4).
+// Class is the strength of the evidence, worst first.
 type Class string
 
 // The classes of evidence.
@@ -139,3 +139,8 @@ const (
 	FirstParty Party = "first"
 	ThirdParty Party = "third"
 )
+
+// Ruling stands beside class C on a page with no log-in
+// (American Hospital Association v. Becerra, 4:23-cv-1110, N.D. Tex., 20 June 2024,
+// https://www.aha.org/node/694014, read 2026-11-21).
+const Ruling = "A federal ruling of 20 June 2024 concerns this combination; state law may differ; ask counsel."

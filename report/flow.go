@@ -93,8 +93,8 @@ func (t *teller) newFlows(findings []*audit.Finding) []flow {
 				fl.Changes = append(fl.Changes, t.proposed[n])
 			}
 		}
-		if f.Class == audit.ClassC && !needsLogin(f.Context) {
-			fl.CourtNote = courtNote
+		if f.Class == audit.ClassC && !needsLogin(f.Context) && !strings.Contains(f.Why, audit.Ruling) {
+			fl.CourtNote = audit.Ruling
 		}
 	}
 	for i := range out {

@@ -137,7 +137,7 @@ func sarifRuleOf(f *audit.Finding) sarifRule {
 		help = append(help, sarifMessage("Safe Harbor identifier: "+h+"."))
 	}
 	if f.Class == audit.ClassC && !needsLogin(f.Context) {
-		help = append(help, courtNote)
+		help = append(help, audit.Ruling)
 	}
 	help = append(help, blindSpots...)
 	rule.Help = &sarifText{Text: strings.Join(help, "\n\n"), Markdown: strings.Join(help[:len(help)-len(blindSpots)], "\n\n") + "\n\nWhat this audit does not see:\n\n- " + strings.Join(blindSpots, "\n- ")}

@@ -23,11 +23,6 @@ var blindSpots = []string{
 	"Nothing found is not proof that nothing leaves: it says what was searched for, on the pages and journeys listed here, on that day.",
 }
 
-// courtNote stands beside class C on pages that need no login. The ruling is
-// American Hospital Association v. Becerra, N.D. Tex., 20 June 2024
-// (https://www.aha.org/node/694014).
-const courtNote = "A federal ruling of 20 June 2024 concerns this combination; state law may differ; ask counsel."
-
 // agreementNote explains the column of agreements.
 const agreementNote = "“None recorded” says only that no business associate agreement (BAA) was recorded with this run. Whether there is one, a person has to attest."
 

@@ -176,13 +176,13 @@ func TestSentences(t *testing.T) {
 		hit        audit.Hit
 		also       []audit.Hit
 	}{
-		"The patient's e-mail address, hashed with SHA-256, went to Meta Pixel (an advertising service) from the booking page.":                                                                       {"booking", "www.facebook.com", email, nil},
-		"The patient's e-mail address, hashed with SHA-256, went to Jotform (a form service) from the intake form; to do its work it may have it only under an agreement, and none is recorded here.": {"intake", "form.jotform.com", email, nil},
-		"The patient's e-mail address, hashed with SHA-256, went to Meta Pixel (an advertising service) from the booking page as “hashed e-mail (Advanced Matching, automatic)”.":                     {"booking", "www.facebook.com", automatic, nil},
-		"The address of the page about a condition, with an identifier that links a visitor over time, went to Google Analytics 4 (an analytics service) from the page about a condition. " + ruling:  {"condition_topic", "www.google-analytics.com", where, hits(visitor)},
-		"The address of the page behind the log-in, with an identifier that links a visitor over time, went to Google Analytics 4 (an analytics service) from the page behind the log-in.":            {"authenticated", "www.google-analytics.com", where, hits(visitor)},
-		"What looks like a person's phone number (not a value of the synthetic patient) went to tracker.example.org (a third party that no entry of the register knows) from the contact page.":       {"contact", "a.tracker.example.org", phone, nil},
-		"A word that names a condition or its care went to Mixpanel (an analytics service) from the booking page.":                                                                                    {"booking", "api.mixpanel.com", word, nil},
+		"The patient's e-mail address, hashed with SHA-256, went to Meta Pixel (an advertising service) from the booking page.":                                                                            {"booking", "www.facebook.com", email, nil},
+		"The patient's e-mail address, hashed with SHA-256, went to Jotform (a form service) from the intake form; to do its work it may have it only under an agreement, and none is recorded here.":      {"intake", "form.jotform.com", email, nil},
+		"The patient's e-mail address, hashed with SHA-256, went to Meta Pixel (an advertising service) from the booking page as “hashed e-mail (Advanced Matching, automatic)”.":                          {"booking", "www.facebook.com", automatic, nil},
+		"The address of the page about a condition, with an identifier that links a visitor over time, went to Google Analytics 4 (an analytics service) from the page about a condition. " + audit.Ruling: {"condition_topic", "www.google-analytics.com", where, hits(visitor)},
+		"The address of the page behind the log-in, with an identifier that links a visitor over time, went to Google Analytics 4 (an analytics service) from the page behind the log-in.":                 {"authenticated", "www.google-analytics.com", where, hits(visitor)},
+		"What looks like a person's phone number (not a value of the synthetic patient) went to tracker.example.org (a third party that no entry of the register knows) from the contact page.":            {"contact", "a.tracker.example.org", phone, nil},
+		"A word that names a condition or its care went to Mixpanel (an analytics service) from the booking page.":                                                                                         {"booking", "api.mixpanel.com", word, nil},
 	} {
 		j := New(c)
 		r := to(c, tc.host)

@@ -8,11 +8,6 @@ import (
 	"github.com/quietroom/quietroom/audit/vendors"
 )
 
-// ruling stands beside class C on a page with no log-in
-// (American Hospital Association v. Becerra, 4:23-cv-1110, N.D. Tex., 20 June 2024,
-// https://www.aha.org/node/694014, read 2026-11-21).
-const ruling = "A federal ruling of 20 June 2024 concerns this combination; state law may differ; ask counsel."
-
 // agreement stands beside a value that a service got to do its work.
 const agreement = "to do its work it may have it only under an agreement, and none is recorded here"
 
@@ -63,7 +58,7 @@ func (j *Judge) observed(f *finding) string {
 	case audit.ClassC:
 		s := subject(f, page) + ", with an identifier that links a visitor over time," + sent + "."
 		if !j.cfg.Taxonomy.Authenticated(f.Context) {
-			s += " " + ruling
+			s += " " + audit.Ruling
 		}
 		return s
 	case audit.ClassD:
