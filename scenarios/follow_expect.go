@@ -55,7 +55,7 @@ func expect(ctx context.Context, w *walker, st script.Step) error {
 			}
 			// The site itself would lead there; what a held request is answered with may not.
 			if st.URL != "" && st.Target.IsZero() && w.tab.Held() > w.heldBefore && time.Since(began) > afterHeld {
-				return errSkip{reason(why) + ", since the request that leads there was held; thanks: in the scenario names the page that follows"}
+				return skipError{reason(why) + ", since the request that leads there was held; thanks: in the scenario names the page that follows"}
 			}
 			if pause.For(ctx, polling) != nil {
 				return why
@@ -251,9 +251,9 @@ func ifPresent(ctx context.Context, w *walker, st script.Step) error {
 			}
 		}
 		if st.Hidden {
-			return errSkip{"it is to be seen"}
+			return skipError{"it is to be seen"}
 		}
-		return errSkip{"it is not to be seen"}
+		return skipError{"it is not to be seen"}
 	})
 	if err != nil || !met {
 		return err

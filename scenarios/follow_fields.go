@@ -326,7 +326,8 @@ func checkOff(ctx context.Context, w *walker, st script.Step) error {
 		if err != nil {
 			return err
 		}
-		c, at, o := f.control, f.control.at, Option{}
+		c, at := f.control, f.control.at
+		var o Option
 		if f.option >= 0 {
 			o = c.Options[f.option]
 			at = o.at

@@ -138,7 +138,7 @@ func (w *walker) submitAt(ctx context.Context, st script.Step) error {
 			return err
 		}
 		if w.cfg.Submit == "skip" {
-			return errSkip{"submits are skipped in this audit"}
+			return skipError{"submits are skipped in this audit"}
 		}
 		if err := w.linger(ctx); err != nil {
 			return err

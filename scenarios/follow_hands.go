@@ -23,7 +23,7 @@ func clickOn(ctx context.Context, w *walker, st script.Step) error {
 		w.touch(at)
 		commits := w.wouldCommit(ctx, at)
 		if w.cfg.Submit == "skip" && commits {
-			return errSkip{"submits are skipped in this audit"}
+			return skipError{"submits are skipped in this audit"}
 		}
 		pick, picks, err := w.picked(ctx, at)
 		if err != nil {
@@ -168,7 +168,7 @@ func pressKey(ctx context.Context, w *walker, st script.Step) error {
 			key = named
 		}
 		if w.cfg.Submit == "skip" && key == kb.Enter {
-			return errSkip{"submits are skipped in this audit, and Enter can be one"}
+			return skipError{"submits are skipped in this audit, and Enter can be one"}
 		}
 		var held chromedp.Modifier
 		for _, m := range mods {

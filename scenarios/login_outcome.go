@@ -21,20 +21,23 @@ func (w *walker) letIn(ctx context.Context, l *Login) error {
 		if err := w.loadedNow(ctx); err != nil {
 			return err
 		}
-		if l.Success != (Expect{}) {
+		asks := false
+		switch {
+		case l.Success != (Expect{}):
 			if w.shows(ctx, l.Success) {
 				return nil
 			}
-		} else if w.look(ctx) == nil && !w.inv.asksPassword() && !w.inv.asksFactor() && !w.inv.captcha() {
+		case w.look(ctx) == nil && !w.inv.asksPassword() && !w.inv.asksFactor() && !w.inv.captcha():
 			// A page on its way (a spinner, a redirect) looks like this for a moment.
 			if calm++; calm == 2 {
 				return w.answered(w.pageContext(ctx))
 			}
-		} else {
+		default:
 			calm = 0
-			if w.inv != nil && n >= 8 && (w.inv.asksPassword() || w.inv.asksFactor()) {
-				break
-			}
+			asks = w.inv != nil && (w.inv.asksPassword() || w.inv.asksFactor())
+		}
+		if asks && n >= 8 {
+			break
 		}
 		if err := pause.For(ctx, 300*time.Millisecond); err != nil {
 			return err

@@ -120,15 +120,15 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 // the days from one to the other.
 func (w *walker) pickEnd(ctx context.Context, c Control, st PlannedStep, m month, first monthDay) error {
 	if c.Type == "calendar" || pause.For(ctx, 150*time.Millisecond) != nil {
-		return nil
+		return nil //nolint:nilerr // the first day is taken, whatever time is left
 	}
 	held, err := c.at.content(ctx)
 	if err != nil || held.Value != "" || c.Tag != "input" {
-		return nil // it led on, or has what it wants
+		return nil //nolint:nilerr // it led on, or has what it wants
 	}
 	now, err := m.again(ctx)
 	if err != nil {
-		return nil // it is closed
+		return nil //nolint:nilerr // it is closed
 	}
 	for _, d := range now.Days {
 		if d.Off || d.N <= first.N && now.Month == m.Month {

@@ -94,7 +94,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 			if len(c.Options) == 0 && c.Required {
 				return failf("the list shows no choices")
 			}
-			return errSkip{"none of its choices fits"}
+			return skipError{"none of its choices fits"}
 		}
 	}
 	return w.takeListed(ctx, c, st, c.Options[i])
@@ -105,11 +105,11 @@ const doneJS = `(id, field) => globalThis.quietroom?.done?.(id, field) ?? 0`
 // takeOver presses the button by which some layers want a choice taken over ("OK", "Done").
 func (w *walker) takeOver(ctx context.Context, c Control, ref int) error {
 	if pause.For(ctx, 80*time.Millisecond) != nil {
-		return nil
+		return nil //nolint:nilerr // the choice is made, whatever time is left
 	}
 	done, err := call[int](ctx, c.at.frame, 5*time.Second, doneJS, ref, c.at.ref)
 	if err != nil || done == 0 {
-		return nil // there is none
+		return nil //nolint:nilerr // there is none
 	}
 	at := place{c.at.frame, done}
 	return w.choosing(ctx, c.at, func() error { return at.click(ctx) })

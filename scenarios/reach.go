@@ -113,7 +113,7 @@ func reach(ctx context.Context, w *walker, st script.Step) error {
 		}
 	}
 	_ = w.act(ctx, PlannedStep{Verb: string(script.Reach), Target: st.Goal}, func(context.Context) error {
-		return errSkip{"not offered: no way to it was found from here"}
+		return skipError{"not offered: no way to it was found from here"}
 	})
 	w.out.Why = "not offered: the site shows no way to its " + st.Goal + " from here"
 	return errNotOffered
@@ -210,7 +210,7 @@ func (w *walker) entered(address string) {
 func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 	err = w.act(ctx, PlannedStep{Verb: string(script.Click), Target: a.Text}, func(ctx context.Context) error {
 		if a.Href != "" && !w.enters(a.Href) {
-			return errSkip{"it leads to another site, " + clip(hostOf(a.Href), 100) + ", which was not entered"}
+			return skipError{"it leads to another site, " + clip(hostOf(a.Href), 100) + ", which was not entered"}
 		}
 		before, url := w.view(), w.address(ctx)
 		if a.Blank { // a tab of its own would be out of sight
@@ -251,7 +251,7 @@ func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 				return err
 			}
 		}
-		return errSkip{"it led nowhere"}
+		return skipError{"it led nowhere"}
 	})
 	if led && w.guest != "" {
 		w.remark("it leads to " + clip(hostOf(w.guest), 100) + ", where everything that may commit is held")

@@ -20,7 +20,7 @@ func (w *walker) sign(ctx context.Context, c Control) error {
 	}
 	ref, err := call[int](ctx, c.at.frame, 5*time.Second, takenJS, c.at.ref)
 	if err != nil || ref == 0 {
-		return nil // there is none
+		return nil //nolint:nilerr // there is none
 	}
 	at := place{c.at.frame, ref}
 	return w.choosing(ctx, at, func() error { return at.click(ctx) })

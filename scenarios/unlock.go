@@ -101,7 +101,7 @@ func (w *walker) wakes(ctx context.Context, f Form) (Form, Button, bool) {
 func (w *walker) agree(ctx context.Context, f Form, url string, before int, e *effect) error {
 	ref, err := call[int](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.asked?.() ?? 0`)
 	if err != nil || ref == 0 {
-		return nil // there is none
+		return nil //nolint:nilerr // there is none
 	}
 	if err := (place{f.at.frame, ref}).click(ctx); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -17,7 +18,7 @@ import (
 // selectOption chooses in a drop-down list.
 func selectOption(ctx context.Context, w *walker, st PlannedStep) error {
 	return w.act(ctx, st, func(ctx context.Context) error {
-		_, c, i, err := w.choice(ctx, st)
+		c, i, err := w.choice(ctx, st)
 		if err != nil {
 			return err
 		}
@@ -45,7 +46,7 @@ func (c Control) take(ctx context.Context, i int) error {
 	}
 	switch {
 	case err != nil:
-		return nil // the choice led to another page: what it sent was held
+		return nil //nolint:nilerr // the choice led to another page: what it sent was held
 	case held.Index != i:
 		return failf("the list does not keep what is chosen")
 	}
@@ -55,28 +56,17 @@ func (c Control) take(ctx context.Context, i int) error {
 // initial gives the key that selects option i and no other, if there is one:
 // then the choice is made by the keyboard, as a person can.
 func (c Control) initial(i int) (string, bool) {
-	var first rune
-	for j, o := range c.Options {
-		for _, r := range o.Label {
-			r = unicode.ToLower(r)
-			if j == i {
-				if r > unicode.MaxASCII || !(unicode.IsLetter(r) || unicode.IsDigit(r)) {
-					return "", false
-				}
-				first = r
-			}
-			break
-		}
+	begins := func(o Option) rune {
+		r, _ := utf8.DecodeRuneInString(o.Label)
+		return unicode.ToLower(r)
 	}
-	if first == 0 || c.Options[i].Checked {
+	first := begins(c.Options[i])
+	if first >= utf8.RuneSelf || !unicode.IsLetter(first) && !unicode.IsDigit(first) || c.Options[i].Checked {
 		return "", false
 	}
 	for j, o := range c.Options {
-		for _, r := range o.Label {
-			if j != i && unicode.ToLower(r) == first {
-				return "", false
-			}
-			break
+		if j != i && begins(o) == first {
+			return "", false
 		}
 	}
 	return string(first), true
@@ -85,7 +75,7 @@ func (c Control) initial(i int) (string, bool) {
 // check ticks a box, or chooses among radios or boxes.
 func check(ctx context.Context, w *walker, st PlannedStep) error {
 	return w.act(ctx, st, func(ctx context.Context) error {
-		_, c, i, err := w.choice(ctx, st)
+		c, i, err := w.choice(ctx, st)
 		if err != nil {
 			return err
 		}
@@ -240,23 +230,22 @@ func listed(ctx context.Context, c Control) ([]Option, error) {
 }
 
 // choice finds the control of a step and the option that the patient takes.
-func (w *walker) choice(ctx context.Context, st PlannedStep) (Form, Control, int, error) {
-	f, c, err := w.find(ctx, st)
+func (w *walker) choice(ctx context.Context, st PlannedStep) (Control, int, error) {
+	_, c, err := w.find(ctx, st)
 	if err != nil {
-		return f, c, 0, err
+		return c, 0, err
 	}
 	if !c.fillable() {
-		return f, c, 0, errSkip{"a person could not answer it now"}
+		return c, 0, skipError{"a person could not answer it now"}
 	}
 	for try := 0; try < 10 && c.empty() && pause.For(ctx, 300*time.Millisecond) == nil; try++ {
 		w.inv = nil // what it offers may depend on the answer before, and come late
-		if f, c, err = w.find(ctx, st); err != nil {
-			return f, c, 0, err
+		if _, c, err = w.find(ctx, st); err != nil {
+			return c, 0, err
 		}
 	}
 	w.leave(ctx, c.at)
-	c, i, err := w.pickFrom(c, st)
-	return f, c, i, err
+	return w.pickFrom(c, st)
 }
 
 // empty reports whether a list offers nothing to choose yet.
@@ -274,7 +263,7 @@ func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
 		if c.Required {
 			return c, 0, failf("none of its choices can be taken without saying something about self-harm or leaving it empty")
 		}
-		return c, 0, errSkip{"none of its choices fits"}
+		return c, 0, skipError{"none of its choices fits"}
 	}
 	return c, i, nil
 }

@@ -24,7 +24,7 @@ func answerConsent(ctx context.Context, w *walker, st PlannedStep) error {
 			return failf("%q is no choice; want accept or reject", neutral.Line(st.Target, 40))
 		}
 		if w.cfg.Consent.Chosen() {
-			return errSkip{"the choice was made before, and stays: " + string(w.cfg.Consent)}
+			return skipError{"the choice was made before, and stays: " + string(w.cfg.Consent)}
 		}
 		out, err := banner.Choose(ctx, &asked{s: w.s, pressing: func() { w.tab.Consent(want) }}, want)
 		out.Made = err == nil

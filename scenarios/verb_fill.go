@@ -18,7 +18,7 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		if !c.fillable() {
-			return errSkip{"a person could not fill it now"}
+			return skipError{"a person could not fill it now"}
 		}
 		w.done[c.at.id()] = true
 		w.leave(ctx, c.at)
@@ -40,7 +40,7 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		w.tries["day "+c.at.id()]++
 		if len(forms) == 0 {
-			return errSkip{"there is nothing to say"}
+			return skipError{"there is nothing to say"}
 		}
 		err = w.writeOne(ctx, c, st.Kind, forms, common)
 		if errors.Is(err, errNotKept) && w.pickInstead(ctx, c, st) {

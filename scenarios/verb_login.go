@@ -64,7 +64,7 @@ func login(ctx context.Context, w *walker, st PlannedStep) error {
 	}
 	return w.act(ctx, st, func(ctx context.Context) error {
 		if l.In && w.look(ctx) == nil && !w.inv.AsksLogin() {
-			return errSkip{"the session is logged in already"}
+			return skipError{"the session is logged in already"}
 		}
 		if l.Before != nil {
 			l.Before(ctx)

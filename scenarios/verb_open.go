@@ -18,7 +18,7 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		at, ok := w.inv.opener(st.Target)
 		if !ok {
-			return errSkip{"it is not there any more"}
+			return skipError{"it is not there any more"}
 		}
 		before := map[string]bool{}
 		for _, f := range w.inv.Forms {
@@ -35,7 +35,7 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 				return err
 			}
 			if now := w.address(ctx); now != "" && !sameDocument(url, now) && !at.frame.lives(ctx) {
-				return errSkip{"it led to another page"}
+				return skipError{"it led to another page"}
 			}
 			if err := w.look(ctx); err != nil {
 				return err
@@ -50,7 +50,7 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 				return err
 			}
 		}
-		return errSkip{"it opened no form"}
+		return skipError{"it opened no form"}
 	})
 }
 

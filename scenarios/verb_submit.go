@@ -25,7 +25,7 @@ const (
 // the first time and sent nothing.
 func submit(ctx context.Context, w *walker, st PlannedStep) error {
 	if w.auto {
-		return w.act(ctx, st, func(context.Context) error { return errSkip{"a choice before it submitted the form already"} })
+		return w.act(ctx, st, func(context.Context) error { return skipError{"a choice before it submitted the form already"} })
 	}
 	key := st.Form
 	if key == "" {
@@ -40,13 +40,15 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 			return w.act(ctx, st, func(context.Context) error { return err })
 		}
 		if w.cfg.Submit == "skip" {
-			return w.act(ctx, st, func(context.Context) error { return errSkip{"submits are skipped in this audit"} })
+			return w.act(ctx, st, func(context.Context) error { return skipError{"submits are skipped in this audit"} })
 		}
 		if w.loosen(ctx, f) {
 			continue
 		}
 		if f.chooser() && !f.hasCommit() {
-			return w.act(ctx, st, func(context.Context) error { return errSkip{"what was chosen led no further, and there is no button"} })
+			return w.act(ctx, st, func(context.Context) error {
+				return skipError{"what was chosen led no further, and there is no button"}
+			})
 		}
 		if err := w.linger(ctx); err != nil {
 			return err

@@ -80,10 +80,10 @@ type Outcome struct {
 	AskedAgain bool
 }
 
-// errSkip marks a step that was left out on purpose.
-type errSkip struct{ why string }
+// skipError marks a step that was left out on purpose.
+type skipError struct{ why string }
 
-func (e errSkip) Error() string { return e.why }
+func (e skipError) Error() string { return e.why }
 
 // walker is one walk.
 type walker struct {
@@ -205,7 +205,7 @@ func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Co
 	sctx, cancel := context.WithTimeout(ctx, w.cfg.StepTimeout)
 	err := do(sctx)
 	cancel()
-	var skip errSkip
+	var skip skipError
 	switch {
 	case errors.As(err, &skip):
 		step.Status, step.Why = "skipped", skip.why

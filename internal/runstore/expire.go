@@ -103,7 +103,7 @@ func (e Expiry) run(dir string) (*Expired, error) {
 		if e.Unread != nil && isFile(filepath.Join(dir, exchangesFile)) {
 			e.Unread(dir, err)
 		}
-		return nil, nil //nolint:nilerr // it is not ours, or no run that we know: hands off
+		return nil, nil // it is not ours, or no run that we know: hands off
 	}
 	run := r.Run()
 	if !run.Started.Before(e.Before) || run.Started.IsZero() || e.Site != "" && run.Site != e.Site || e.Except != "" && sameFolder(dir, e.Except) {
