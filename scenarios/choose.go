@@ -25,9 +25,20 @@ func (o Option) placeholder() bool {
 	return placeholderWords.MatchString(l) || (o.Value == "" && strings.Contains(l, "select"))
 }
 
+// helpWords stand in a notice about where help is in a crisis, which many practices put
+// above their forms; no questionnaire asks with them.
+var helpWords = regexp.MustCompile(`\b(988|911|999|112|116 ?123|hotline|helpline|lifeline|crisis line|emergency (room|services|department)|(call|text|dial|contact|reach) (us|988|911|the)|notruf|telefonseelsorge|linea de (ayuda|crisis)|samu|numero d urgence)\b`)
+
 // question is what a choice is about, folded.
 func (c Control) question() string {
 	return fold(strings.Join([]string{c.Group, c.Nearby, c.Aria, c.Label, c.Name}, " "))
+}
+
+// noticed reports whether self-harm is spoken of in a notice near the choice alone, and
+// the choice has a question of its own.
+func (c Control) noticed() bool {
+	own := fold(strings.Join([]string{c.Group, c.Aria, c.Label, c.Name}, " "))
+	return fold(c.Group+c.Aria+c.Label) != "" && !harmWords.MatchString(own) && helpWords.MatchString(fold(c.Nearby))
 }
 
 // asking is the question alone: what stands near it counts where nothing else says it, and
@@ -42,7 +53,7 @@ func (c Control) asking() string {
 
 // choose picks the option that fits what the patient says, the same one every
 // time. On a question about self-harm it is always the lowest answer, or none
-// when it cannot tell which that is.
+// when it cannot tell which that is; under a notice about it, too, where there is one.
 func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	var open []int
 	for i, o := range c.Options {
@@ -53,7 +64,9 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	open = offering(c, open)
 	q := c.question()
 	if harmWords.MatchString(q) {
-		return lowest(c, open)
+		if i, ok := lowest(c, open); ok || !c.noticed() {
+			return i, ok
+		}
 	}
 	if barWords.MatchString(c.asking()) {
 		if i, ok := lowest(c, open); ok {
