@@ -86,10 +86,12 @@ func (h *hits) final() []audit.Hit {
 	return out
 }
 
-// explained reports whether another hit says the same more precisely.
+// explained reports whether another hit says the same more precisely. A text is another
+// reading of what a longer way round made of the bytes around it.
 func (h *hits) explained(hit audit.Hit) bool {
+	around := strings.TrimSuffix(hit.Place, ".text")
 	for place, i := range h.places[about(hit)] {
-		if within(place, hit.Place) && len(h.list[i].Chain) <= len(hit.Chain) {
+		if place != hit.Place && within(place, around) && len(h.list[i].Chain) <= len(hit.Chain) {
 			return true
 		}
 	}

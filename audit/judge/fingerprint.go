@@ -23,9 +23,25 @@ func fingerprint(f *audit.Finding) string {
 			who = f.Recipient.Domain
 		}
 	}
-	parts := append([]string{f.Rule, string(f.Kind), pages.Steady(f.Page), who, channel, steadyPlace(f.Place)}, f.Chain...)
+	parts := append([]string{f.Rule, string(f.Kind), pages.Steady(f.Page), who, channel, steadyPlace(f.Place)}, steadyChain(f.Chain)...)
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
+}
+
+// steadyChain leaves out of a chain what the patient's value decides: which of two
+// alphabets of base64 it shows, and whether it has a sign that is escaped.
+func steadyChain(chain []string) []string {
+	var out []string
+	for _, name := range chain {
+		switch name {
+		case "percent":
+			continue
+		case "base64url":
+			name = "base64"
+		}
+		out = append(out, name)
+	}
+	return out
 }
 
 var (

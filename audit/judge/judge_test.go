@@ -326,6 +326,7 @@ func TestFingerprint(t *testing.T) {
 		"another kind":       {func(f *audit.Finding) { f.Kind = audit.KindPhone }, false},
 		"another recipient":  {func(f *audit.Finding) { f.Recipient.Host = "clarity.ms" }, false},
 		"another disguise":   {func(f *audit.Finding) { f.Chain = nil }, false},
+		"an escaped sign":    {func(f *audit.Finding) { f.Chain = []string{"percent", "gzip"} }, true},
 		"another channel":    {func(f *audit.Finding) { f.Channel = audit.ChannelBeacon }, false},
 		"another rule":       {func(f *audit.Finding) { f.Rule = "email_address" }, false},
 	} {
@@ -334,6 +335,15 @@ func TestFingerprint(t *testing.T) {
 		if same := fingerprint(&g) == fingerprint(&base); same != tc.same {
 			t.Errorf("%s: same is %v", name, same)
 		}
+	}
+	spelled := func(chain ...string) string {
+		g := base
+		g.Chain = chain
+		return fingerprint(&g)
+	}
+	// Whether a digest shows the signs of one alphabet or the other is by chance.
+	if spelled("base64", "sha256") != spelled("percent", "base64url", "sha256") || spelled("base64", "sha256") == spelled("hex", "sha256") {
+		t.Error("the spelling of base64 is in the fingerprint, or that of hex is not")
 	}
 	if got := steadyPlace("body.json.users.12345.67.email[3][4]"); got != "body.json.users.#.#.email[*][*]" {
 		t.Errorf("a place with numbers: %s", got)
