@@ -18,8 +18,18 @@ var assets embed.FS
 
 var htmlTemplate = template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(assets, "html/*.tmpl"))
 
-// maxImages bounds, in bytes, the screenshots inside one HTML report.
-const maxImages = 5 << 19
+// maxImages and leastImages bound, in bytes, the screenshots inside one HTML report:
+// the more its findings take, the fewer. A file that can be mailed is below 15 MB.
+const (
+	maxImages   = 5 << 19
+	leastImages = 1 << 20
+	mailed      = 14_000_000
+	ofFinding   = 2_800 // what one takes of the file, about
+)
+
+func roomForImages(findings int) int {
+	return min(maxImages, max(leastImages, mailed-ofFinding*findings))
+}
 
 // htmlView is what the template sees.
 type htmlView struct {
@@ -60,7 +70,7 @@ func writeHTML(w io.Writer, in Input, _ Options) error {
 	// The style is our own, from the binary.
 	hv := htmlView{view: v, Style: template.CSS(style), Picture: newSankey(in.Run.Findings), Cards: vendorCards(in.Run, v.Vendors, v.told.names), policy: newPolicy(in.Policy)}
 	hv.Proof = newProof(in, v.told.rec, hv.Cards)
-	budget := maxImages
+	budget := roomForImages(len(in.Run.Findings))
 	for _, p := range v.Leaks {
 		hp := htmlPage{pageView: p}
 		for _, s := range p.Shots {
