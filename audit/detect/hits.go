@@ -89,7 +89,10 @@ func (h *hits) final() []audit.Hit {
 // explained reports whether another hit says the same more precisely. A text is another
 // reading of what a longer way round made of the bytes around it.
 func (h *hits) explained(hit audit.Hit) bool {
-	around := strings.TrimSuffix(hit.Place, ".text")
+	around := hit.Place
+	if strings.Count(around, ".") == 1 { // deeper, it is a member of that name
+		around = strings.TrimSuffix(around, ".text")
+	}
 	for place, i := range h.places[about(hit)] {
 		if place != hit.Place && within(place, around) && len(h.list[i].Chain) <= len(hit.Chain) {
 			return true

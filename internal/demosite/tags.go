@@ -114,7 +114,7 @@ s.src='https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=CHRBRLGHT0TT&lib=
 		Vendor:   "posthog",
 	},
 	"segment": {
-		Snippet:  `<script>window.analytics=window.analytics||[];</script><script async src="https://cdn.segment.com/analytics.js/v1/hRbRlGhTwrItEkEy/analytics.min.js"></script>`,
+		Snippet:  `<script>window.analytics=window.analytics||[];["page","identify","track"].forEach(m=>analytics[m]=(...a)=>analytics.push([m,...a]));</script><script async src="https://cdn.segment.com/analytics.js/v1/hRbRlGhTwrItEkEy/analytics.min.js"></script>`,
 		Collects: "api.segment.io",
 	},
 	"mixpanel": {
