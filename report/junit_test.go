@@ -122,3 +122,30 @@ func TestJUnitCase(t *testing.T) {
 		}
 	}
 }
+
+// TestEverythingWasSeen: beside a leak, too, what was not seen never passes.
+func TestEverythingWasSeen(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(r *audit.Run){
+		"all of it":                  nil,
+		"the site stopped the audit": func(r *audit.Run) { r.Coverage.Halted = []string{"www.practice.example answered 429"} },
+		"a search was cut":           func(r *audit.Run) { r.Coverage.DetectionCut = 1 },
+		"an unexplained flow":        func(r *audit.Run) { r.Coverage.Unexplained = []audit.Gap{{What: "a flow"}} },
+		"an unfinished journey":      func(r *audit.Run) { r.Journeys[0].Status = audit.Inconclused },
+		"it did not come to its end": func(r *audit.Run) { r.Complete = false },
+	} {
+		r := &audit.Run{Site: "https://www.practice.example/", Verdict: audit.Leak, Complete: true,
+			Pages:    []audit.Page{{URL: "https://www.practice.example/", Verdict: audit.Leak}},
+			Journeys: []audit.Journey{{ID: "j0001", Page: "https://www.practice.example/", Status: audit.Walked}},
+			Findings: []audit.Finding{{Page: "https://www.practice.example/", Class: audit.ClassA, Severity: audit.Critical}},
+		}
+		if change != nil {
+			change(r)
+		}
+		in := Input{Run: r}
+		whole := junitOf(in).Suites[0].Cases[0].Error == nil
+		if done := sarifOf(in).Invocations[0].Successful; whole != (change == nil) || done != whole {
+			t.Errorf("%s: everything was seen in JUnit %v, in SARIF %v", name, whole, done)
+		}
+	}
+}

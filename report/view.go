@@ -118,7 +118,8 @@ func newView(in Input) *view {
 // seenWhole reports that nothing was left unseen that the audit meant to see.
 func (v *view) seenWhole(r *audit.Run) bool {
 	unfinished := slices.ContainsFunc(r.Journeys, func(j audit.Journey) bool { return j.Status != audit.Walked && j.Status != audit.NotAttempted })
-	return r.Verdict != audit.Inconclusive && !v.Incomplete && len(v.Unsure)+len(v.Coverage.Unexplained) == 0 && !unfinished
+	return r.Verdict != audit.Inconclusive && !v.Incomplete && !unfinished &&
+		len(v.Unsure)+len(v.Coverage.Unexplained)+len(r.Coverage.Halted)+r.Coverage.DetectionCut == 0
 }
 
 func hostOf(site string) string {
