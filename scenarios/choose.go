@@ -12,7 +12,7 @@ var (
 	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|choisi.*|selectionne.*|bitte.*|wahlen.*|any|none selected|default)$`)
 	evasiveWords     = regexp.MustCompile(`^(other|others|prefer not.*|decline.*|none|no preference|not sure|unsure|n a|not applicable|rather not.*|otro|autre|andere|sonstiges|i don t know|self describe.*|prefer to self.*)$`)
 	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|nein|non|pas du tout|nada|en absoluto|not difficult at all)\b`)
-	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|\bkill(ing|ed)?\b|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|\bmort\b|selbstmord|suizid|verletzen`)
+	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|\bkill|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|\bmort([eoia]s?|s|al\w*|el\w*)?\b|selbstmord|suizid|verletzen`)
 	barWords         = regexp.MustCompile(`crisis|emergency right now|immediate danger|experiencing an emergency|under 18|are you a minor|younger than 18|court ordered|hallucinat`)
 )
 

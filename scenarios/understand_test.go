@@ -337,3 +337,17 @@ func TestChoose(t *testing.T) {
 		})
 	}
 }
+
+// TestHarmWords: what speaks of self-harm is known in each of its forms, and no skill,
+// mortgage or other word that holds one is taken for it.
+func TestHarmWords(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Do you think of killing yourself?": true, "It kills me": true, "pensieri di morte": true, "idées de mort": true, "pensamentos de mortes": true, "deseo de estar muerto": false,
+		"Social skills group": false, "Mortgage and debts": false, "Overkill": false,
+	} {
+		if got := harmWords.MatchString(fold(text)); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -258,7 +258,7 @@ func (c Control) least() int {
 	return min(n, 1000)
 }
 
-var leastRE = regexp.MustCompile(`\b(?:at least|minimum(?: of)?|min|mindestens|au moins|al menos|almeno|pelo menos|minstens) (\d{1,3}) (?:characters|chars|letters|zeichen|caracteres|caracteres|caratteri|tekens)`)
+var leastRE = regexp.MustCompile(`\b(?:at least|minimum(?: of)?|min|mindestens|au moins|al menos|almeno|pelo menos|minstens) (\d{1,3}) (?:characters|chars|letters|zeichen|caracteres|caratteri|tekens)`)
 
 // longer says more of the same, until a text has n characters.
 func longer(s string, n int) string {
