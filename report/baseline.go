@@ -110,8 +110,6 @@ func withRemedies(in Input) []audit.Finding {
 	return out
 }
 
-// told says a finding in words, for a format that has one line for it.
-
 // byWeight gives the findings worst first.
 func byWeight(findings []audit.Finding) []*audit.Finding {
 	out := make([]*audit.Finding, len(findings))

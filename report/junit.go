@@ -6,12 +6,12 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/pages"
 )
 
 // The JUnit format is the XML that build servers read
@@ -97,11 +97,11 @@ func junitOf(in Input) junitReport {
 	} else {
 		out.Time = junitSeconds(0)
 	}
-	pages := allPages(r)
-	for i := range pages {
-		out.Suites = append(out.Suites, b.page(&pages[i]))
+	list := allPages(r)
+	for i := range list {
+		out.Suites = append(out.Suites, b.page(&list[i]))
 	}
-	if left := b.left(v.Coverage, pages); len(left.Cases) > 0 {
+	if left := b.left(v.Coverage, list); len(left.Cases) > 0 {
 		out.Suites = append(out.Suites, left)
 	}
 	for i := range out.Suites {
@@ -209,11 +209,11 @@ func (b *junitBuilder) journey(j *audit.Journey, p *audit.Page, class string) ju
 
 // left is the suite of what belongs to no page of the run: journeys that begin
 // elsewhere, addresses that were not audited.
-func (b *junitBuilder) left(c coverage, pages []audit.Page) junitSuite {
+func (b *junitBuilder) left(c coverage, list []audit.Page) junitSuite {
 	s := junitSuite{Name: "Not audited", Time: junitSeconds(0)}
 	for i := range b.run.Journeys {
 		j := &b.run.Journeys[i]
-		if !slices.ContainsFunc(pages, func(p audit.Page) bool { return p.URL == j.Page }) {
+		if !slices.ContainsFunc(list, func(p audit.Page) bool { return p.URL == j.Page }) {
 			s.Cases = append(s.Cases, b.journey(j, &audit.Page{URL: j.Page, Why: "the page of this journey is not on the list"}, b.class))
 		}
 	}
@@ -287,19 +287,5 @@ func junitSeconds(d time.Duration) string { return fmt.Sprintf("%.3f", max(d, 0)
 // build servers would take it.
 func junitClass(s string) string { return strings.ReplaceAll(s, ".", "_") }
 
-// pathOf gives the path of an address, neutralised.
-func pathOf(address string) string {
-	if u, err := url.Parse(address); err == nil {
-		return shown(cmp.Or(routePath(u), "/"))
-	}
-	return "/"
-}
-
-// routePath gives the path of an address, and behind it the route of a script's
-// router, which is a page of its own: "/app/#/book".
-func routePath(u *url.URL) string {
-	if strings.HasPrefix(strings.TrimPrefix(u.Fragment, "!"), "/") {
-		return strings.TrimSuffix(u.Path, "/") + "/#" + u.Fragment
-	}
-	return u.Path
-}
+// pathOf gives the path of a page, neutralised.
+func pathOf(address string) string { return shown(pages.Path(address)) }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
+	"github.com/quietroom/quietroom/audit/pages"
 )
 
 type sarifResult struct {
@@ -217,7 +218,7 @@ const maxSARIFPath = 255
 func sarifPath(address string, whole bool) string {
 	host, route := "site", ""
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		host, route = u.Host, routePath(u)
+		host, route = u.Host, pages.Path(address)
 	}
 	host = strings.Trim(strings.Map(func(r rune) rune {
 		switch {

@@ -97,3 +97,15 @@ func PathFor(pattern, address string) (string, bool) {
 	}
 	return path + route(u), true
 }
+
+// Path gives a page's path, with the route behind it where a script has one, and without
+// host and queries, which are the same for all or can hold a value; "/" for what is no
+// address.
+func Path(page string) string {
+	at, ok := PathFor("", page)
+	if !ok {
+		return "/"
+	}
+	at, _, _ = strings.Cut(at, "?")
+	return at
+}

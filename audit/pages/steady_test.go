@@ -27,3 +27,15 @@ func TestSteady(t *testing.T) {
 		}
 	}
 }
+
+func TestPath(t *testing.T) {
+	t.Parallel()
+	const site = "https://practice.example"
+	for page, want := range map[string]string{
+		site: "/", site + "/book?email=a": "/book", site + "/#/book": "/#/book", site + "/app#!/book?email=a": "/app#!/book", site + "/#top": "/", site + "/%zz": "/",
+	} {
+		if got := Path(page); got != want {
+			t.Errorf("%s is %s, want %s", page, got, want)
+		}
+	}
+}

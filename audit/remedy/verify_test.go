@@ -140,17 +140,6 @@ func TestVerifyNeedsToSee(t *testing.T) {
 	}
 }
 
-func TestPath(t *testing.T) {
-	t.Parallel()
-	for page, want := range map[string]string{
-		site: "/", site + "/book?email=a": "/book", site + "/#/book": "/#/book", site + "/app#!/book?email=a": "/app#!/book", site + "/#top": "/", site + "/%zz": "/",
-	} {
-		if got := path(page); got != want {
-			t.Errorf("%s is %s, want %s", page, got, want)
-		}
-	}
-}
-
 // TestServers: every server's lines hold every header, and what stands in a value
 // cannot end the line's own quotes.
 func TestServers(t *testing.T) {

@@ -42,7 +42,7 @@ func (p *planner) moved(g *group) string {
 		}
 	}
 	slices.Sort(kinds)
-	page := path(g.findings[0].Page)
+	page := pages.Path(g.findings[0].Page)
 	if g.field == "" {
 		return fmt.Sprintf("Keep the patient's %s out of the title of %s.", and(kinds), page)
 	}
@@ -55,7 +55,7 @@ func (p *planner) pages(fs []*audit.Finding) string {
 	const most = 3
 	var names []string
 	for _, f := range fs {
-		n := path(f.Page)
+		n := pages.Path(f.Page)
 		if !slices.Contains(names, n) {
 			names = append(names, n)
 		}
@@ -65,17 +65,6 @@ func (p *planner) pages(fs []*audit.Finding) string {
 		return fmt.Sprintf("%s and %d other pages", strings.Join(names[:most-1], ", "), len(names)-most+1)
 	}
 	return and(names)
-}
-
-// path is a page's address without its host and query, which are the same for all
-// or can hold a value.
-func path(page string) string {
-	at, ok := pages.PathFor("", page)
-	if !ok {
-		return "/"
-	}
-	at, _, _ = strings.Cut(at, "?")
-	return at
 }
 
 func and(list []string) string {
