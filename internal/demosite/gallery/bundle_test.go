@@ -21,7 +21,7 @@ func bundle(ctx context.Context, exhibits []Exhibit, out string) (string, error)
 	args := []string{filepath.Join("lib", "build.cjs"), out}
 	for _, e := range exhibits {
 		if e.App != "" {
-			args = append(args, e.Name+"="+filepath.Join("exhibits", e.Name, e.App))
+			args = append(args, e.Name+"="+filepath.Join(e.dir(), e.App))
 		}
 	}
 	if len(args) == 2 {

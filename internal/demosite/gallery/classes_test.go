@@ -77,7 +77,7 @@ func (c classes) add(of, class string, n int) {
 func classify(results []result, half string) classes {
 	c := classes{}
 	for _, r := range results {
-		if r.Half() != half {
+		if r.Half != half {
 			continue
 		}
 		where := "the walk came to its end"

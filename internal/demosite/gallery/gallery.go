@@ -7,19 +7,20 @@
 //
 // It is a measure, and so it is written from knowledge of real sites and
 // libraries, never from knowledge of the planner: do not change an exhibit to suit
-// it. [Exhibit.Half] splits the gallery by a hash of the name. The planner is tuned
-// on one half, and the other's details are not looked at: of those only counts by
-// class are told.
+// it. The planner is tuned on the exhibits in the folder tune. Those in unseen are
+// looked at by nobody who tunes: of them only totals and counts by class are told.
+// An unseen half is worth something once. When it has been used up, its exhibits are
+// moved to tune, and others, by hands that do not know the planner, take their place.
 //
-// To add an exhibit, add a folder exhibits/<name> with page.html and labels.json
-// (see [Exhibit]), app.jsx or app.ts where it is made with libraries, and further
-// files that labels.json serves. There is no list to add it to. No library is
-// committed: package-lock.json pins them, and `make gallery` installs them.
+// To add an exhibit, add a folder unseen/<name> (tune/<name>, if you know the
+// planner) with page.html and labels.json (see [Exhibit]), app.jsx or app.ts where it
+// is made with libraries, solve.js that shows how a person gets to its end, and
+// further files that labels.json serves. There is no list to add it to. No library
+// is committed: package-lock.json pins them, and `make gallery` installs them.
 package gallery
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -36,19 +37,21 @@ import (
 // Domain is the registrable domain under which every exhibit has a host of its own.
 const Domain = "gallery-practices.example"
 
-// The halves of the gallery.
+// The halves of the gallery, which are its folders.
 const (
 	Tune   = "tune"
 	Unseen = "unseen"
 )
 
-//go:embed exhibits lib
+//go:embed tune unseen lib
 var files embed.FS
 
 // Exhibit is one page with a form, as its labels.json says.
 type Exhibit struct {
 	// Name is the folder's name, and with [Domain] the host's.
 	Name string `json:"-"`
+	// Half is [Tune] or [Unseen], the folder that it is in.
+	Half string `json:"-"`
 	// About says what it imitates, with a public source where there is one.
 	About string `json:"about"`
 	// Path is where its page is; default "/".
@@ -89,27 +92,41 @@ type Label struct {
 	Tick, Leave, Ignore bool
 }
 
-// Load reads every exhibit, in the order of their names. An error names the
-// exhibit.
+// Load reads every exhibit of both halves, in the order of their names. An error
+// names the exhibit.
 func Load() ([]Exhibit, error) {
-	dirs, err := fs.ReadDir(files, "exhibits")
-	if err != nil {
-		return nil, err
-	}
 	var out []Exhibit
-	for _, d := range dirs {
-		e, err := load(d.Name())
+	for _, half := range []string{Tune, Unseen} {
+		dirs, err := fs.ReadDir(files, half)
 		if err != nil {
-			return nil, fmt.Errorf("exhibit %s: %w", d.Name(), err)
+			return nil, err
 		}
-		out = append(out, e)
+		for _, d := range dirs {
+			if !d.IsDir() {
+				continue // the note on the door
+			}
+			e, err := load(half, d.Name())
+			if err != nil {
+				return nil, fmt.Errorf("exhibit %s: %w", d.Name(), err)
+			}
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, func(a, b Exhibit) int { return strings.Compare(a.Name, b.Name) })
+	for i := 1; i < len(out); i++ {
+		if out[i].Name == out[i-1].Name {
+			return nil, fmt.Errorf("exhibit %s is in both halves", out[i].Name)
+		}
 	}
 	return out, nil
 }
 
-func load(name string) (Exhibit, error) {
-	e := Exhibit{Name: name, Path: "/"}
-	dir := path.Join("exhibits", name)
+// dir is the exhibit's folder.
+func (e Exhibit) dir() string { return path.Join(e.Half, e.Name) }
+
+func load(half, name string) (Exhibit, error) {
+	e := Exhibit{Name: name, Half: half, Path: "/"}
+	dir := e.dir()
 	b, err := files.ReadFile(path.Join(dir, "labels.json"))
 	if err != nil {
 		return e, err
@@ -175,15 +192,6 @@ func ReadLabel(s string) (Label, error) {
 		l.Kinds = append(l.Kinds, audit.Kind(k))
 	}
 	return l, nil
-}
-
-// Half says to which half of the gallery the exhibit belongs: the first bit of its
-// name's SHA-256 decides.
-func (e Exhibit) Half() string {
-	if sum := sha256.Sum256([]byte(e.Name)); sum[0]&0x80 == 0 {
-		return Tune
-	}
-	return Unseen
 }
 
 // Host is the exhibit's own host name.

@@ -19,7 +19,7 @@ func Hosts(exhibits []Exhibit, bundles string) func(host string) http.Handler {
 	for _, e := range exhibits {
 		known[e.Host()] = true
 		for at, file := range e.served() {
-			answers[at] = readAnswer(path.Join("exhibits", e.Name), file)
+			answers[at] = readAnswer(e.dir(), file)
 			if u, err := url.Parse(at[1]); err == nil {
 				known[u.Hostname()] = true
 			}

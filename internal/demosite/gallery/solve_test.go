@@ -86,14 +86,14 @@ func solved(t *testing.T) (exhibits []Exhibit, helpers string) {
 		t.Fatal(err)
 	}
 	return slices.DeleteFunc(exhibits, func(e Exhibit) bool {
-		_, err := files.ReadFile(path.Join("exhibits", e.Name, "solve.js"))
+		_, err := files.ReadFile(path.Join(e.dir(), "solve.js"))
 		return err != nil || !choose.MatchString(e.Name)
 	}), string(b)
 }
 
 func solution(t *testing.T, e Exhibit) string {
 	t.Helper()
-	b, err := files.ReadFile(path.Join("exhibits", e.Name, "solve.js"))
+	b, err := files.ReadFile(path.Join(e.dir(), "solve.js"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,7 +120,6 @@ func TestGallery(t *testing.T) {
 }
 
 // sampled reports whether the exhibit is one of those that stand for n times as many.
-// The hash is that of [Exhibit.Half], and another part of it.
 func (e Exhibit) sampled(n int) bool {
 	sum := sha256.Sum256([]byte(e.Name))
 	return n <= 1 || int(binary.BigEndian.Uint16(sum[1:]))%n == 0
@@ -147,18 +146,18 @@ func print(results []result) {
 		if r.Steps > 1 {
 			wizard = fmt.Sprintf("step %d of %d", min(r.state.Step, r.Steps), r.Steps)
 		}
-		if r.Half() != *half && *half != "all" {
-			fmt.Fprintf(out, "%s\t%s\t\t\t\t\n", r.Name, r.Half())
+		if r.Half != *half && *half != "all" {
+			fmt.Fprintf(out, "%s\t%s\t\t\t\t\n", r.Name, r.Half)
 			continue
 		}
-		fmt.Fprintf(out, "%s\t%s\t%d/%d\t%d\t%s\t%s\n", r.Name, r.Half(), r.Right, r.Wanted, r.Wrong, yesNo(r.reached), wizard)
+		fmt.Fprintf(out, "%s\t%s\t%d/%d\t%d\t%s\t%s\n", r.Name, r.Half, r.Right, r.Wanted, r.Wrong, yesNo(r.reached), wizard)
 	}
 	out.Flush()
 	for _, name := range []string{Tune, Unseen} {
 		fmt.Printf("\n%s: %s\n%s", name, sum(results, name), classify(results, name))
 	}
 	for _, r := range results {
-		if r.Half() != *half && *half != "all" || len(r.Missed) == 0 && r.reached && !*verbose {
+		if r.Half != *half && *half != "all" || len(r.Missed) == 0 && r.reached && !*verbose {
 			continue
 		}
 		fmt.Printf("\n%s: %s\n", r.Name, r.About)
@@ -181,7 +180,7 @@ type total struct{ exhibits, wanted, right, wrong, forms, submitted, wizards, re
 func sum(results []result, half string) total {
 	var s total
 	for _, r := range results {
-		if r.Half() != half {
+		if r.Half != half {
 			continue
 		}
 		s.exhibits++
