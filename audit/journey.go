@@ -12,10 +12,15 @@ const (
 	NotAttempted JourneyStatus = "skipped"      // not walked, and Why says the reason
 )
 
+// FromLibrary begins the name of a scenario of the library that was walked because the
+// site calls a patient to its goal. No file's name can begin so.
+const FromLibrary = "library:"
+
 // Journey is one walk of one scenario by one patient.
 type Journey struct {
 	ID string `json:"id"`
-	// Scenario is the scenario's name: "visit", "form:booking", a file's name.
+	// Scenario is the scenario's name: "visit", "form:booking", "library:booking", a
+	// file's name.
 	Scenario string `json:"scenario"`
 	// Page is the address of the page it starts on, as in Run.Pages.
 	Page string `json:"page"`

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"syscall"
 )
 
@@ -120,4 +121,11 @@ func cause(err error) error {
 		}
 		err = u.Err
 	}
+}
+
+// Leaves gives the host, with its port, that an address redirects to, when the reason why
+// it is no page of the site is that it leads to another one.
+func Leaves(reason string) (authority string, ok bool) {
+	_, authority, ok = strings.Cut(reason, " "+ErrOffSite.Error()+", ")
+	return authority, ok
 }

@@ -100,7 +100,7 @@
       const text = (attr(el, 'aria-label') || words(el, 80) || attr(el, 'title')).slice(0, 80);
       if (!text || !rendered(el)) continue;
       let href = '';
-      try { href = el.tagName === 'A' && attr(el, 'href') ? new URL(attr(el, 'href'), document.baseURI).href.slice(0, 4096) : ''; } catch { /* no address */ }
+      try { href = el.tagName === 'A' && attr(el, 'href') && el.protocol !== 'javascript:' ? new URL(attr(el, 'href'), document.baseURI).href.slice(0, 4096) : ''; } catch { /* no address */ }
       out.push({ ref: ref(el), text, href, blank: attr(el, 'target') === '_blank' });
     }
     return out;

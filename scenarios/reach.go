@@ -81,25 +81,27 @@ func reach(ctx context.Context, w *walker, st script.Step) error {
 	}
 	seen := map[string]bool{}
 	tried := 0
+	led, way := false, w.sc.Way
 	for hop := 0; hop < hops && tried < hops*triesAPage; {
 		if err := w.look(ctx); err != nil {
 			return w.deed(ctx, st, func(context.Context) error { return err })
 		}
-		if f, ok := w.arrived(g); ok {
+		if f, ok := w.arrived(g); ok && way == "" {
 			w.reached = f.Key
 			return w.act(ctx, PlannedStep{Verb: string(script.Reach), Target: st.Goal}, func(context.Context) error { return nil })
 		}
-		next, ok := w.towards(ctx, g, seen)
+		next, ok := w.towards(ctx, g, way, seen)
 		if !ok {
 			break
 		}
 		seen[next.Text+" "+next.Href] = true
 		tried++
-		led, err := w.lead(ctx, next)
+		on, err := w.lead(ctx, next)
 		if err != nil {
 			return err
 		}
-		if led {
+		if on {
+			led, way = true, ""
 			hop++
 			if len(g.forms) == 0 {
 				return nil // it is the page, or what was opened
@@ -107,15 +109,26 @@ func reach(ctx context.Context, w *walker, st script.Step) error {
 		}
 	}
 	if err := w.look(ctx); err == nil {
-		if f, ok := w.arrived(g); ok {
+		if f, ok := w.arrived(g); ok && way == "" {
 			w.reached = f.Key
 			return nil
 		}
 	}
-	_ = w.act(ctx, PlannedStep{Verb: string(script.Reach), Target: st.Goal}, func(context.Context) error {
+	return w.notOffered(ctx, st.Goal, led)
+}
+
+// notOffered ends a walk that did not come to its goal; led says that it was led on.
+func (w *walker) notOffered(ctx context.Context, goal string, led bool) error {
+	_ = w.act(ctx, PlannedStep{Verb: string(script.Reach), Target: goal}, func(context.Context) error {
 		return skipError{"not offered: no way to it was found from here"}
 	})
-	w.out.Why = "not offered: the site shows no way to its " + st.Goal + " from here"
+	w.out.Why = "not offered: the site shows no way to its " + goal + " from here"
+	switch {
+	case w.guest != "":
+		w.out.Why = "not offered: where the way to its " + goal + " leads, on " + clip(hostOf(w.guest), 100) + ", no form of it was found"
+	case led:
+		w.out.Why = "not offered: where the way to its " + goal + " leads, no form of it was found"
+	}
 	return errNotOffered
 }
 
@@ -133,8 +146,9 @@ func (w *walker) arrived(g goal) (Form, bool) {
 }
 
 // towards picks the call to action that leads to the goal most likely: the first of
-// those that say it best and were not tried.
-func (w *walker) towards(ctx context.Context, g goal, seen map[string]bool) (action, bool) {
+// those that say it best and were not tried. With a way it is the link to that address,
+// or none.
+func (w *walker) towards(ctx context.Context, g goal, way string, seen map[string]bool) (action, bool) {
 	frames, err := w.s.documents(ctx)
 	if err != nil || len(frames) == 0 {
 		return action{}, false
@@ -165,6 +179,9 @@ func (w *walker) towards(ctx context.Context, g goal, seen map[string]bool) (act
 		}
 		if a.score < 0 {
 			continue // nothing but its address speaks for it
+		}
+		if way != "" && a.Href != way {
+			continue
 		}
 		a.at = place{frames[0], a.Ref}
 		fit = append(fit, a)
@@ -211,6 +228,11 @@ func (w *walker) lead(ctx context.Context, a action) (led bool, err error) {
 	err = w.act(ctx, PlannedStep{Verb: string(script.Click), Target: a.Text}, func(ctx context.Context) error {
 		if a.Href != "" && !w.enters(a.Href) {
 			return skipError{"it leads to another site, " + clip(hostOf(a.Href), 100) + ", which was not entered"}
+		}
+		if a.Href != "" && w.cfg.Shun != nil && w.ours(a.Href) {
+			if why := w.cfg.Shun(ctx, a.Href); why != "" {
+				return skipError{"it was left alone: " + why}
+			}
 		}
 		before, url := w.view(), w.address(ctx)
 		if a.Blank { // a tab of its own would be out of sight

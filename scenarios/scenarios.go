@@ -82,6 +82,9 @@ type Scenario struct {
 	// paths are paths of.
 	Script *script.Script `json:"-"`
 	Site   string         `json:",omitempty"`
+	// Way is the address of the link that the first reach of Script is to begin with, ""
+	// for what fits best.
+	Way string `json:"-"`
 	// Patient answers what only shows up on the way: conditional fields and the
 	// later steps of a wizard. nil leaves those alone.
 	Patient Patient `json:"-"`

@@ -30,6 +30,9 @@ type WalkConfig struct {
 	// Enter reports whether a patient who is led to a host that is not the site's goes on
 	// there, because it takes bookings and forms for practices. nil enters none.
 	Enter func(host string) bool
+	// Shun says why an address of the site's own that reach came upon is not to be opened,
+	// "" for no reason. nil shuns none.
+	Shun func(ctx context.Context, address string) string
 	// Consent is the choice that the visitor has made before. After accept or reject, a
 	// page that asks again has forgotten it: the walk is then inconclusive.
 	Consent audit.Consent

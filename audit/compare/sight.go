@@ -143,7 +143,7 @@ func (s *sight) blindTo(f *audit.Finding, other *sight) string {
 // own reports whether the journey is of the user's own making: it alone may submit in
 // earnest.
 func (w walk) own() bool {
-	return !strings.HasPrefix(w.scenario, "form:") && !slices.Contains([]string{"visit", "consent", "login"}, w.scenario)
+	return !strings.HasPrefix(w.scenario, "form:") && !strings.HasPrefix(w.scenario, audit.FromLibrary) && !slices.Contains([]string{"visit", "consent", "login"}, w.scenario)
 }
 
 // walksOf gives the journeys that showed a finding.

@@ -108,7 +108,7 @@ func weigh(v *audit.Verification, before, after *audit.Run, policy audit.Policy)
 func unseen(v *audit.Verification, before *audit.Run, again []*audit.Journey, heldNow bool) {
 	submitted := map[string]int{} // the step, by the journey's id
 	for _, j := range before.Journeys {
-		if i := slices.IndexFunc(j.Steps, func(s audit.Step) bool { return s.Verb == "submit" }); heldNow && i >= 0 && !strings.HasPrefix(j.Scenario, "form:") {
+		if i := slices.IndexFunc(j.Steps, func(s audit.Step) bool { return s.Verb == "submit" }); heldNow && i >= 0 && !strings.HasPrefix(j.Scenario, "form:") && !strings.HasPrefix(j.Scenario, audit.FromLibrary) {
 			submitted[j.ID] = j.Steps[i].Number
 		}
 	}

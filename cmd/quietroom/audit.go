@@ -35,6 +35,10 @@ form with a synthetic patient as a person would, presses the last button while
 the request is held in the browser (it never reaches the site), and writes a
 run folder with everything that left and a report.
 
+Where a "Book now" leads to the page of a booking service, or only a button opens
+what it says, the audit goes there as a patient would, once for each such goal, and
+everything that would commit is held there too. --no-library leaves that out.
+
 Rules of your own (--rules) and what only you know of your site (--site-file)
 are explained in docs/own-files.md.
 

@@ -35,6 +35,7 @@ type auditFlags struct {
 	delay, pageTimeout                                             time.Duration
 	consent                                                        []string
 	insecure, noSandbox, honestUA, ignoreRobots, gpc, quiet        bool
+	noLibrary                                                      bool
 	unredacted                                                     bool
 	verbose                                                        int
 }
@@ -55,6 +56,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.DurationVar(&f.delay, "delay", f.delay, "`TIME` between two requests of the crawl; a longer Crawl-delay wins")
 		fs.StringVar(&f.siteFile, "site-file", "", "YAML `FILE` with what the practice says about its site (docs/site-file.md); the quietroom.yaml of this folder, if there is one, when not given")
 		fs.StringArrayVar(&f.scenarios, "scenario", nil, "YAML `FILE` with a scenario of your own, or the name of one that comes with quietroom (booking; library for all), walked beside what is planned (repeat for more)")
+		fs.BoolVar(&f.noLibrary, "no-library", false, "walk the site's own pages and forms, and not where its \"Book now\" or \"Pay my bill\" leads beside them: to the page of a booking service, say")
 		fs.StringArrayVar(&f.rules, "rules", nil, "YAML `FILE` with rules of your own, each with examples (repeat for more)")
 		trackersFlag(fs, &f.trackers)
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
@@ -126,7 +128,7 @@ func (f *auditFlags) config(site string, now time.Time) (runner.Config, error) {
 		Site: site, Scope: f.scope, Out: f.out, MaxPages: f.pages, Delay: f.delay, IgnoreRobots: f.ignoreRobots,
 		Submit: runner.Submit(f.submit), Sends: f.sends, Egress: runner.Egress(f.egress), Consent: states(f.consent), GPC: f.gpc, Seed: f.seed, Parallel: f.parallel, FailOn: f.failOn, Baseline: f.baseline, Remote: f.remote, PatientFile: f.patient,
 		NoSandbox: f.noSandbox, Mobile: f.viewport == "mobile", HonestUA: f.honestUA, PageTimeout: f.pageTimeout, MaxBody: int64(f.maxBody) << 20, Version: version,
-		Resolver: f.resolver,
+		Resolver: f.resolver, Library: !f.noLibrary,
 	}
 	if c.Delay == 0 {
 		c.Delay = -1 // as the crawler says "none"

@@ -72,7 +72,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		t.Errorf("%d audits were killed %d times; the others were done before, which shows nothing", k.audits.Load(), n)
 	}
 	for _, r := range w.requests() {
-		if r.host == "practice.example" && strings.Contains(r.body, "@") {
+		if (r.host == "practice.example" || r.host == "hours.example") && strings.Contains(r.body, "@") {
 			t.Errorf("a submission reached the site: %s", r.path)
 		}
 	}
@@ -100,11 +100,11 @@ func moments(toRun, length time.Duration) []moment {
 }
 
 // leakyWeb is a small practice: a page that tells a pixel its address, a form
-// whose script sends what is typed to one vendor and its submit to another, and a
-// clean page that only a script links.
+// whose script sends what is typed to one vendor and its submit to another, a
+// clean page that only a script links, and a link to a form of somebody else's.
 func leakyWeb(t *testing.T) *web {
 	return newWeb(t, map[string]any{
-		"practice.example/": `<title>Home</title><h1>Harbor counseling</h1><a href=/book-appointment>Book an appointment</a>
+		"practice.example/": `<title>Home</title><h1>Harbor counseling</h1><a href=/book-appointment>Book an appointment</a> <a href="https://hours.example/harbor">New client</a>
 			<button onclick="location='/about'">About us</button><img src="https://www.facebook.com/tr?id=1&ev=PageView&dl=https%3A%2F%2Fpractice.example%2F">`,
 		"practice.example/about": `<title>About</title><p>We are two people who like dogs.`,
 		"practice.example/book-appointment": `<title>Book an appointment for depression therapy</title><h1>Book an appointment</h1>
@@ -115,6 +115,9 @@ func leakyWeb(t *testing.T) *web {
 			document.querySelector('[name=email]').addEventListener('change', e => fetch('https://collect.vendor.example/typed?em=' + btoa(e.target.value), {mode: 'no-cors'}))
 			document.forms[0].addEventListener('submit', e => navigator.sendBeacon('https://www.google-analytics.com/g/collect?tid=G-1&dl=' + encodeURIComponent(location), JSON.stringify(Object.fromEntries(new FormData(e.target)))))
 			</script>`,
+		"hours.example/harbor": `<title>Harbor</title><h1>New client</h1><form action=/take method=post><label>E-mail <input name=email type=email required></label>
+			<label>Reason for visit <textarea name=r></textarea></label><button>Request appointment</button></form>
+			<script>document.querySelector('[name=email]').addEventListener('change', e => fetch('https://collect.vendor.example/theirs?em=' + btoa(e.target.value), {mode: 'no-cors'}))</script>`,
 		"practice.example/thanks": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "thank you") },
 	})
 }

@@ -227,6 +227,8 @@ func step(w runner.WalkNews) string {
 	switch {
 	case name == "visit":
 		name = ""
+	case strings.HasPrefix(name, audit.FromLibrary):
+		name = "on the way to " + strings.TrimPrefix(name, audit.FromLibrary) + ": "
 	case ok:
 		name = strings.ReplaceAll(form, "_", " ") + " form: "
 	default:

@@ -68,6 +68,7 @@ func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set("pages", func() { f.pages = then.MaxPages })
 	set("ignore-robots", func() { f.ignoreRobots = then.IgnoreRobots })
 	set("submit", func() { f.submit = string(then.Submit) })
+	set("no-library", func() { f.noLibrary = !then.Library })
 	set("egress", func() { f.egress = string(cmp.Or(then.Egress, runner.EgressAllow)) })
 	set("consent", func() { f.consent = then.ConsentNames() })
 	set("gpc", func() { f.gpc = then.GPC })

@@ -19,9 +19,12 @@ func newScenarioList(w world) *cobra.Command {
 		Long: `list names the scenarios that come with quietroom. Each begins at the site's home
 page and finds its way by what the site's own links and buttons say, in several
 languages; on a site that does not offer what it looks for it ends, and its
-journey says "not offered". It does not leave the site.
+journey says "not offered". It leaves the site only for where a patient is sent to
+book, to pay or to fill in a form, and nothing is submitted there.
 
-Give a name to audit --scenario or to scenario run; "library" stands for all.
+An audit walks by itself those that a page calls a patient to and that none of the
+site's own pages is (audit --no-library does not). Give a name to audit --scenario
+or to scenario run to walk one from the home page; "library" stands for all.
 
 Exit status:
   0  they were printed

@@ -29,6 +29,7 @@ func (a *auditing) assess(ctx context.Context, cause error) error {
 	cov := &a.run.Coverage
 	cov.PagesFound = len(a.run.Pages)
 	cov.NotLookedAt = append(slices.Clone(notLookedAt), unconfirmed(a.run.Journeys)...)
+	cov.NotLookedAt = append(cov.NotLookedAt, unreached(a.run.Journeys)...)
 	if !a.wasBehind() {
 		cov.NotLookedAt = append([]string{"Pages behind a log-in were not entered."}, cov.NotLookedAt...)
 	}

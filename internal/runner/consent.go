@@ -206,7 +206,9 @@ func (a *auditing) formsNow(ctx context.Context, tab walkTab, page audit.Page) (
 	if err != nil {
 		return nil, err
 	}
-	return &seen{Later: true, Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), Plans: scenarios.Plan(page, inv, a.cfg.Patient)}, nil
+	saw := &seen{Later: true, Address: inv.URL, Signals: signals(inv), Forms: len(inv.Forms), Plans: scenarios.Plan(page, inv, a.cfg.Patient)}
+	saw.Calls, err = a.calls(ctx, tab, inv, saw.Plans)
+	return saw, err
 }
 
 // unwalked says of every page that it was not visited as this visitor, and why.

@@ -54,7 +54,7 @@ func auditDemo(t testing.TB, o demosite.Options, change func(*Config)) audited {
 	})
 	var log bytes.Buffer
 	cfg := Config{
-		Site: site.URL(), Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", FailOn: "E", Parallel: demoTabs,
+		Site: site.URL(), Out: filepath.Join(t.TempDir(), "run"), Chrome: found, Delay: -1, Seed: 7, Version: "test", FailOn: "E", Parallel: demoTabs, Library: true,
 		Resolver: site.Resolver(),
 		Access:   access.Options{CACert: site.CACert()},
 		Log:      slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug - 10})),

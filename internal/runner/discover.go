@@ -48,6 +48,8 @@ type seen struct {
 	AsksLogin bool
 	// Links are where the page leads, also by scripts alone.
 	Links []crawler.Link
+	// Calls are what it calls a patient to.
+	Calls []scenarios.Call `json:",omitempty"`
 }
 
 // prepare makes the crawler, which checks the site's address and scope. The
@@ -300,6 +302,9 @@ func (a *auditing) lookAround(ctx context.Context, tab walkTab, i int) (*seen, e
 		return saw, nil
 	}
 	saw.Plans = scenarios.Plan(page, inv, a.cfg.Patient)
+	if saw.Calls, err = a.calls(ctx, tab, inv, saw.Plans); err != nil {
+		return saw, err
+	}
 	for _, l := range inv.Links {
 		saw.Links = append(saw.Links, crawler.Link(l))
 	}
@@ -348,6 +353,11 @@ func (a *auditing) walkForms(ctx context.Context, c *chromes, who *visitor, firs
 		}
 	}
 	plans = append(plans, a.scripted(false)...)
+	more, err := a.fromLibrary(plans, first)
+	if err != nil {
+		return err
+	}
+	plans = append(plans, more...)
 	journeys := make([]*walked, len(plans))
 	base := len(a.run.Pages) // whose visits have the numbers before
 	if first {

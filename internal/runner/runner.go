@@ -14,6 +14,7 @@
 //	behind.go     what lies behind the log-in
 //	resume.go     what is done is noted, and recalled after a kill
 //	scripts.go    the user's own scenario files
+//	library.go    what the site calls a patient to, beside its forms
 //	draft.go      a scenario file of what a page asks for
 //	settings.go   what a resume needs again
 //	trial.go      the same walk under a policy that is tried
@@ -116,6 +117,9 @@ type Config struct {
 	Login *Login
 	// Scenarios are scenario files of the user's own, walked beside what is planned.
 	Scenarios []DataFile
+	// Library walks, too, what the site calls a patient to and none of its forms is
+	// (library.go).
+	Library bool
 	// OnlyScenario visits the page that the one scenario begins at and walks it, and
 	// nothing else.
 	OnlyScenario bool

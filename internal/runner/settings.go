@@ -52,6 +52,7 @@ type Settings struct {
 	SiteFile     DataFile
 	Scenarios    []DataFile `json:",omitempty"`
 	OnlyScenario bool       `json:",omitempty"`
+	Library      bool       `json:",omitempty"` // an older run did not
 	Trackers     []*lists.List
 	// Trial is the policy that the audit walks under, nil for none.
 	Trial *audit.Trial `json:",omitempty"`
@@ -78,7 +79,7 @@ func (c *Config) settings() Settings {
 		Site: c.Site, Scope: c.Scope, MaxPages: c.MaxPages, IgnoreRobots: c.IgnoreRobots, Submit: c.Submit, Sends: c.Sends, Egress: c.Egress, Consent: c.Consent, GPC: c.GPC, Seed: c.Seed, Mobile: c.Mobile,
 		HonestUA: c.HonestUA, Insecure: c.Access.Insecure, CACert: c.Access.CACert, UserAgent: c.Access.UserAgent, BasicAuth: c.Access.BasicAuth != nil,
 		Remote: c.Remote != "", Patient: digest(c.Patient), PatientFile: c.PatientFile,
-		Rules: c.Rules, SiteFile: c.SiteFile, Scenarios: c.Scenarios, OnlyScenario: c.OnlyScenario, Trackers: c.Trackers, Trial: c.Trial,
+		Rules: c.Rules, SiteFile: c.SiteFile, Scenarios: c.Scenarios, OnlyScenario: c.OnlyScenario, Library: c.Library, Trackers: c.Trackers, Trial: c.Trial,
 		Delay: c.Delay, PageTimeout: c.PageTimeout, MaxBody: c.MaxBody, Parallel: c.Parallel, FailOn: c.FailOn, Baseline: c.Baseline, NoSandbox: c.NoSandbox, Resolver: c.Resolver, Fleeting: c.Fleeting,
 		Format: journalFormat, Version: c.Version, Started: c.Started,
 	}
@@ -165,6 +166,7 @@ func (s *Settings) admits(now Settings) error {
 	differs("pages", fmt.Sprint(s.MaxPages), fmt.Sprint(now.MaxPages))
 	differs("ignore-robots", fmt.Sprint(s.IgnoreRobots), fmt.Sprint(now.IgnoreRobots))
 	differs("submit", string(s.Submit), string(now.Submit))
+	differs("no-library", fmt.Sprint(!s.Library), fmt.Sprint(!now.Library))
 	differs("egress", string(cmp.Or(s.Egress, EgressAllow)), string(cmp.Or(now.Egress, EgressAllow)))
 	if !slices.Equal(s.Sends, now.Sends) {
 		errs = append(errs, fmt.Errorf("the site's file lets %s submit in earnest, and the run was begun with %s: audit anew", list(now.Sends), list(s.Sends)))

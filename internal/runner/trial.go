@@ -34,7 +34,7 @@ func refusals(list []audit.Refusal) []audit.Refusal {
 func (c *Config) Repeat(s *Settings) {
 	c.repeats = s
 	c.Rules, c.SiteFile, c.Scenarios, c.Trackers = s.Rules, s.SiteFile, s.Scenarios, s.Trackers
-	c.OnlyScenario = s.OnlyScenario
+	c.OnlyScenario, c.Library = s.OnlyScenario, s.Library
 	if c.Access.CACert == nil {
 		c.Access.CACert = s.CACert
 	}
