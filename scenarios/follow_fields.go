@@ -351,6 +351,9 @@ func checkOff(ctx context.Context, w *walker, st script.Step) error {
 		case st.Off:
 			err = w.untick(ctx, at)
 		default:
+			if f.option >= 0 {
+				w.taking(f.kind(), f.control.Options[f.option])
+			}
 			err = w.tick(ctx, at)
 		}
 		if err != nil {

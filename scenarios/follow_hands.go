@@ -33,6 +33,9 @@ func clickOn(ctx context.Context, w *walker, st script.Step) error {
 			w.picture(ctx, at)
 		}
 		since := w.cfg.Clock()
+		if picks {
+			w.taking(pick.kind(), pick.control.Options[pick.option])
+		}
 		_, err = w.pressing(ctx, at, func() error {
 			if err := at.click(ctx); err != nil {
 				return err

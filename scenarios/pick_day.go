@@ -89,10 +89,12 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 	for range ahead {
 		if d, ok := m.free(want, exact); ok {
 			w.done[place{m.at.frame, m.Ref}.id()] = true
+			day := m.date(d)
+			w.takingDay(st.Kind, day, exact)
 			if err := w.choosing(ctx, c.at, func() error { return m.press(ctx, d.Ref) }); err != nil {
 				return err
 			}
-			w.choseDay(st.Kind, time.Date(m.Year, time.Month(m.Month), d.N, 0, 0, 0, 0, time.UTC), exact, since)
+			w.choseDay(st.Kind, day, exact, since)
 			if c.Type != "calendar" {
 				if err := w.takeOver(ctx, c, m.Ref); err != nil {
 					return err
@@ -134,19 +136,34 @@ func (w *walker) pickEnd(ctx context.Context, c Control, st PlannedStep, m month
 		if d.Off || d.N <= first.N && now.Month == m.Month {
 			continue
 		}
-		since := w.cfg.Clock()
+		since, day := w.cfg.Clock(), now.date(d)
+		w.takingDay(st.Kind, day, false)
 		if err := w.choosing(ctx, c.at, func() error { return now.press(ctx, d.Ref) }); err != nil {
 			return err
 		}
-		w.choseDay(st.Kind, time.Date(now.Year, time.Month(now.Month), d.N, 0, 0, 0, 0, time.UTC), false, since)
+		w.choseDay(st.Kind, day, false, since)
 		return nil
 	}
 	return nil
 }
 
+func (m month) date(d monthDay) time.Time {
+	return time.Date(m.Year, time.Month(m.Month), d.N, 0, 0, 0, 0, time.UTC)
+}
+
+// takingDay says which day is about to be taken.
+func (w *walker) takingDay(kind audit.Kind, day time.Time, own bool) {
+	for _, layout := range dayLayouts {
+		w.saying(kind, day.Format(layout), !own)
+	}
+}
+
+// dayLayouts are the ways in which pages send a day.
+var dayLayouts = []string{time.DateOnly, "01/02/2006", "January 2, 2006"}
+
 // choseDay remembers a day that was taken in a calendar, in the ways pages send it.
 func (w *walker) choseDay(kind audit.Kind, day time.Time, own bool, since time.Time) {
-	for _, layout := range []string{time.DateOnly, "01/02/2006", "January 2, 2006"} {
+	for _, layout := range dayLayouts {
 		w.typed(kind, day.Format(layout), !own, since)
 	}
 }

@@ -118,6 +118,7 @@ func (w *walker) takeOver(ctx context.Context, c Control, ref int) error {
 // takeListed presses one of the choices of an open list, and moves on.
 func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Option) error {
 	since := w.cfg.Clock()
+	w.taking(st.Kind, o)
 	if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
 		return err
 	}

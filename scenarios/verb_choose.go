@@ -87,6 +87,7 @@ func check(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		if !held.Checked {
+			w.taking(st.Kind, o)
 			if err := w.choosing(ctx, o.at, func() error { return w.tick(ctx, o.at) }); err != nil {
 				return err
 			}
@@ -192,6 +193,7 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		w.touch(c.Options[i].at)
 		since := w.cfg.Clock()
+		w.taking(st.Kind, c.Options[i])
 		if err := w.choosing(ctx, c.at, func() error { return c.Options[i].at.click(ctx) }); err != nil {
 			return err
 		}
@@ -283,8 +285,21 @@ func (c Control) unticked() Control {
 
 // chose remembers a choice by what the page calls it and by what it sends.
 func (w *walker) chose(kind audit.Kind, o Option, since time.Time) {
-	w.typed(kind, o.Label, true, since)
-	if o.Value != o.Label && o.Value != "on" {
-		w.typed(kind, o.Value, true, since)
+	for _, says := range o.says() {
+		w.typed(kind, says, true, since)
 	}
+}
+
+// taking says which option is about to be taken, where only the deed shows whether it was.
+func (w *walker) taking(kind audit.Kind, o Option) {
+	for _, says := range o.says() {
+		w.saying(kind, says, true)
+	}
+}
+
+func (o Option) says() []string {
+	if o.Value != o.Label && o.Value != "on" {
+		return []string{o.Label, o.Value}
+	}
+	return []string{o.Label}
 }

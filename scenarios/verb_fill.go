@@ -251,7 +251,11 @@ func (w *walker) takeSuggestion(ctx context.Context, c Control, kind audit.Kind,
 	if !found && len(open) > 0 && tries > rare && (c.Invalid || c.Message != "" || !owned[kind]) {
 		i, found = open[0], true // the page accepts nothing else
 	}
-	if !found || c.Options[i].at.click(ctx) != nil {
+	if !found {
+		return content{}, false
+	}
+	w.taking(kind, c.Options[i])
+	if c.Options[i].at.click(ctx) != nil {
 		return content{}, false
 	}
 	w.chose(kind, c.Options[i], w.cfg.Clock())

@@ -56,6 +56,9 @@ type WalkConfig struct {
 	// must be filled; the browser must be able to read it. Empty leaves such
 	// fields empty, and the journey inconclusive.
 	UploadDir string
+	// Saying is told each value that is typed, and each option by its label and its value,
+	// before a hand moves to do so; nil is nobody. It must return fast.
+	Saying func(audit.Canary)
 	// Doing is told each step as it begins, for a person who waits; nil is nobody. It
 	// must return fast.
 	Doing func(audit.Step)
@@ -258,12 +261,20 @@ func (w *walker) typed(kind audit.Kind, value string, chosen bool, since time.Ti
 	if value == "" {
 		return
 	}
+	w.saying(kind, value, chosen)
 	for _, c := range w.out.Typed {
 		if c.Kind == kind && c.Value == value && c.Chosen == chosen {
 			return
 		}
 	}
 	w.out.Typed = append(w.out.Typed, audit.Canary{Patient: w.cfg.PatientID, Kind: kind, Value: value, Chosen: chosen, Journey: w.cfg.Journey, Since: since.UTC()})
+}
+
+// saying tells whoever wants to know it what is about to be said.
+func (w *walker) saying(kind audit.Kind, value string, chosen bool) {
+	if w.cfg.Saying != nil && value != "" {
+		w.cfg.Saying(audit.Canary{Patient: w.cfg.PatientID, Kind: kind, Value: value, Chosen: chosen, Journey: w.cfg.Journey})
+	}
 }
 
 func (p place) id() string {

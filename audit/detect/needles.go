@@ -53,7 +53,7 @@ func newNeedles(canaries []audit.Canary, depth int) needles {
 	b := &builder{
 		needles: needles{
 			fields: map[string][]field{}, chosen: map[string][]int{}, prefixes: map[string]int{},
-			digests: digests{table: make(map[uint64]digest, 1<<18), checksums: map[string]digest{}},
+			digests: digests{table: make(map[uint64]digest, min(1<<18, len(canaries)<<13)), checksums: map[string]digest{}},
 		},
 		known: map[string]int{},
 	}

@@ -99,7 +99,7 @@ func (f *auditFlags) register(fs *pflag.FlagSet) {
 	})
 	group(fs, "The patient", func() {
 		fs.StringVar(&f.submit, "submit", f.submit, "`WHAT` becomes of a form's last submit: hold (pressed, recorded, never sent) or skip (not pressed)")
-		fs.StringVar(&f.egress, "egress", f.egress, "`WHAT` may leave for third parties: allow (what would leave from a patient) or hold-canaries (what tells one a value of the synthetic patient is recorded and kept back)")
+		fs.StringVar(&f.egress, "egress", f.egress, "`WHAT` may leave for third parties: allow (what would leave from a patient) or hold-canaries (what tells one a value of the synthetic patient, or an option that was chosen, is recorded and kept back)")
 		fs.StringSliceVar(&f.consent, "consent", f.consent, "walk the site in these `STATES` of its consent banner: none (before any choice), accept, reject; with more than one, what leaves in which is told (docs/consent.md)")
 		fs.BoolVar(&f.gpc, "gpc", false, "ask not to be tracked: Global Privacy Control, in every page, frame and worker")
 		fs.StringVar(&f.patient, "patient", "", "JSON `FILE` with a test patient of your own; what it leaves out is invented")

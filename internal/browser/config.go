@@ -72,7 +72,8 @@ type Config struct {
 	// KeepBack tells whether a third party may not get an exchange at all, whatever
 	// the patient is doing: it is recorded as held and answered in the browser. Nil is
 	// never. It is called from several goroutines, and what it takes longer for than
-	// some seconds is kept back. The exchange has no cookies yet.
+	// some seconds is kept back. The exchange has no cookies yet, and no
+	// journey where nobody knows which it is of.
 	KeepBack func(ex *audit.Exchange, body []byte) bool
 	// Policy is tried: these headers are added to the site's own documents, as if the
 	// site sent them; Account says what came of it. None changes nothing.

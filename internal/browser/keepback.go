@@ -14,7 +14,7 @@ const keepBackPatience = 5 * time.Second
 // could not be read whole, and what takes too long, is not sent.
 func (r *recorder) keepBack(asked *visit, i item, ev *pausedEvent, pass answer) {
 	body, whole := ev.Request.body()
-	ex := &audit.Exchange{Time: i.at.UTC(), Method: ev.Request.Method, URL: ev.Request.URL, Headers: ev.Request.Headers, Channel: ev.channel(), Party: audit.ThirdParty, Frame: i.frame}
+	ex := &audit.Exchange{Time: i.at.UTC(), Journey: journeyOf(asked), Method: ev.Request.Method, URL: ev.Request.URL, Headers: ev.Request.Headers, Channel: ev.channel(), Party: audit.ThirdParty, Frame: i.frame}
 	if whole && !r.mayNot(ex, body) {
 		r.settle(asked, i, ev, pass)
 		return
@@ -24,6 +24,14 @@ func (r *recorder) keepBack(asked *visit, i item, ev *pausedEvent, pass answer) 
 	r.queue.push(i)
 	a.params["requestId"] = ev.RequestID
 	r.command("", a.method, a.params)
+}
+
+// journeyOf gives the journey that a visit is of, "" for none.
+func journeyOf(v *visit) string {
+	if v == nil {
+		return ""
+	}
+	return v.label().journey
 }
 
 // mayNot asks KeepBack, a few at a time and each no longer than patience.
@@ -70,9 +78,9 @@ func emptyAnswer(ev *pausedEvent) answer {
 var pixel = base64.StdEncoding.EncodeToString([]byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"))
 
 // frameMayNot asks the same of a socket's message.
-func (r *recorder) frameMayNot(rawURL string, body []byte, whole bool) bool {
+func (r *recorder) frameMayNot(v *visit, rawURL string, body []byte, whole bool) bool {
 	if r.cfg.KeepBack == nil || r.partyOf(rawURL) != audit.ThirdParty {
 		return false
 	}
-	return !whole || r.mayNot(&audit.Exchange{Time: time.Now().UTC(), Method: "FRAME", URL: rawURL, Channel: audit.ChannelWebSocket, Party: audit.ThirdParty}, body)
+	return !whole || r.mayNot(&audit.Exchange{Time: time.Now().UTC(), Journey: journeyOf(v), Method: "FRAME", URL: rawURL, Channel: audit.ChannelWebSocket, Party: audit.ThirdParty}, body)
 }

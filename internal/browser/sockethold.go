@@ -143,7 +143,7 @@ func (r *recorder) decideFrame(s *session, v *visit, say *socketSays) bool {
 		return err == nil && r.armed() == nil
 	}
 	commits := v.label().holding && r.holdsFrames(u.Hostname())
-	if !commits && !r.frameMayNot(say.URL, body, !say.Cut) {
+	if !commits && !r.frameMayNot(v, say.URL, body, !say.Cut) {
 		return true
 	}
 	_, frame := r.ofFrame(s.target)

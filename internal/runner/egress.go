@@ -72,8 +72,21 @@ func (a *auditing) keepBack() func(*audit.Exchange, []byte) bool {
 		return nil
 	}
 	d := detect.New(detect.Config{Canaries: a.cfg.Patient.Canaries()})
-	return func(ex *audit.Exchange, body []byte) bool {
-		found := d.Search(ex, body, detect.Subject{})
-		return found.Cut || slices.ContainsFunc(found.Hits, func(h audit.Hit) bool { return h.Type == audit.HitCanary && h.Strength != audit.Weak })
+	return func(ex *audit.Exchange, body []byte) bool { return tells(d, ex, body) || a.said.holds(ex, body) }
+}
+
+// saying is told what a journey says as soon as it does, nil where nobody asks.
+func (a *auditing) saying() func(audit.Canary) {
+	if a.cfg.Egress != EgressHoldCanaries {
+		return nil
+	}
+	own := map[string]bool{} // keepBack knows these
+	for _, c := range a.cfg.Patient.Canaries() {
+		own[c.Value] = true
+	}
+	return func(c audit.Canary) {
+		if c.Chosen || !own[c.Value] {
+			a.said.add(c)
+		}
 	}
 }

@@ -11,6 +11,7 @@
 //	assess.go     the record → findings, verdicts, coverage
 //	again.go      a record is judged again, under other rules
 //	login.go      how the audit logs in, and keeps the account out of what it writes
+//	egress.go     what third parties may get, said.go what journeys say of it
 //	behind.go     what lies behind the log-in
 //	resume.go     what is done is noted, and recalled after a kill
 //	scripts.go    the user's own scenario files
@@ -260,6 +261,7 @@ type auditing struct {
 	scripts []*script.Script
 	chromes *chromes
 	typed   typed
+	said    said
 	// halts says which hosts of the site stopped us, and why.
 	halts []string
 	// sofar counts what is found, nil while nobody wants to know.

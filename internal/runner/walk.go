@@ -147,6 +147,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 			err = errors.Join(browser.ErrOverloaded, err)
 		}
 		tab.Close()
+		a.said.over(j.ID)
 		t.mark("close")
 		log.Debug("what a walk took", t.parts...)
 	}()
@@ -158,7 +159,8 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
 		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), HoldSteps: a.data.holdSteps, Enter: a.data.leadsTo, Shun: a.shuns, Clock: a.cfg.Now, Log: log,
 		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
-		Doing: func(s audit.Step) { w.tell(s, false) },
+		Saying: a.saying(),
+		Doing:  func(s audit.Step) { w.tell(s, false) },
 	})
 	t.mark("walk")
 	j.Steps, j.Status, j.Why = out.Steps, out.Status, out.Why
