@@ -1,0 +1,12 @@
+await pick('.bookly-js-select-category');
+await pick('.bookly-js-select-service');
+await pick('.bookly-js-select-employee');
+await click('.bookly-js-next-step');
+await click('.bookly-hour', 1);
+const k = (n) => `[data-k=${n}]`;
+await typeAll({ [k('full_name')]: 'A B', [k('phone')]: '3125550142', [k('email')]: 'ann@example.com', [k('cf_birthday_month')]: '3', [k('cf_birthday_day')]: '24', [k('cf_birthday_year')]: '1987', [k('cf_referred')]: 'x', [k('notes')]: 'n' });
+await click(k('cf_format'));
+await click(k('cf_terms'));
+await click('.bookly-js-next-step');
+await click('.bookly-js-payment');
+await click('.bookly-js-next-step');
