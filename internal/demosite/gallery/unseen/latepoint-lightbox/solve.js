@@ -1,0 +1,17 @@
+await click('.os_trigger_booking');
+await click('.os-item-category-info-w');
+await click('.os-selectable-item');
+await nap(500);
+await click('.os-agents .os-selectable-item', 1);
+await nap(500);
+await click('.os-month-next-btn');
+await click('.os-day:not(.os-not-available)');
+await click('.dp-timebox');
+await click('.latepoint-next-btn');
+const n = (k) => `[data-k=${k}] :is(input,select,textarea)`;
+await typeAll({ [n('first_name')]: 'A', [n('last_name')]: 'B', [n('phone')]: '3125550142', [n('email')]: 'ann@example.com', [n('cf_dob')]: '03/24/1987', [n('cf_member')]: 'X1', [n('notes')]: 'n' });
+await pick(n('cf_insurance'));
+await pick(n('cf_contact_pref'));
+await click(n('cf_consent'));
+await click('.latepoint-next-btn');
+await click('.latepoint-next-btn');
