@@ -1,0 +1,17 @@
+const choose = async (prop, nth = 0) => { await click(`.am-ff__item-${prop} .el-select__wrapper`); await nap(400); await click('.el-select-dropdown__item', nth); await nap(400); };
+await choose('service', 1);
+await choose('employee', 1);
+await click('.am-fs__main-footer .am-button');
+await click('.am-advsc__header-next');
+await click('.am-advsc__dayGridMonth-cell:not(.am-advsc__dayGridMonth-disabled)');
+await click('.am-advsc__slots-item');
+await click('.am-fs__main-footer .am-button');
+const f = (p) => `.am-ff__item-${p} :is(input,textarea)`;
+await typeAll({ [f('firstName')]: 'A', [f('lastName')]: 'B', [f('email')]: 'ann@example.com', [f('phone')]: '3125550142', [f('birthday')]: '03/24/1987', [f('pronouns')]: 'p', [f('reason')]: 'r', [f('emergency')]: 'e' });
+await click('.am-ff__item-before input');
+await click('.am-ff__item-concerns input');
+await choose('insurance');
+await click('.am-ff__item-terms input');
+await click('.am-fs__main-footer .am-button');
+await click('.am-fs__payments-main-button');
+await click('.am-fs__main-footer .am-button');
