@@ -1,0 +1,11 @@
+await click('[data-testid=event-type-link]', 1);
+await nap(100);
+if (!document.querySelector('[data-testid=day]:not(:disabled)')) await click('[data-testid=incrementMonth]');
+await click('[data-testid=day]:not(:disabled)');
+await click('[data-testid=time]', 2);
+await typeAll({ '[name=name]': 'A B', '[name=email]': 'ann@example.com', '[name=attendeePhoneNumber]': '+13125550142', '[name=notes]': 'n' });
+await click('[name=location]');
+await click('.react-select');
+await click('[role=option]', 2);
+await click('[name=contact-first]', 1);
+await click('[data-testid=confirm-book-button]');

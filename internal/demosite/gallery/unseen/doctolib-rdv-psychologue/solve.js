@@ -1,0 +1,14 @@
+await click('#didomi-notice-disagree-button');
+await click('[name=new_patient]');
+await nap(400);
+await click('.booking-motive');
+await click('.booking-motive', 1);
+await nap(400);
+await click('.availabilities-slot');
+await click("=J'ai lu");
+await typeAll({ '[name=phone]': '3125550142', '[name=username]': 'ann@example.com', '[name=password]': 'abcdefgh1' });
+await click('[name=terms]');
+await click("=S'inscrire");
+await click('[name=gender]');
+await typeAll({ '[name=first_name]': 'A', '[name=last_name]': 'B', '[name=birthdate]': '24/03/1987', '[name=zipcode]': '60199', '[name=city]': 'c', '[name=referrer]': 'r', '[name=notes]': 'n' });
+await click('=Confirmer le rendez-vous');

@@ -1,0 +1,11 @@
+await click('.treatment');
+await click('.staff a', 1);
+await nap(400);
+if (!document.querySelector('.opening')) await click('.nw');
+await click('.opening');
+await typeAll({ '[name=first_name]': 'A', '[name=last_name]': 'B', '[name=email]': 'ann@example.com', '[name=mobile_phone]': '(312) 555-0142', '[name=password]': 'abcdefgh1' });
+await click('=Create Account');
+await typeAll({ '[name=preferred_name]': 'A', '[name=dob_month]': 'March', '[name=dob_day]': '24', '[name=dob_year]': '1987', '[name=gender]': 'Woman', '[name=pronouns]': 'she/her', '[name=address]': 's', '[name=city]': 'c', '[name=province]': 'Vermont', '[name=postal]': '05601', '[name=emergency_name]': 'E', '[name=emergency_phone]': '3125550143', '[name=notes]': 'n' });
+await click('[name=reminder]');
+await click('[name=policy]');
+await click('=Book Appointment');
