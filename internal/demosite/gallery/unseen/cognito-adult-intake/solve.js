@@ -1,0 +1,16 @@
+await typeAll({ '#cog-name-first': 'A', '#cog-name-last': 'B', '#cog-Birthdate': '03/24/1987', '#cog-Email': 'ann@example.com', '#cog-Phone': '3125550142', '[placeholder="Address Line 1"]': 's', '[placeholder="Address Line 2"]': 't', '[placeholder=City]': 'c', '[placeholder="Zip Code"]': '60199', '#cog-Employer': 'e' });
+await click('[name=cog-5-gender]');
+await click('[aria-label=State]');
+await click('[role=option]', 13);
+await click('=Next');
+await typeAll({ '#cog-PrimaryPhysician': 'Dr. P', '#cog-med-0': 'm', '#cog-dose-0': 'd', '#cog-Allergies': 'a', '#cog-Diagnoses': 'd' });
+await click('=Next');
+await type('#cog-WhatBrings', 'n');
+for (const r of ['Nervous', 'Worrying', 'Relaxing']) await click(`[name=cog-${r}]`, 1);
+await click('=Next');
+await click('[name=cog-pay]');
+await click('#cog-Carrier');
+await click('[role=option]', 2);
+await typeAll({ '#cog-Policy': 'p', '#cog-Group': 'g', '#cog-ec-first': 'E', '#cog-ec-last': 'F', '#cog-EmergencyPhone': '3125550143', '#cog-Relationship': 'sister', '#cog-Signature': 'A B' });
+await click('.el-checkbox input');
+await click('=Submit');

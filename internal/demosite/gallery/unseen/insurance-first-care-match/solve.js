@@ -1,0 +1,17 @@
+await click('[data-testid=insurance-picker]');
+await click('[role=option]', 4);
+await type('[name=zip]', '60199');
+await click('=Anxiety');
+await click('=Virtual');
+await click('=Find care');
+await nap(400);
+await click('[role=tab]:not(:disabled)');
+await click('.css-time', 1);
+await typeAll({ '[name=legalFirst]': 'A', '[name=legalLast]': 'B', '[name=dobMonth]': '03', '[name=dobDay]': '24', '[name=dobYear]': '1987', '[name=memberId]': 'XYZ123' });
+await click('=Female');
+await click("=Yes, it");
+await click('=Check coverage');
+await click('=Looks good');
+await typeAll({ '[name=email]': 'ann@example.com', '[name=mobile]': '3125550142', '[name=password]': 'abcdefgh1', '[name=goesBy]': 'A', '#note': 'n' });
+await click('[role=checkbox]');
+await click('=Confirm session');

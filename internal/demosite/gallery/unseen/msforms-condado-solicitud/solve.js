@@ -1,0 +1,11 @@
+for (const [k, v] of Object.entries({ nombre: 'A B', nacimiento: '24/3/1987', telefono: '3125550142', correo: 'ann@example.com', direccion: 's', ciudad: 'c', codigo: '60199', seguro: 'x', emergencia: 'E', tel_emergencia: '3125550143', comentario: 'n' })) await type(`[data-k=${k}]`, v);
+await click('.dropbtn');
+await click('[role=option]', 1);
+await click('[data-q=motivos] input[type=checkbox]', 1);
+await type('[data-k=otro_motivo]', 'otra cosa');
+await click('[data-lik=animo] [role=radio]', 1);
+await click('[data-lik=nervios] [role=radio]', 2);
+await click('[data-q=contacto] input');
+await click('.stars span', 2);
+await click('[data-q=acepto] input');
+await click('.submit');

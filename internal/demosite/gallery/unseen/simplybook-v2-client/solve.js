@@ -1,0 +1,17 @@
+await click('#cookie_ok');
+await click('.category-item');
+await click('.service-item .select');
+await click('.provider-item .select', 1);
+await nap(150);
+if (!document.querySelector('td[data-handler=selectDay] a')) await click('.ui-datepicker-next');
+await click('td[data-handler=selectDay] a');
+await click('.timeslot', 1);
+await click('=Continue');
+await click('[name=first_visit]');
+await pick('[name=concern]', 2);
+await typeAll({ '[name=concern_detail]': 'n', '[name=referred_by]': 'Dr. P', '[name=emergency]': 'E', '[name=emergency_tel]': '3125550143' });
+await click('=Continue');
+await typeAll({ '[name=name]': 'A B', '[name=email]': 'ann@example.com', '[name=phone]': '312-555-0142', '[name=address1]': 's', '[name=city]': 'c', '[name=zip]': '60199' });
+await click('[name=terms]');
+await click('=Next');
+await click('#sb_book_btn');
