@@ -7,14 +7,14 @@ const meds = reactive([{ Name: '', Dose: '' }]);
 const tell = () => gallery.values({ ...S, Med1Name: meds[0]?.Name || '', Med1Dose: meds[0]?.Dose || '' });
 
 const CogField = {
-  props: ['label', 'name', 'span', 'required', 'error', 'group', 'help'],
+  props: { label: String, name: String, span: String, required: Boolean, error: String, group: Boolean, help: String },
   template: `<div class="cog-field cog-field--2" :class="{'is-required': required, 'cog-is-error': error}" :style="{gridColumn: 'span ' + (span || 24)}" :data-field="name">
     <fieldset v-if="group"><legend class="cog-label">{{ label }}</legend><div v-if="help" class="cog-sub">{{ help }}</div><slot/></fieldset>
     <template v-else><label class="cog-label" :for="'cog-' + name" :id="'cog-label-' + name">{{ label }}</label><slot/></template>
     <div v-if="error" class="cog-error__message" role="alert">{{ error }}</div></div>`,
 };
 const ElSelect = {
-  props: ['modelValue', 'options', 'id', 'filterable', 'aria'],
+  props: { modelValue: String, options: Array, id: String, filterable: Boolean, aria: String },
   emits: ['update:modelValue'],
   setup(p, { emit }) {
     const open = ref(false), text = ref(p.modelValue), at = ref(-1), typed = ref(false);
