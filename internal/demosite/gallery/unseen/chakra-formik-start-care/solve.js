@@ -1,0 +1,15 @@
+await typeAll({ '[name=firstName]': 'A', '[name=lastName]': 'B', '[name=birthMonth]': '3', '[name=birthDay]': '24', '[name=birthYear]': '1987', '[name=state]': 'IL', '[name=email]': 'ann@example.com', '[name=mobile]': '(312) 555-0142' });
+await click('=Save');
+await click('=Sleep');
+await click('=Several days', 0);
+await click('=Several days', 1);
+await type('[name=story]', 'n');
+await click('=Save');
+await click('=Use my insurance');
+await click('[data-scope=select][data-part=trigger]');
+await nap(200);
+await click('[data-scope=select][data-part=item]', 1);
+await typeAll({ '[name=memberId]': 'QX12', '[name=groupNumber]': 'G1' });
+await click('=Save');
+await click('=I have read');
+await click('=Get matched');
