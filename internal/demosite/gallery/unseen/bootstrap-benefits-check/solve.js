@@ -1,0 +1,14 @@
+await typeAll({ '#patient': 'A B', '#pdob': '03/24/1987', '#mail': 'ann@example.com', '#cell': '(312) 555-0142', '#loc': 'Residential' });
+await click('=Insurance details');
+await nap(600);
+await typeAll({ '#plan': 'Cigna', '#mid': 'M1', '#grp': 'G1', '#emp': 'E' });
+await click('#hy');
+const files = new DataTransfer();
+files.items.add(new File(['x'], 'card.pdf'));
+document.getElementById('card').files = files.files;
+document.getElementById('card').dispatchEvent(new Event('change', { bubbles: true }));
+await click('=Last part');
+await nap(600);
+await typeAll({ '#diag': 'd', '#more': 'm' });
+await click('#auth');
+await click('=Check my');

@@ -1,0 +1,12 @@
+await click('=Myself');
+await type('#zip', '60601'); await pick('#coverage');
+await click('=Next');
+await find('#first_name');
+await typeAll({ '#first_name': 'A', '#last_name': 'B', '#goes_by': 'C', '#birth': '1987-03-24', '#sex': 'Female', '#addr': '1 s', '#unit': '2', '#town': 'T', '#phone': '312-555-0142', '#email': 'ann@example.com', '#email2': 'ann@example.com' });
+await click('=Next');
+await click('#n2');
+await typeAll({ '#describe': 'n', '#dx': 'd', '#meds': 'm', '#allergy': 'a', '#pcp': 'p', '#svc': 'Individual therapy' });
+await click('=Next');
+await typeAll({ '#ec_name': 'E F', '#ec_phone': '3125550177', '#sig': 'A B' });
+await click('#tennessen');
+await click('=Submit');
