@@ -1,0 +1,3 @@
+import { mount } from 'svelte';
+import Apply from './Apply.svelte';
+mount(Apply, { target: document.getElementById('svelte') });

@@ -1,0 +1,13 @@
+await typeAll({ '#lastName': 'B', '#mm': '03', '#dd': '24', '#yyyy': '1987', '#chart': 'MZ1234', '#mobile': '312-555-0142' });
+await click('=Find my');
+await click('#providers [role=radio]', 1);
+const open = '[data-vc-date]:not([data-vc-date-disabled]):not([data-vc-date-month=prev]):not([data-vc-date-month=next]) [data-vc-date-btn]';
+for (let i = 0; i < 3 && !document.querySelector(open); i++) await click('[data-vc-arrow=next]');
+await click(open);
+await click('#slots button', 2);
+await click('=Use this');
+await click('=Telehealth');
+await typeAll({ '#concern': 'n', '#meds': 'm', '#email': 'ann@example.com' });
+await click('=Check');
+await click('#fee');
+await click('=Confirm');
