@@ -49,7 +49,7 @@ func TestExhibits(t *testing.T) {
 		}
 	}
 	// Between two generations nothing is unseen; the gallery itself does not pass then.
-	if n := len(exhibits); halves[Tune]*4 < n || halves[Unseen] > 0 && halves[Unseen]*4 < n {
+	if n := len(exhibits); halves[Tune]*4 < n || halves[Unseen] > 0 && halves[Unseen]*10 < n {
 		t.Errorf("the halves are %v: too uneven; more exhibits mend that", halves)
 	}
 	if hosts("www.elsewhere.example") != nil {
