@@ -6,7 +6,7 @@ import "strings"
 // answer (hours, calendars, chips) is another element then, and is known by what it
 // asks and offers.
 func (w *walker) dealt(c Control) {
-	w.done[c.at.id()] = true
+	w.done[c.at.id()], w.captions[c.at.id()] = true, c.caption()
 	w.touch(c.at)
 	if k := c.signature(); k != "" {
 		w.done[k] = true
@@ -14,11 +14,45 @@ func (w *walker) dealt(c Control) {
 }
 
 func (w *walker) dealtWith(c Control) bool {
-	if w.done[c.at.id()] {
+	if w.done[c.at.id()] && !w.renewed(c) {
 		return true
 	}
 	k := c.signature()
 	return k != "" && w.done[k]
+}
+
+// mostRenewed bounds how often one element is taken for another question.
+const mostRenewed = 12
+
+// renewed reports whether an element that was dealt with asks for something else now: what
+// draws the next step may use the fields of the one before again.
+func (w *walker) renewed(c Control) bool {
+	was, now := w.captions[c.at.id()], c.caption()
+	if was == "" || now == "" || strings.HasPrefix(was, now) || strings.HasPrefix(now, was) || w.tries["renewed "+c.at.id()+now] > 0 {
+		return false
+	}
+	if w.tries["renewed "+c.at.id()] >= mostRenewed {
+		return false
+	}
+	w.tries["renewed "+c.at.id()]++
+	w.tries["renewed "+c.at.id()+now]++
+	delete(w.done, c.at.id())
+	return true
+}
+
+// caption is what the page calls a control before people's eyes, without numbers: they may
+// only count what was typed.
+func (c Control) caption() string {
+	s := c.Label
+	if c.grouped() {
+		s = c.Group
+	}
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, fold(s))), " ")
 }
 
 // signature tells a set of choices by question and answers, "" for other controls.

@@ -155,6 +155,8 @@ type Button struct {
 	// Main is true for one that the page marks as the main one, After for one that
 	// follows all fields of its form.
 	Main, After bool
+	// Mark is how its maker marks it: its classes, then name=value.
+	Mark string
 
 	at place
 }
@@ -233,6 +235,7 @@ type probedButton struct {
 	Text, Type, Name  string
 	Visible, Disabled bool
 	Main, After       bool
+	Mark              string
 }
 
 // decodeProbe reads the answer of probe.js and enforces every limit again.
@@ -272,7 +275,7 @@ func (inv *Inventory) add(p *probed, f *frame) {
 		}
 	}
 	for _, b := range p.Openers[:min(len(p.Openers), maxOpeners)] {
-		if f == nil || f.top || len(inv.Openers) < maxOpeners && len(p.Forms) == 0 && !chatFrames.MatchString(hostOf(f.url)) {
+		if f == nil || f.top || len(inv.Openers) < maxOpeners && !p.shows() && !chatFrames.MatchString(hostOf(f.url)) {
 			inv.Openers = append(inv.Openers, b.button(f))
 		}
 	}
@@ -286,6 +289,18 @@ func (inv *Inventory) add(p *probed, f *frame) {
 		controls += len(form.Controls)
 		inv.Forms = append(inv.Forms, form)
 	}
+}
+
+// shows reports whether a frame shows a field: a card of welcome may hide them all.
+func (p *probed) shows() bool {
+	for _, f := range p.Forms {
+		for _, c := range f.Controls {
+			if c.Visible {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (pf probedForm) form(f *frame, room int) Form {
@@ -338,7 +353,7 @@ func (p Progress) bounded() Progress {
 }
 
 func (b probedButton) button(f *frame) Button {
-	return Button{Text: neutral.Line(b.Text, 100), Type: neutral.Line(b.Type, 20), Name: neutral.Line(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, Main: b.Main, After: b.After, at: place{f, b.Ref}}
+	return Button{Text: neutral.Line(b.Text, 100), Type: neutral.Line(b.Type, 20), Name: neutral.Line(b.Name, maxText), Visible: b.Visible, Disabled: b.Disabled, Main: b.Main, After: b.After, Mark: neutral.Line(b.Mark, maxText), at: place{f, b.Ref}}
 }
 
 func (c probedControl) control(f *frame) Control {

@@ -62,7 +62,7 @@ func offers(label string) (audit.Kind, bool) {
 // "How would you like to pay?" over a list of insurers for the insurer.
 func offersBetter(said, offered audit.Kind) bool {
 	switch said {
-	case audit.KindReason, audit.KindTopic, audit.KindMessage:
+	case audit.KindReason, audit.KindTopic, audit.KindMessage, audit.KindAppointmentTime, audit.KindSearchQuery:
 		return offered == audit.KindService || offered == audit.KindAppointmentType || offered == audit.KindClinician
 	case audit.KindOther:
 		return offered == audit.KindInsurer || offered == audit.KindClinician

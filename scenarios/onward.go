@@ -12,15 +12,19 @@ import (
 
 // onward.go says of a button whether it only goes on. What a step in between sends to
 // the practice's own server may go out, because nothing follows without it; the last
-// step never does (docs/decisions/0013).
+// step never does (docs/decisions/0013, 0018).
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
 	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|etape suivante|page suivante)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
-	// plainRE are those of them that no form is known to end with.
+	// plainRE are those of them that hardly any form ends with.
 	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|etape suivante|page suivante)( (step|page|question|section|paso))?$`)
 	// endsRE are words by which a button says that it does more.
 	endsRE = regexp.MustCompile(`\b(submit|send|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b`)
+	// reviewRE are the words of a button that shows what was said before it is sent.
+	reviewRE = regexp.MustCompile(`^(next |continue to |go to |save and |on to )?(preview|review|summary)( and continue)?( (of |your |my |the |all )*(answers?|details|request|information|application|appointment|booking|referral|submission|responses?|form|entries|data|summary|registration|message))?$|^(check|view) ((your|my|the|all) )+(answers?|details|information|responses?|entries)$|^(zur |weiter zur |siehe )?(vorschau|ubersicht|zusammenfassung)( anzeigen)?$|^(angaben|eingaben|daten) (uber)?prufen$|^(ver )?(la )?(vista previa|resumen)$|^(previsualizar|revisar)( (mis |los |sus )?(datos|respuestas|solicitud))?$|^(voir l |voir le )?(apercu|recapitulatif)$|^(verifier|relire) (mes|vos|les) (reponses|informations)$|^(vai al |al )?(anteprima|riepilogo)$|^(rever|pre visualizar|resumo)( dados)?$|^(naar )?(overzicht|voorbeeld)$|^gegevens controleren$`)
+	// goneRE are those of them by which everything is over for certain.
+	goneRE = regexp.MustCompile(`^(\d+ )?(confirmed|done|completed?|thank you|thanks|success|all set|receipt|fertig|gracias|listo|merci|termine|grazie|fatto|obrigado|obrigada|pronto|bedankt|klaar)$`)
 	// overRE are names of a last step at which nothing is left to do.
 	overRE = regexp.MustCompile(`^(\d+ )?(confirm|confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$`)
 )
@@ -30,36 +34,91 @@ var (
 // an account or moves money is always in doubt.
 func (w *walker) onward(f Form, b Button) string {
 	text := fold(b.Text)
-	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !onlyRE.MatchString(text) || endsRE.MatchString(text) || f.binds() {
+	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !onlyGoes(text) || f.binds() {
 		return ""
 	}
-	if why := f.Progress.more(plainRE.MatchString(text)); why != "" {
+	says, look := neutral.Line(b.Text, 40), reviewRE.MatchString(text)
+	if why := f.Progress.more(plainRE.MatchString(text) || look); why != "" {
 		return why
 	}
-	if !w.recognisable() {
-		return "it says “" + neutral.Line(b.Text, 40) + "”, and nothing was said yet by which a person is known"
+	if kit := b.marked(); kit != "" {
+		return kit + " marks its button as one that only goes on"
+	}
+	came := w.came[text]
+	switch {
+	case look:
+		return "it says “" + says + "”: what was said is shown before it is sent"
+	case !w.recognisable():
+		return "it says “" + says + "”, and nothing was said yet by which a person is known"
+	case came && !w.reachable():
+		return "the same “" + says + "” led on to this step, and nothing was said yet by which the practice could answer"
+	case came && kitRE.MatchString(b.Mark):
+		return "the same “" + says + "” led on to this step, and the design system of the page ends no form with it"
+	}
+	return ""
+}
+
+// onlyGoes reports whether a folded text says that a button goes on, and nothing more.
+func onlyGoes(text string) bool {
+	return (onlyRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
+}
+
+// kits mark a button that goes on otherwise than one that submits, so that their servers
+// tell them apart.
+var kits = []struct {
+	name string
+	mark *regexp.Regexp
+}{
+	// https://git.drupalcode.org/project/webform/-/blob/6.2.x/src/WebformSubmissionForm.php
+	{"Drupal's Webform", regexp.MustCompile(`\bwebform-button--(next|preview)\b`)},
+	// https://github.com/LimeSurvey/LimeSurvey: movenext and movesubmit
+	{"LimeSurvey", regexp.MustCompile(`\bmove=movenext$`)},
+	// https://docs.gravityforms.com/gform_next_button/
+	{"Gravity Forms", regexp.MustCompile(`\bgform_next_button\b`)},
+	// https://docs.umbraco.com/umbraco-forms/developer/themes: __next and submitbtn
+	{"Umbraco Forms", regexp.MustCompile(`(^| )__next=`)},
+	// https://learn.microsoft.com/en-us/dotnet/api/system.web.ui.webcontrols.wizard: StepNextButton and FinishButton
+	{"ASP.NET's Wizard", regexp.MustCompile(`\$(Start|Step)NextButton=`)},
+}
+
+// kitRE finds the buttons of design systems that end every form by an answer check and
+// "Accept and send" or "Submit", and never by "Continue":
+// https://design-system.service.gov.uk/components/button/,
+// https://design-system.service.gov.uk/patterns/check-answers/,
+// https://service-manual.nhs.uk/design-system/components/buttons
+var kitRE = regexp.MustCompile(`(^| )(govuk|nhsuk)-button( |$)`)
+
+// marked names the form builder that marks b as a button which only goes on.
+func (b Button) marked() string {
+	for _, k := range kits {
+		if k.mark.MatchString(b.Mark) {
+			return k.name
+		}
 	}
 	return ""
 }
 
 // more gives the words for what shows that steps follow this one. plain is true for a
-// button that no form ends with: then one step that may be the confirmation is enough.
+// button that hardly any form ends with: then one step that may be the confirmation is enough.
 func (p Progress) more(plain bool) string {
-	asks := 0
+	asks, left := 0, 0
 	for _, name := range p.Later {
 		if !overRE.MatchString(fold(name)) {
 			asks++
 		}
+		if !goneRE.MatchString(fold(name)) {
+			left++ // "Confirm" may be a step, "Done" is none
+		}
 	}
-	left := p.Of - p.Now
+	counted := p.Of - p.Now
 	switch {
-	case p.Listed && (asks > 0 || plain && len(p.Later) > 0):
+	case p.Listed && (asks > 0 || plain && left > 0):
 		return fmt.Sprintf("the page lists %d more", len(p.Later))
 	case p.Listed:
 		return ""
 	case p.Of == 0 && plain && p.Percent > 0 && p.Percent <= 80:
 		return fmt.Sprintf("the page says that %d %% are done", p.Percent)
-	case left > 1, plain && left > 0:
+	case counted > 1, plain && counted > 0:
 		return fmt.Sprintf("the page says that this is step %d of %d", p.Now, p.Of)
 	}
 	return ""
@@ -95,6 +154,24 @@ func (w *walker) recognisable() bool {
 	return false
 }
 
+// reachable reports whether the journey has typed something by which the practice could answer
+// or find the patient, or has taken an hour: a name alone books nothing.
+func (w *walker) reachable() bool {
+	for _, c := range w.out.Typed {
+		switch c.Kind {
+		case audit.KindGivenName, audit.KindFamilyName, audit.KindFullName, audit.KindPreferredName, audit.KindBirthDate, audit.KindGender, audit.KindPronouns,
+			audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindSearchQuery:
+			continue
+		case audit.KindAppointmentTime:
+			return true
+		}
+		if !c.Chosen {
+			return true
+		}
+	}
+	return false
+}
+
 // passing does a press, and lets out what it sends to the practice itself where that
 // is a step in between.
 func (w *walker) passing(step string, do func() error) (passed int, err error) {
@@ -114,7 +191,7 @@ func (w *walker) ended(ctx context.Context, f Form, b Button, e effect) error {
 		w.out.Submitted = true
 	case e.passed > 0:
 		return failf("what it sent went to the practice, because %s, and no further step was seen", e.step)
-	case e.held > 0 && (onlyRE.MatchString(fold(b.Text)) && !endsRE.MatchString(fold(b.Text)) || f.Progress.more(false) != ""):
+	case e.held > 0 && (onlyGoes(fold(b.Text)) || f.Progress.more(false) != ""):
 		return failf("what “%s” sent was held, and the steps that follow it were not seen", neutral.Line(b.Text, 40))
 	case e.held > 0, !f.tells(), e.left && f.Method == "get" && pathOf(w.address(ctx)) == pathOf(f.Action):
 		w.out.Submitted = true

@@ -137,8 +137,10 @@ func TestOnlyGoesOn(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Next": true, "Next →": true, "Continue": true, "Save and continue": true, "Next: your details": true, "Continue to time": true, "Weiter": true,
 		"Next step": true, "Continue to book": false, "Book": false, "Send and continue": false, "Continue with Google": false, "Continue and submit": false, "Siguiente paso": true,
+		"Preview >": true, "Review": true, "Review your answers": true, "Check your answers": true, "Continue to review": true, "Review and submit": false, "Write a review": false, "Check availability": false,
+		"Check": false, "Review & pay": false, "Zur Übersicht": true, "Angaben überprüfen": true, "Vista previa": true, "Voir l'aperçu": true, "Riepilogo": true, "Gegevens controleren": true,
 	} {
-		got := onlyRE.MatchString(fold(text)) && !endsRE.MatchString(fold(text))
+		got := onlyGoes(fold(text))
 		if got != want {
 			t.Errorf("%q only goes on: %v, want %v", text, got, want)
 		}
@@ -159,6 +161,7 @@ func TestProgressMore(t *testing.T) {
 		"confirmation":     {Progress{Listed: true, Later: []string{"4 Confirmation"}}, true, false},
 		"half a bar":       {Progress{Percent: 50}, true, false},
 		"most of a bar":    {Progress{Percent: 90}, false, false},
+		"over, listed":     {Progress{Listed: true, Later: []string{"5 Done"}}, false, false},
 		"listed last":      {Progress{Now: 1, Of: 3, Listed: true}, false, false},
 	} {
 		if got := c.p.more(true) != ""; got != c.next {

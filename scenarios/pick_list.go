@@ -76,6 +76,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		_ = c.at.keys(ctx, kb.ArrowDown, 0)
 		c.Options = c.at.awaitList(ctx, 8)
 	}
+	w.sharpened(&st, c)
 	want := sayings(st.Kind, st.Value, c)
 	i, ok := match(c, indexes(c.Options), want)
 	if !ok && len(c.Options) > 0 && !types {
@@ -86,7 +87,16 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		if done || err != nil {
 			return err
 		}
-		i, ok = match(c, indexes(c.Options), want)
+		w.sharpened(&st, c)
+		if i, ok = match(c, indexes(c.Options), want); !ok && owned[st.Kind] {
+			if w.keepsOwn(ctx, c, st) {
+				return nil
+			}
+			// The page accepts nothing else than what it offers.
+			if done, err := w.typeAhead(ctx, &c, st, want); done || err != nil {
+				return err
+			}
+		}
 	}
 	if !ok {
 		if i, ok = choose(c, st.Kind, want); !ok {
@@ -98,6 +108,33 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		}
 	}
 	return w.takeListed(ctx, c, st, c.Options[i])
+}
+
+// sharpened lets what a list offers, once it is open, say what it asks for.
+func (w *walker) sharpened(st *PlannedStep, c Control) {
+	c.Type, c.Tag = "select", "select"
+	o, ok := c.offered()
+	if !ok || o == st.Kind || st.Kind != audit.KindOther && !offersBetter(st.Kind, o) {
+		return
+	}
+	st.Kind, w.kind = o, o
+	st.Value, _ = valueOf(w.sc.Patient, o)
+}
+
+// keepsOwn leaves the patient's own words in a field whose suggestions are others', where
+// it keeps them: nobody lives at another's address.
+func (w *walker) keepsOwn(ctx context.Context, c Control, st PlannedStep) bool {
+	if !owned[st.Kind] || st.Value == "" || c.Invalid || c.Message != "" {
+		return false
+	}
+	if now, err := c.at.content(ctx); err != nil || !took(st.Value, now.Value) {
+		return false
+	}
+	if c.at.leave(ctx) != nil || pause.For(ctx, 150*time.Millisecond) != nil {
+		return false
+	}
+	now, err := c.at.content(ctx)
+	return err == nil && took(st.Value, now.Value)
 }
 
 const doneJS = `(id, field) => globalThis.quietroom?.done?.(id, field) ?? 0`

@@ -38,7 +38,7 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	return append(out, planOpeners(page, inv, patient)...)
 }
 
-// mostOpeners bounds the dialogs that are tried on one page.
+// mostOpeners bounds the dialogs that are tried on one page, beside one for a search.
 const mostOpeners = 2
 
 // planOpeners makes a scenario for each button that may open a form which is not
@@ -47,10 +47,14 @@ func planOpeners(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	var out []Scenario
 	names := map[string]int{}
 	for _, b := range inv.Openers {
-		if len(out) == mostOpeners || shunned(b.Text) || inv.commits(b) {
+		name, most := "form:opened", mostOpeners
+		if b.Type == "search" {
+			name, most = "form:search", mostOpeners+1
+		}
+		if len(out) >= most || shunned(b.Text) || inv.commits(b) {
 			continue
 		}
-		out = append(out, Scenario{Name: nth(names, "form:opened"), Page: page.URL, Patient: patient, Steps: []PlannedStep{
+		out = append(out, Scenario{Name: nth(names, name), Page: page.URL, Patient: patient, Steps: []PlannedStep{
 			{Verb: "visit", Target: page.URL}, {Verb: "open", Target: b.Text}, {Verb: "submit", Target: b.Text},
 		}})
 	}
@@ -325,7 +329,7 @@ func (f Form) buttonText() string {
 var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
 	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
-	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|review|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b`)
+	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b`)
 	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b`)
 	// toolRE begin the words of a tool, which is no answer.
 	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b`)

@@ -651,7 +651,7 @@
     f ||= besideForm(b);
     if (!f || f.buttons.length >= 30) continue;
     const host = b.getRootNode() instanceof ShadowRoot ? b.getRootNode().host : null;
-    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300),
+    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300), mark: clean(attr(b, 'class').slice(0, 120) + ' ' + attr(b, 'name').slice(-60) + '=' + attr(b, 'value').slice(0, 20)),
       main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
       after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !b.closest(chrome) && follows(f, b) });
   }
@@ -694,16 +694,25 @@
     const body = el.tagName === 'SUMMARY' ? el.closest('details:not([open])') : document.getElementById(attr(el, 'aria-controls'));
     return body && el.tagName !== 'INPUT' && rendered(el) && !el.closest('form,nav,header,footer') && inputs.some((i) => body.contains(i) && !rendered(i));
   });
-  for (const b of [...folds, ...plain, ...dead]) {
+  // A magnifier behind which a search box is folded away, with or without words. It comes
+  // last, for a page may have more to open.
+  const hiddenSearch = inputs.some((i) => !rendered(i) && (i.type === 'search' || /^(q|s|query|search|keys?|keywords?|term)$/i.test(attr(i, 'name')) || i.closest('[role=search]')));
+  const seekWords = /(^|[\s_-])(search|suche|buscar|busca|buscador|rechercher?|recherche|cerca|pesquisar|zoeken)([\s_-]|$)|🔍|🔎|magnif|search-?(toggle|open|icon|trigger|button|btn)/i;
+  const seeks = (b) => {
+    if (ownerOf(b) || !rendered(b) || b.textContent.length > 40 || !(hiddenSearch || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'aria-controls'))) return false;
+    return seekWords.test([attr(b, 'aria-label'), attr(b, 'title'), attr(b, 'class'), attr(b, 'id'), attr(b, 'aria-controls'), attr(b, 'data-target') + attr(b, 'data-bs-target'), attr(b, 'href'), b.textContent, ...[...b.querySelectorAll('svg,i,use,img')].slice(0, 4).map((x) => attr(x, 'class') + ' ' + attr(x, 'alt') + ' ' + attr(x, 'href') + ' ' + attr(x, 'xlink:href'))].join(' '));
+  };
+  const magnifiers = [...new Set([...buttons, ...dead])].filter(seeks).slice(0, 1);
+  for (const b of [...folds, ...plain, ...dead].filter((x) => !magnifiers.includes(x)).concat(magnifiers)) {
     if (out.openers.length >= 6) break;
-    const fold = folds.includes(b);
-    const t = say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
-    if (!t || (!fold && !asks.test(t) && !((shut || lonely) && read.test(t) && !b.closest(banner)) && !(lonely && !never.test(t) && t.length < 40 && mainly(b) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
+    const fold = folds.includes(b), seek = magnifiers.includes(b);
+    const t = seek ? say(b) || 'search' : say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
+    if (!t || (!fold && !seek && !asks.test(t) && !((shut || lonely) && read.test(t) && !b.closest(banner)) && !(lonely && !never.test(t) && t.length < 40 && mainly(b) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
     if (h && !/^(#|javascript:)/i.test(h)) continue;
     if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
     if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;
     if (out.openers.some((o) => o.text === t)) continue;
-    out.openers.push({ ref: ref(b), text: t, type: 'button', name: '', visible: true, disabled: false });
+    out.openers.push({ ref: ref(b), text: t, type: seek ? 'search' : 'button', name: '', visible: true, disabled: false });
   }
   out.options = options.filter(rendered).slice(0, 60).map(optionOf);
   const texts = new Map();

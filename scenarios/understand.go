@@ -44,10 +44,23 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
 	if k, why, ok := c.said(); ok {
+		if k == audit.KindChatMessage && c.amongOthers(f) {
+			return audit.KindMessage, why + ", in a form that asks for more"
+		}
 		return besideOthers(c, f, afterEmergency(c, f, inContext(c, k))), why
 	}
 	k, why := c.guess(f)
 	return insured(c, k), why
+}
+
+// amongOthers reports whether a form has another field to type into: then it is no chat.
+func (c Control) amongOthers(f Form) bool {
+	for _, o := range f.Controls {
+		if o.text() && o.fillable() && (o.Key != c.Key || o.Name != c.Name || o.ID != c.ID || o.at != c.at) {
+			return true
+		}
+	}
+	return false
 }
 
 // said gives the kind that the texts of a control name, or failing that its
@@ -249,12 +262,30 @@ func (c Control) sharpen(k audit.Kind) audit.Kind {
 
 var topicWords = regexp.MustCompile(`^(main |primary |your |areas? of )?(concerns?|issues?)$`)
 
-var emergency = regexp.MustCompile(`emergenc|urgence|notfall|next of kin`)
+var (
+	emergency = regexp.MustCompile(`emergenc|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin`)
+	// noticeWords tell a notice of what to do in an emergency from a heading over the contact for it.
+	noticeWords = regexp.MustCompile(`\b(if (this|you|it|there)|not (for|to be|intended|monitored|a crisis)|do not|don t|an emergency (room|department|service)|medical emergency|psychiatric emergency|mental health emergency|life threatening|emergencies|emergency (room|services?|department|line|numbers?)|dial|bei einem notfall|kein notfall|ist ein|si se trata|si tiene|si vous|en cas d urgence (appel|compos|contact)\w*|in case of (an )?emergency (please )?(call|dial|go|contact))\b`)
+)
+
+// emergencies reports whether what stands around a control says that it is about the
+// person to call in an emergency.
+func (c Control) emergencies() bool {
+	if emergency.MatchString(fold(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group}, " "))) {
+		return true
+	}
+	for _, s := range []string{c.Nearby, c.Section} {
+		if t := fold(s); emergency.MatchString(t) && !helpWords.MatchString(t) && !noticeWords.MatchString(t) {
+			return true
+		}
+	}
+	return false
+}
 
 // inContext applies what surrounds a control: a phone among the emergency
 // contact's fields is not the patient's.
 func inContext(c Control, k audit.Kind) audit.Kind {
-	if !emergency.MatchString(strings.ToLower(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group, c.Nearby, c.Section}, " "))) {
+	if !c.emergencies() {
 		return insured(c, k)
 	}
 	switch k {
@@ -315,6 +346,17 @@ type phrase struct {
 	tokens int
 }
 
+// weight says how much a phrase counts beside another of as many words.
+func (p phrase) weight() int {
+	switch {
+	case p.kind == audit.KindOther:
+		return 0
+	case weakWords[p.text]:
+		return 1
+	}
+	return 2
+}
+
 // phrases maps the first token of each phrase to those that begin with it.
 var phrases = func() map[string][]phrase {
 	m := map[string][]phrase{}
@@ -343,8 +385,7 @@ func lookup(text string) (audit.Kind, string) {
 				continue
 			}
 			// Of equals the longer counts, and what asks for something before what asks for nothing.
-			vague, was := p.kind == audit.KindOther, best.kind == audit.KindOther
-			if p.tokens > best.tokens || best.text == "" || was && !vague || was == vague && len(p.text) > len(best.text) {
+			if p.tokens > best.tokens || best.text == "" || p.weight() > best.weight() || p.weight() == best.weight() && len(p.text) > len(best.text) {
 				best = p
 			}
 		}

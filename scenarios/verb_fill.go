@@ -20,9 +20,8 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		if !c.fillable() {
 			return skipError{"a person could not fill it now"}
 		}
-		w.done[c.at.id()] = true
 		w.leave(ctx, c.at)
-		w.touch(c.at)
+		w.dealt(c)
 		if part := boxPart(c, f, digits(st.Value)); part != "" {
 			return w.writeOne(ctx, c, st.Kind, []string{part}, true)
 		}

@@ -77,6 +77,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if !next {
 			return nil
 		}
+		w.came[fold(button.Text)] = w.came[fold(button.Text)] || !again
 		if again {
 			retried++
 		} else if err := w.progress(f); err != nil {

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -104,13 +105,16 @@ type walker struct {
 	// armed is true once the hold stays on; auto once a choice submitted the form.
 	armed, auto bool
 	// done remembers the elements that were dealt with, by frame and number.
-	done    map[string]bool
-	tries   map[string]int  // attempts per element and way of writing
-	present map[string]bool // the forms that showed something before the first press
+	done     map[string]bool
+	captions map[string]string // what they asked then, by the same
+	tries    map[string]int    // attempts per element and way of writing
+	present  map[string]bool   // the forms that showed something before the first press
 	// presentAt gives their keys by their elements.
 	presentAt map[string]string
 	// trail are the keys of the forms that the walk came through.
-	trail    map[string]bool
+	trail map[string]bool
+	// came are the words of the buttons, folded, that led on to a further step.
+	came     map[string]bool
 	screens  map[string]int // how often each screen of a wizard was shown
 	reached  string         // the key of the form that reach came to
 	home     Form           // the form that the scenario was planned for, as it was first seen
@@ -129,6 +133,8 @@ type walker struct {
 	guest string
 	// hand is where the last touch was: the field that was filled, or only the frame.
 	hand place
+	// kind is what the step at hand turned out to ask for, "" for what it was planned as.
+	kind audit.Kind
 	// touches are the controls that the steps used; before shows the page as the step at
 	// hand found it.
 	touches []touch
@@ -153,7 +159,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}}
+	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}, came: map[string]bool{}, captions: map[string]string{}}
 	defer w.s.close()
 	if sc.Script != nil {
 		w.script(ctx)
@@ -199,7 +205,7 @@ func (w *walker) trouble(why string) {
 // act does one step: it numbers it, bounds it, and keeps how it went.
 func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Context) error) error {
 	n := len(w.out.Steps) + 1
-	w.before = nil
+	w.before, w.kind = nil, ""
 	w.tab.Step(n)
 	step := audit.Step{Number: n, Verb: st.Verb, Target: neutral.Line(st.Target, 80), Kind: st.Kind, Status: "done", At: w.cfg.Clock().UTC()}
 	if st.Verb == "visit" {
@@ -226,7 +232,7 @@ func (w *walker) act(ctx context.Context, st PlannedStep, do func(ctx context.Co
 	case st.Verb == "submit" || st.Verb == "scroll":
 		step.Screenshot = w.shot(ctx, fmt.Sprintf("step-%02d-%s", n, st.Verb))
 	}
-	step.Before = w.before
+	step.Before, step.Kind = w.before, cmp.Or(w.kind, step.Kind)
 	w.cfg.Log.Debug("step", "step", n, "verb", step.Verb, "kind", step.Kind, "status", step.Status)
 	w.out.Steps = append(w.out.Steps, step)
 	return err

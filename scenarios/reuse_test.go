@@ -1,0 +1,105 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// TestFieldsThatAreUsedAgain: what draws the next step with the elements of the one before
+// asks another question with them.
+func TestFieldsThatAreUsedAgain(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form id="f"><label for="a" id="l">Member ID</label><input id="a"><button id="b">Continue</button></form>
+	<script>const v = {}, asks = ['Member ID', 'Email', 'Phone']; let at = 0; f.onsubmit = e => { e.preventDefault(); if (!a.value) return; v['q' + at] = a.value; a.value = '';
+	if (++at < 3) { l.textContent = asks[at]; if (at === 2) b.textContent = 'Send'; return; } fetch('/send', {method: 'POST', body: new URLSearchParams(v)}).then(() => { f.remove() }); }</script>`)
+	wantWalked(t, out)
+	v := heldForm(t, tab)
+	if v.Get("q0") == "" || v.Get("q1") != "ann.quorvex@example.com" || v.Get("q2") == "" || v.Get("q2") == v.Get("q1") {
+		t.Errorf("held %q, want the number, the address and the phone", v)
+	}
+}
+
+// TestWelcomeInAFrame: a frame that greets, and keeps its fields for later, is opened.
+func TestWelcomeInAFrame(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkSteps(t, map[string]string{
+		"/": `<h1>Request</h1><iframe width=500 height=300 src="/w"></iframe>`,
+		"/w": `<div id="w"><h1>First session</h1><button id="go">START</button></div><form id="f" method="post" action="/send" style="visibility:hidden"><label>Email <input type="email" name="em" required></label><button>Submit</button></form>
+	<script>go.onclick = () => { w.remove(); f.style.visibility = 'visible' }</script>`}, nil)
+	wantWalked(t, out)
+	if v := heldForm(t, tab); v.Get("em") != "ann.quorvex@example.com" {
+		t.Errorf("held %q", v)
+	}
+}
+
+// TestSearchBehindAMagnifier: a search box that is folded away is opened, whatever says so.
+func TestSearchBehindAMagnifier(t *testing.T) {
+	t.Parallel()
+	form := `<form role="search" id="s" action="/" method="get" style="display:none"><input type="search" name="s" aria-label="Search"><button aria-label="Search"><svg width=9 height=9></svg></button></form>`
+	for name, opener := range map[string]string{
+		"a name":            `<button aria-label="Open search" aria-expanded="false" id="o">🔍</button>`,
+		"a class":           `<button class="header-search-toggle" id="o"><svg width=9 height=9><circle r=4 cx=4 cy=4 /></svg></button>`,
+		"a class of a font": `<a href="#" id="o"><i class="fa fa-search" style="display:inline-block;width:9px;height:9px"></i></a>`,
+		"in German":         `<button title="Suche öffnen" id="o"><svg width=9 height=9></svg></button>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out, _, s := walkOnly(t, `<header>`+opener+form+`</header><h1>Welcome</h1><script>o.onclick = e => { e.preventDefault(); s.style.display = 'block' }</script>`)
+			wantWalked(t, out)
+			if !slices.ContainsFunc(s.gets, func(g string) bool { return strings.HasPrefix(g, "/?s=") && len(g) > len("/?s=") }) {
+				t.Errorf("asked for %q, want a search", s.gets)
+			}
+		})
+	}
+}
+
+// combo is an input with a list under it that a script fills from what is typed; strict
+// ones keep nothing else.
+func combo(label, name, list string, strict bool) string {
+	blur := ""
+	if strict {
+		blur = `i.onblur = () => setTimeout(() => { if (!h.value) i.value = ''; u.innerHTML = '' }, 80);`
+	}
+	return `<label for="i">` + label + `</label><input id="i" role="combobox" aria-expanded="false" aria-controls="u" aria-autocomplete="list" autocomplete="off"><input type="hidden" name="` + name + `" id="h"><ul id="u" role="listbox"></ul>
+	<script>i.oninput = () => { h.value = ` + map[bool]string{true: `''`, false: `i.value`}[strict] + `; u.innerHTML = i.value.length > 2 ? ` + list + `.map(o => '<li role="option">' + o + '</li>').join('') : '';
+	u.querySelectorAll('li').forEach(l => l.onmousedown = () => { i.value = h.value = l.textContent; u.innerHTML = '' }) };` + blur + `</script>`
+}
+
+// TestSuggestionsOfOthers: the patient's own street stays beside suggestions of others',
+// unless the page takes nothing else.
+func TestSuggestionsOfOthers(t *testing.T) {
+	t.Parallel()
+	list := `['12 Orchard Road, Milford', '12 Orchard Street, Keene']`
+	street, _ := ann.Value(audit.KindStreet)
+	for name, c := range map[string]struct {
+		strict bool
+		want   string
+	}{"free": {false, street}, "strict": {true, "12 Orchard Road, Milford"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out, tab, _ := walkOnly(t, `<form method="post" action="/send"><label>Email <input type="email" name="em"></label>`+combo("Street address", "st", list, c.strict)+`<button>Send</button></form>`)
+			wantWalked(t, out)
+			if got := heldForm(t, tab).Get("st"); got != c.want {
+				t.Errorf("held %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestListsSayWhatTheyAskFor: what a list offers once it is open tells more than a caption
+// that says nothing.
+func TestListsSayWhatTheyAskFor(t *testing.T) {
+	t.Parallel()
+	out, _, _ := walkOnly(t, `<form method="post" action="/send"><label>Email <input type="email" name="em"></label><span id="l">Your match</span><div role="combobox" aria-haspopup="listbox" aria-expanded="false" aria-labelledby="l" tabindex="0" id="d" style="width:200px;border:1px solid">Any</div><ul role="listbox" id="u" hidden></ul><button>Send</button></form>
+	<script>d.onclick = () => { u.hidden = false; u.innerHTML = ['Dr. Okafor', 'M. Lindqvist, LCSW', 'Anybody'].map(o => '<li role="option">' + o + '</li>').join(''); u.querySelectorAll('li').forEach(l => l.onclick = () => { d.textContent = l.textContent; u.hidden = true }) }</script>`)
+	wantWalked(t, out)
+	if got := typedAs(out, audit.KindClinician); !slices.Contains(got, "Dr. Okafor") {
+		t.Errorf("chosen as clinician: %q", got)
+	}
+	if !slices.ContainsFunc(out.Steps, func(st audit.Step) bool { return st.Kind == audit.KindClinician }) {
+		t.Error("no step says that it chose a clinician")
+	}
+}
