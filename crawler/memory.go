@@ -43,6 +43,14 @@ func (c *Crawler) Recall(r *Result) error {
 	if err != nil {
 		return fmt.Errorf("recalling a crawl: start page %q: %w", r.Site, err)
 	}
+	for _, s := range r.Scope {
+		if u, err := resolve(nil, s); err == nil && !c.scope.holds(u) && !sameSite(c.start, u) {
+			return fmt.Errorf("recalling a crawl: its scope has %s, which is none of the hosts that the audit was begun with", s)
+		}
+	}
+	if !c.scope.holds(start) && !sameSite(c.start, start) {
+		return fmt.Errorf("recalling a crawl: it began at %s, which is none of the hosts that the audit was begun with", r.Site)
+	}
 	c.start = start
 	for i := len(r.Scope) - 1; i >= 0; i-- { // the first one last, so that it comes first
 		u, err := resolve(nil, r.Scope[i])

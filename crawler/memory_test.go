@@ -99,6 +99,19 @@ func TestRecall(t *testing.T) {
 			}
 		})
 	}
+	t.Run("one that widens the scope", func(t *testing.T) {
+		for name, change := range map[string]func(*Result){
+			"its scope": func(r *Result) { r.Scope = append(r.Scope[:len(r.Scope):len(r.Scope)], "https://evil.example") },
+			"its start": func(r *Result) { r.Site = "https://evil.example/" },
+		} {
+			bad := *first
+			change(&bad)
+			c := newCrawler(t, cfg)
+			if err := c.Recall(&bad); err == nil || !strings.Contains(err.Error(), "none of the hosts") || c.HostInScope("evil.example") {
+				t.Errorf("%s: got %v", name, err)
+			}
+		}
+	})
 	t.Run("a damaged one", func(t *testing.T) {
 		bad := *first
 		bad.Memory.ByID = map[string]int{"x": len(first.Pages) + 1}

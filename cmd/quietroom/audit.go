@@ -28,7 +28,7 @@ import (
 func newAudit(w world) *cobra.Command {
 	f := newAuditFlags()
 	cmd := &cobra.Command{
-		Use:   "audit URL | --resume RUN",
+		Use:   "audit URL | [URL] --resume RUN",
 		Short: "Audit a site and report what it tells third parties about a patient",
 		Long: `audit finds the pages of the site, visits each in a real Chrome, fills every
 form with a synthetic patient as a person would, presses the last button while
@@ -53,15 +53,20 @@ new: findings that the baseline does not have, that have become worse than
 whose acceptance (suppress: in the site's file) is over.
 Without an earlier run, --baseline last counts every finding.
 
-It obeys robots.txt, keeps to the site's own hosts, and never follows a link
-that logs out, deletes, cancels or unsubscribes.
+It obeys robots.txt, looks for pages on the site's own hosts alone, and never follows
+a link that logs out, deletes, cancels or unsubscribes.
 
 What is done is noted in the run folder as the audit goes. After a kill, a crash
 or Ctrl-C, --resume goes on with what is missing, under the settings that the
 run was begun with, and comes to the same findings. Secrets (--header,
---basic-auth), --patient and --remote-chrome are not stored: give them again.
---parallel, --delay, --page-timeout, --max-body, --fail-on, --baseline, --format
-and --no-sandbox may change. A journey that was cut off is walked again, a crawl that was cut off
+--basic-auth), --patient and --remote-chrome are not stored: give them again, and
+--no-sandbox. A run folder can be anybody's work, so that no account, header or password
+goes where it alone says: with a secret, name the site and --scope again; with a log-in,
+or a scenario that submits in earnest, give --site-file (or be where it is the
+quietroom.yaml); with either --connect-to, --cacert and --insecure. All of it must be
+as the run was begun; the command that an interrupted audit prints has it.
+--parallel, --delay, --page-timeout, --max-body, --fail-on, --baseline and --format
+may change. A journey that was cut off is walked again, a crawl that was cut off
 begins again. An audit that came to its end is left as it is.
 
 ` + exitHelp,
@@ -74,7 +79,7 @@ begins again. An audit that came to its end is left as it is.
   quietroom audit https://practice.example/ --connect-to practice.example:443:127.0.0.1:8443 --cacert ca.pem
   quietroom audit https://practice.example/ --patient our-test-patient.json --format json > run.json
   quietroom audit --resume quietroom-runs/www.practice.example/20261121T090000Z
-  quietroom audit --resume RUN --basic-auth me:secret --parallel 2`,
+  quietroom audit https://practice.example/ --resume RUN --basic-auth me:secret --parallel 2`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if f.resume != "" {
 				return noSite(f, args)
@@ -113,8 +118,8 @@ func oneSite(_ *cobra.Command, args []string) error {
 // noSite says what does not go with --resume.
 func noSite(f *auditFlags, args []string) error {
 	switch {
-	case len(args) > 0:
-		return fmt.Errorf("--resume takes no address: the run folder knows which site it is an audit of, so leave %.100q away", args[0])
+	case len(args) > 1:
+		return fmt.Errorf("audit takes one address and got %d; with --resume it is that of the run's own site", len(args))
 	case f.out != "":
 		return errors.New("--out does not go with --resume: the audit goes on in its own run folder")
 	}

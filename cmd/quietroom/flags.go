@@ -62,7 +62,7 @@ func (f *auditFlags) registerAudit(fs *pflag.FlagSet) {
 		fs.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids; for your own site only (the report says so)")
 	})
 	group(fs, "What comes of it", func() {
-		fs.StringVar(&f.resume, "resume", "", "go on where the audit of the run folder `RUN` was cut short; takes no URL")
+		fs.StringVar(&f.resume, "resume", "", "go on where the audit of the run folder `RUN` was cut short; a URL, if one is given, must be of its site")
 		fs.StringVar(&f.retain, "retain", "", "when the audit has come to its end, delete the evidence of the runs of this site beside it that are older than `AGE`, such as 90d or 26w; what was found in them stays (quietroom retain --help)")
 		fs.StringVar(&f.failOn, "fail-on", f.failOn, "end with 1 on findings of this `CLASS` or a worse one: A, B, C, D, E or never")
 		baselineFlag(fs, &f.baseline, "compare with the run or baseline file `RUN`, or last: the newest run of the site beside this one that came to its end; then --fail-on counts new findings only")

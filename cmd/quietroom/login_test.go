@@ -106,6 +106,25 @@ func TestAuditWithLogin(t *testing.T) {
 	if !strings.Contains(again.stdout, "test account") {
 		t.Errorf("a new judgement does not find it: %d, %s", again.status, again.stderr)
 	}
+	accountAgain(t, site, r.dir, file, flags)
+}
+
+// accountAgain: a second walk logs in where the user's own file says, and nowhere else.
+func accountAgain(t *testing.T, site *demosite.Site, dir, file string, flags []string) {
+	c := command{env: map[string]string{"DEMO_USER": demosite.AccountUser, "DEMO_PASSWORD": demosite.AccountPassword}}
+	args := append([]string{"verify-fix", dir, "--format", "json"}, flags...)
+	before := site.SignIns()
+	c.run(t, args...).want(t, exitUsage, "--site-file FILE")
+	c.run(t, append(args[:4:4], "--site-file", file)...).want(t, exitUsage, "--connect-to", "--cacert FILE")
+	if n := site.SignIns(); n != before {
+		t.Errorf("%d log-ins where the folder alone says so", n-before)
+	}
+	chromes <- struct{}{}
+	defer func() { <-chromes }()
+	r := c.run(t, append(args, "--site-file", file)...)
+	if n := site.SignIns(); n != before+1 || r.status == exitUsage {
+		t.Errorf("%d log-ins, status %d\n%s", n-before, r.status, r.stderr)
+	}
 }
 
 // walkedRecords: the scenario was walked to its end, behind the log-in, and the

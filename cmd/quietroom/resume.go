@@ -32,6 +32,13 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 	if err != nil {
 		return runner.Config{}, err
 	}
+	own, err := f.vouch(given, site, &then)
+	if err != nil {
+		return runner.Config{}, err
+	}
+	if err := sameSite(site, &then); err != nil {
+		return runner.Config{}, err
+	}
 	f.recall(given, &then)
 	cfg, err := f.config(then.Site, now)
 	if err != nil {
@@ -47,9 +54,7 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 		cfg.Scenarios = then.Scenarios
 	}
 	cfg.OnlyScenario, cfg.Sends, cfg.Trial = then.OnlyScenario, then.Sends, then.Trial
-	if !given.Changed("site-file") {
-		cfg.SiteFile = then.SiteFile
-	}
+	cfg.SiteFile = own
 	if !given.Changed("trackers") {
 		cfg.Trackers = then.Trackers
 	}
@@ -57,7 +62,8 @@ func (f *auditFlags) begun(given *pflag.FlagSet, site string, now time.Time) (ru
 	return cfg, nil
 }
 
-// recall gives every flag that was not typed the value that the run was begun with.
+// recall gives every flag that was not typed the value that the run was begun with; not
+// that Chrome goes without its sandbox, which the person says who starts it.
 func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set := func(flag string, set func()) {
 		if !given.Changed(flag) {
@@ -84,6 +90,5 @@ func (f *auditFlags) recall(given *pflag.FlagSet, then *runner.Settings) {
 	set("parallel", func() { f.parallel = then.Parallel })
 	set("fail-on", func() { f.failOn = then.FailOn })
 	set("baseline", func() { f.baseline = then.Baseline })
-	set("no-sandbox", func() { f.noSandbox = then.NoSandbox })
 	set("resolver", func() { f.resolver = then.Resolver })
 }

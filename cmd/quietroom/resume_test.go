@@ -38,9 +38,10 @@ func TestResume(t *testing.T) {
 	if err := os.WriteFile(other, []byte(`{"email": "sam@example.org"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	secrets := []string{"--header", "X-Staging: topsecret", "--basic-auth", "me:hidden", "--patient", file}
-	first := w.auditIn(t, command{ctx: ctx}, append(secrets, "--parallel", "1", "--pages", "9", "--viewport", "mobile", "--fail-on", "C")...)
-	again := "quietroom audit --resume " + first.dir + " --header 'X-Staging: …' --basic-auth USER:PASSWORD --patient '" + file + "'"
+	theirs := []string{"--header", "X-Staging: topsecret", "--basic-auth", "me:hidden", "--patient", file}
+	secrets := append([]string{"https://practice.example/", "--connect-to", w.connect(), "--insecure"}, theirs...)
+	first := w.auditIn(t, command{ctx: ctx}, append(theirs, "--parallel", "1", "--pages", "9", "--viewport", "mobile", "--fail-on", "C")...)
+	again := "quietroom audit https://practice.example/ --resume " + first.dir + " --connect-to " + w.connect() + " --insecure --header 'X-Staging: …' --basic-auth USER:PASSWORD --patient '" + file + "'"
 	first.want(t, exitIncomplete, "To go on later: "+again, "Go on where it stopped  "+again)
 	if !strings.Contains(first.stdout, again) {
 		t.Errorf("the report does not say how to go on:\n%s", first.stdout)
@@ -52,17 +53,19 @@ func TestResume(t *testing.T) {
 		args []string
 		want []string
 	}{
+		"where secrets go":    {theirs, []string{"goes to https://practice.example/", "--connect-to " + w.connect(), "--insecure"}},
 		"secrets are missing": {nil, []string{`--header "X-Staging: …"`, "--basic-auth USER:PASSWORD", "give --patient '" + file + "' again"}},
-		"another patient":     {append(secrets[:4:4], "--patient", other), []string{"not the patient"}},
+		"another patient":     {append(secrets[:8:8], "--patient", other), []string{"not the patient"}},
 		"another budget":      {append(secrets, "--pages", "5"), []string{"--pages is 5", "begun with 9"}},
 		"another viewport":    {append(secrets, "--viewport", "desktop"), []string{"--viewport is desktop", "begun with mobile"}},
 		"another seed":        {append(secrets, "--seed", "1"), []string{"--seed is 1"}},
 		"submits are skipped": {append(secrets, "--submit", "skip"), []string{"--submit is skip"}},
-		"another way there":   {append(secrets, "--connect-to", "::127.0.0.1:9"), []string{"--connect-to is ::127.0.0.1:9"}},
+		"another way there":   {[]string{"--connect-to", "::127.0.0.1:9"}, []string{"--connect-to is ::127.0.0.1:9"}},
 		"a header more":       {append(secrets, "--header", "X-More: 1"), []string{"without the header X-More"}},
 		"another agent":       {append(secrets, "--user-agent", "x"), []string{"--user-agent is x", "begun with nothing"}},
 		"a Chrome elsewhere":  {append(secrets, "--remote-chrome", "ws://127.0.0.1:9/"), []string{"--remote-chrome", "Chrome of its own"}},
-		"an address":          {append(secrets, "https://practice.example/"), []string{"takes no address"}},
+		"another address":     {[]string{"https://another.example/"}, []string{"an audit of https://practice.example/, not of https://another.example/"}},
+		"two addresses":       {[]string{"https://practice.example/", "https://another.example/"}, []string{"takes one address"}},
 		"another folder":      {append(secrets, "--out", "x"), []string{"--out does not go with --resume"}},
 	} {
 		t.Run(name, func(t *testing.T) {

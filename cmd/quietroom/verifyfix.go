@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,12 +22,12 @@ import (
 
 // verifyFlags are the flags of an audit that a second walk takes too; all else is as
 // the run was begun with.
-var verifyFlags = []string{"out", "verbose", "quiet", "patient", "header", "basic-auth", "remote-chrome", "parallel", "delay", "page-timeout", "resolver", "no-sandbox", "fail-on"}
+var verifyFlags = []string{"out", "verbose", "quiet", "patient", "site-file", "scope", "connect-to", "cacert", "insecure", "header", "basic-auth", "remote-chrome", "parallel", "delay", "page-timeout", "resolver", "no-sandbox", "fail-on"}
 
 func newVerifyFix(w world) *cobra.Command {
 	f, format := newAuditFlags(), "text"
 	cmd := &cobra.Command{
-		Use:   "verify-fix RUN",
+		Use:   "verify-fix RUN [URL]",
 		Short: "Walk a run's journeys again under the headers that remedy proposes",
 		Long: `verify-fix walks the site again as the run in the folder RUN did, with the headers
 of quietroom remedy added to every page of the site in the browser, beside those
@@ -37,7 +38,10 @@ Only what it saw work is called verified, in later reports of RUN too.
 
 The second walk is a run of its own, in RUN-verified unless --out says otherwise.
 Secrets are not stored: give --header, --basic-auth, --patient and --remote-chrome
-again where the run had them.
+again where the run had them, and --no-sandbox. A folder can be anybody's work: where a
+header, a password or the account of a log-in is needed, say where it goes, too, as for
+audit --resume: the site's address, --site-file, --scope, --connect-to, --cacert and
+--insecure, as far as the run was begun with them.
 
 Exit status:
   0  verified
@@ -46,14 +50,20 @@ Exit status:
   3  not verified: a journey that had finished did not, something of the site's own
      was refused, or the walk is incomplete`,
 		Example: `  quietroom verify-fix quietroom-runs/www.practice.example/20261121T090000Z
-  quietroom verify-fix RUN --basic-auth me:secret
+  quietroom verify-fix RUN https://practice.example/ --basic-auth me:secret
+  quietroom verify-fix RUN --site-file quietroom.yaml
   quietroom verify-fix RUN --format json | jq .broken`,
-		Args: oneRun("verify-fix"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 2 {
+				return nil // the second is the site's address
+			}
+			return oneRun("verify-fix")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format %q: want text or json", format)
 			}
-			v, err := verifyFix(cmd, w, f, folderOf(args[0]))
+			v, err := verifyFix(cmd, w, f, folderOf(args[0]), strings.Join(args[1:], ""))
 			if err := tellVerification(w, v, err, format); err != nil {
 				return err
 			}
@@ -91,8 +101,9 @@ func tellVerification(w world, v *audit.Verification, err error, format string) 
 	return errors.Join(perr, err)
 }
 
-// verifyFix walks again as the run in dir did.
-func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.Verification, error) {
+// verifyFix walks again as the run in dir did. site is what the person calls its site, ""
+// where they do not say.
+func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir, site string) (*audit.Verification, error) {
 	r, err := runstore.Open(dir)
 	if err != nil {
 		return nil, err
@@ -101,7 +112,14 @@ func verifyFix(cmd *cobra.Command, w world, f *auditFlags, dir string) (*audit.V
 	if err != nil {
 		return nil, fmt.Errorf("its journeys cannot be walked again: %w", err)
 	}
-	login, err := loginOf(then.SiteFile, w.env)
+	own, err := f.vouch(cmd.Flags(), site, &then)
+	if err != nil {
+		return nil, err
+	}
+	if err := sameSite(site, &then); err != nil {
+		return nil, err
+	}
+	login, err := loginOf(own, w.env)
 	if err != nil {
 		return nil, err
 	}

@@ -269,7 +269,12 @@ func (c *Config) ResumeCommand() string {
 	if c.Fleeting || c.Trial != nil {
 		return ""
 	}
-	cmd := "quietroom audit --resume " + ShellWord(c.Out)
+	cmd := "quietroom audit"
+	secrets := len(c.Access.Headers) > 0 || c.Access.BasicAuth != nil
+	if secrets {
+		cmd += " " + ShellWord(c.Site)
+	}
+	cmd += " --resume " + ShellWord(c.Out) + c.vouching(secrets)
 	for _, h := range c.Access.Headers {
 		cmd += " --header " + ShellWord(h.Name+": …")
 	}
@@ -282,7 +287,37 @@ func (c *Config) ResumeCommand() string {
 	if c.Remote != "" {
 		cmd += " --remote-chrome ADDRESS"
 	}
+	if c.NoSandbox {
+		cmd += " --no-sandbox"
+	}
 	return cmd
+}
+
+// vouching are the flags that a resume wants to hear again (Settings.Vouch).
+func (c *Config) vouching(secrets bool) (out string) {
+	add := func(name string, values ...string) {
+		if len(values) > 0 {
+			out += " " + flags(name, values)
+		}
+	}
+	if c.Login != nil || len(c.Sends) > 0 {
+		add("site-file", c.SiteFile.Name)
+	}
+	if secrets {
+		add("scope", c.Scope...)
+	}
+	if secrets || c.Login != nil {
+		for _, r := range c.Access.ConnectTo {
+			add("connect-to", r.String())
+		}
+		if len(c.Access.CACert) > 0 {
+			out += " --cacert FILE"
+		}
+		if c.Access.Insecure {
+			out += " --insecure"
+		}
+	}
+	return out
 }
 
 // ShellWord quotes s for a POSIX shell where it needs it.

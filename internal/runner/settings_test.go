@@ -106,12 +106,24 @@ func TestRepeatWantsItsKeys(t *testing.T) {
 
 func TestResumeCommand(t *testing.T) {
 	t.Parallel()
+	rule, err := access.ParseConnectTo("::127.0.0.1:9")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for want, c := range map[string]Config{
 		"quietroom audit --resume runs/x":                {Out: "runs/x"},
 		`quietroom audit --resume 'it'\''s a run; ls'`:   {Out: "it's a run; ls"},
 		"quietroom audit --resume x --patient '$HOME/p'": {Out: "x", PatientFile: "$HOME/p"},
-		"quietroom audit --resume x --header 'X-A: …' --basic-auth USER:PASSWORD --remote-chrome ADDRESS": {
-			Out: "x", Remote: "ws://token@x/", Access: access.Options{Headers: []access.Header{{Name: "X-A", Value: "secret"}}, BasicAuth: &access.Credentials{}},
+		"quietroom audit https://practice.example/ --resume x --scope my.practice.example --connect-to ::127.0.0.1:9 --cacert FILE --insecure --header 'X-A: …' --no-sandbox": {
+			Out: "x", Site: "https://practice.example/", Scope: []string{"my.practice.example"}, NoSandbox: true,
+			Access: access.Options{Headers: []access.Header{{Name: "X-A", Value: "secret"}}, ConnectTo: []access.Rule{rule}, CACert: []byte("pem"), Insecure: true},
+		},
+		"quietroom audit --resume x --site-file 'my site.yaml' --connect-to ::127.0.0.1:9": {
+			Out: "x", Scope: []string{"my.practice.example"}, SiteFile: DataFile{Name: "my site.yaml"}, Login: new(Login), Access: access.Options{ConnectTo: []access.Rule{rule}},
+		},
+		"quietroom audit --resume x": {Out: "x", Scope: []string{"my.practice.example"}, Access: access.Options{ConnectTo: []access.Rule{rule}, Insecure: true}},
+		"quietroom audit practice.example --resume x --header 'X-A: …' --basic-auth USER:PASSWORD --remote-chrome ADDRESS": {
+			Out: "x", Site: "practice.example", Remote: "ws://token@x/", Access: access.Options{Headers: []access.Header{{Name: "X-A", Value: "secret"}}, BasicAuth: &access.Credentials{}},
 		},
 		"": {Out: "x", Fleeting: true},
 	} {
