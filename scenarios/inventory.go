@@ -380,7 +380,11 @@ func (c probedControl) control(f *frame) Control {
 
 // starred reports whether a control is required by its label alone.
 func (c probedControl) starred() bool {
-	for _, s := range []string{c.Label, c.Aria, c.Group} {
+	group := c.Group
+	if c.Type == "checkbox" && len(c.Options) < 2 {
+		group = "" // one of several must be ticked, and not each
+	}
+	for _, s := range []string{c.Label, c.Aria, group} {
 		if starRE.MatchString(s) {
 			return true
 		}

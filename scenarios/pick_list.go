@@ -215,6 +215,11 @@ func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want
 		if err := c.at.keys(ctx, text, w.cfg.KeyDelay); err != nil {
 			return false, err
 		}
+		if now, err := c.at.content(ctx); err == nil && lost(text, now.Value) {
+			if _, err := w.slowly(ctx, c.at, text); err != nil {
+				return false, err
+			}
+		}
 		w.typed(st.Kind, text, false, since)
 		_ = pause.For(ctx, 250*time.Millisecond)
 		if c.Options = c.at.awaitList(ctx, 10); len(c.Options) > 0 {

@@ -413,7 +413,7 @@
   }
   const above = new Map();
   for (const b of plain) {
-    if (!(kindOf(b) === 'submit' || commits.test(say(b)))) continue;
+    if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D/.test(say(b)))) continue; // "4 Pay" is a step's name
     for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
   }
   const ownerOf = (el) => {
@@ -573,7 +573,10 @@
     if (!of.has(k)) of.set(k, []);
     of.get(k).push(b);
   }
+  // Among the buttons that lead through a form, none is a choice.
+  const leads = /^\W*((go )?back|previous|prev|cancel|next|skip|zur[üu]ck|abbrechen|weiter|pr[ée]c[ée]dent|retour|annuler|suivant|atr[áa]s|anterior|volver|cancelar|siguiente|indietro|annulla|avanti|voltar|pr[óo]xim[oa]|vorige|terug|annuleren|volgende)\b.{0,20}$/i;
   for (const [a, of] of twins) for (const list of of.values()) {
+    if (list.some((b) => leads.test(say(b)))) continue;
     if (list.length < 2 || list.length > 60 || new Set(list.map(say)).size !== list.length) continue;
     const f = formOf(list[0]);
     if (!f) continue;

@@ -103,3 +103,16 @@ func TestListsSayWhatTheyAskFor(t *testing.T) {
 		t.Error("no step says that it chose a clinician")
 	}
 }
+
+// TestPageThatCannotKeepUp: what a page swallows of fast keys is typed again, as slowly as
+// people type.
+func TestPageThatCannotKeepUp(t *testing.T) {
+	t.Parallel()
+	street, _ := ann.Value(audit.KindStreet)
+	out, tab, _ := walkOnly(t, `<form method="post" action="/send"><label>Street address <input id="i" name="st"></label><label>Email <input type="email" name="em"></label><button>Send</button></form>
+	<script>let kept = '', due = null; i.oninput = () => { const now = i.value; i.value = kept; due ||= setTimeout(() => { due = null; kept = now; i.value = kept }, 15) }</script>`)
+	wantWalked(t, out)
+	if got := heldForm(t, tab).Get("st"); got != street {
+		t.Errorf("held %q, want %q", got, street)
+	}
+}

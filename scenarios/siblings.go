@@ -109,10 +109,44 @@ func boxPart(c Control, f Form, d string) string {
 		d = d[1:]
 	}
 	switch {
+	case len(d) == 10 && c.areaCode():
+		return d[:3]
+	case len(d) == 10 && c.afterAreaCode(f):
+		return d[3:6] + "-" + d[6:]
 	case lengths == "334" && len(d) == 10:
 		return []string{d[:3], d[3:6], d[6:]}[at]
 	case lengths == "324" && len(d) == 9:
 		return []string{d[:3], d[3:5], d[5:]}[at]
 	}
 	return ""
+}
+
+// areaRE names the first part of a telephone number, asked for apart.
+var areaRE = regexp.MustCompile(`\b(area code|areacode|phone area|vorwahl|indicatif regional|codigo de area|prefijo|prefisso|ddd|kengetal)\b`)
+
+// areaCode reports whether a control asks for the area code of a telephone number alone.
+func (c Control) areaCode() bool {
+	if !c.text() {
+		return false
+	}
+	for _, s := range []string{c.Label, c.Aria, c.Placeholder, c.Name, c.ID} {
+		if t := fold(s); areaRE.MatchString(t) && !wholeRE.MatchString(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeRE tells a hint ("with area code") from the name of a field.
+var wholeRE = regexp.MustCompile(`\b(with|incl|include|including|mit|con|avec|com|met)\b`)
+
+// afterAreaCode reports whether the field before a control asks for the area code of the
+// number, of which this one takes the rest.
+func (c Control) afterAreaCode(f Form) bool {
+	for i, o := range f.Controls {
+		if o.at == c.at && o.Key == c.Key && o.Name == c.Name && o.ID == c.ID {
+			return i > 0 && f.Controls[i-1].Visible && f.Controls[i-1].areaCode()
+		}
+	}
+	return false
 }

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"github.com/quietroom/quietroom/internal/pause"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -177,10 +180,56 @@ func (w *walker) insist(ctx context.Context, c Control, value string, held conte
 			return now, err
 		}
 	}
+	if lost(value, held.Value) {
+		now, err := w.slowly(ctx, c.at, value)
+		if err != nil || took(value, now.Value) {
+			return now, err
+		}
+	}
 	if err := c.at.set(ctx, value, -1); err != nil {
 		return held, err
 	}
 	return c.at.content(ctx)
+}
+
+// slow is the pause between keys for a page that cannot keep up with fast ones.
+const slow = 45 * time.Millisecond
+
+// lost reports whether a field holds what was typed but for some keys: a page that draws
+// it anew by each of them has swallowed the next.
+func lost(typed, held string) bool {
+	if held == "" || len(held) >= len(typed) {
+		return false
+	}
+	rest := typed
+	for _, r := range held {
+		i := strings.IndexRune(rest, r)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+utf8.RuneLen(r):]
+	}
+	return true
+}
+
+// slowly types again what a field lost, as slowly as people type.
+func (w *walker) slowly(ctx context.Context, p place, value string) (content, error) {
+	// Keys that are still on their way fill it again.
+	for range 5 {
+		if err := p.empty(ctx); err != nil {
+			return content{}, err
+		}
+		if err := pause.For(ctx, 3*slow); err != nil {
+			return content{}, err
+		}
+		if now, err := p.content(ctx); err != nil || now.Value == "" {
+			break
+		}
+	}
+	if err := p.keys(ctx, value, max(slow, w.cfg.KeyDelay)); err != nil {
+		return content{}, err
+	}
+	return p.content(ctx)
 }
 
 // set is for the controls that keys do not reach in the same way everywhere.

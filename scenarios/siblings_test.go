@@ -1,0 +1,35 @@
+package scenarios
+
+import (
+	"testing"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// TestAreaCodeApart: a number whose area code is asked for apart is split between the two.
+func TestAreaCodeApart(t *testing.T) {
+	t.Parallel()
+	f := Form{Controls: []Control{
+		{Key: "1", Type: "tel", Label: "Phone Number * Area Code", Visible: true}, {Key: "2", Type: "tel", Label: "Phone Number", Visible: true},
+		{Key: "3", Type: "tel", Label: "Mobile (with area code)", Visible: true}, {Key: "4", Type: "tel", Label: "Phone", Visible: true},
+		{Key: "5", Type: "text", Label: "Vorwahl", Visible: true}, {Key: "6", Type: "text", Label: "Rufnummer", Visible: true},
+	}}
+	for i, want := range []string{"404", "555-0117", "", "", "404", "555-0117"} {
+		c := f.Controls[i]
+		if got := boxPart(c, f, "14045550117"); got != want {
+			t.Errorf("%s gets %q, want %q", c.Label, got, want)
+		}
+		if k, _ := Understand(c, f); k != audit.KindPhone {
+			t.Errorf("%s is understood as %s", c.Label, k)
+		}
+	}
+}
+
+func TestLost(t *testing.T) {
+	t.Parallel()
+	for held, want := range map[string]bool{"9060 Zecrejenrix Lane": false, "": false, "96 ZcrejenrixLne": true, "Lane 9060": false, "9060": true, "12 Orchard": false} {
+		if got := lost("9060 Zecrejenrix Lane", held); got != want {
+			t.Errorf("%q: lost %v, want %v", held, got, want)
+		}
+	}
+}
