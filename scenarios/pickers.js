@@ -128,6 +128,8 @@
     }
     return { get: (s) => { for (const t of fold(s).split(/[^\p{L}]+/u)) if (m.has(t)) return m.get(t); return 0; } };
   })();
+  // steps are what leads through a form, and turns a calendar only from beside or above it.
+  const steps = /^\W*(next|previous|prev|back|continue|weiter|zur[üu]ck|suivant|pr[ée]c[ée]dent|retour|siguiente|anterior|atr[áa]s|avanti|indietro|pr[óo]ximo|voltar|volgende|vorige|terug)( step)?\W*$/i;
   const shut = /(^|[-_ ])(disabled?|unavailable|outside|off|old|new|adjacent|blocked|booked|muted|hidden|inactive|past|not-available|notavailable|prev-month|next-month|other-month|prevmonthday|nextmonthday)([-_ ]|$)/i;
   const nextWords = /next|forward|later|following|volgende|pr[óo]xim|succ|siguiente|suivant|nachst|nächst|vor\b|avanti|right|[›»>→▶❯]/i, prevWords = /prev|back|earlier|vorig|indietro|anterior|precedent|précédent|vorher|zuruck|zurück|left|[‹«<←◀❮]/i, yearWords = /year|jahr|annee|année|\bano\b|año|decade|double|[»«]|>>|<</i;
 
@@ -196,7 +198,7 @@
           if (list.includes(e) || list.some((c) => c.contains(e)) || !rendered(e) || e.tagName === 'SELECT') continue;
           if (!(/^(BUTTON|A)$/.test(e.tagName) || attr(e, 'role') === 'button' || /prev|next|arrow|chevron/i.test(attr(e, 'class')))) continue;
           const box = e.getBoundingClientRect();
-          if (box.width > 140) continue;
+          if (box.width > 140 || box.top >= grid.getBoundingClientRect().bottom - 2 && steps.test(attr(e, 'aria-label') || words(e, 30))) continue; // those of the form
           const t = `${attr(e, 'aria-label')} ${attr(e, 'title')} ${words(e, 30)}`, k = t.trim() ? t : attr(e, 'class');
           const n = nextWords.test(k) || nextWords.test(attr(e, 'class')), p = prevWords.test(k) || prevWords.test(attr(e, 'class')), y = yearWords.test(k) || /year|d-arrow|double|super/i.test(attr(e, 'class'));
           if (n === p || months.get(t) && !n && !p) continue;

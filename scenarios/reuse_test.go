@@ -116,3 +116,19 @@ func TestPageThatCannotKeepUp(t *testing.T) {
 		t.Errorf("held %q, want %q", got, street)
 	}
 }
+
+// TestStepsBelowACalendar: the buttons of a form that stand below a calendar lead on and
+// turn no month.
+func TestStepsBelowACalendar(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form id="f"><div class="c"><label>Appointment</label><div class="cal" role="grid" style="display:grid;grid-template-columns:repeat(7,40px)"></div><p><button type="button">Previous</button> <button type="button" id="n">Next</button></p></div>
+	<div class="c" hidden><label>Email <input type="email" name="em" required></label><button>Submit</button></div></form>
+	<script>const v = {}, d0 = new Date(), cal = document.querySelector('.cal'), cards = document.querySelectorAll('.c');
+	for (let i = 1; i < 25; i++) { const d = new Date(d0.getFullYear(), d0.getMonth(), d0.getDate() + i), c = document.createElement('div'); c.textContent = d.getDate(); c.setAttribute('role', 'gridcell'); c.ariaLabel = d.toLocaleDateString('en-US', {weekday: 'long', month: 'long', day: 'numeric'}); c.onclick = () => { v.day = c.ariaLabel }; cal.append(c) }
+	n.onclick = () => { if (v.day) { cards[0].hidden = true; cards[1].hidden = false } };
+	f.onsubmit = e => { e.preventDefault(); v.em = f.em.value; fetch('/send', {method: 'POST', body: new URLSearchParams(v)}).then(() => f.remove()) }</script>`)
+	wantWalked(t, out)
+	if v := heldForm(t, tab); v.Get("day") == "" || v.Get("em") == "" {
+		t.Errorf("held %q", v)
+	}
+}
