@@ -9,11 +9,13 @@ import (
 )
 
 var (
-	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|choisi.*|selectionne.*|bitte.*|wahlen.*|any|none selected|default)$`)
-	evasiveWords     = regexp.MustCompile(`^(other|others|prefer not.*|decline.*|none|no preference|not sure|unsure|n a|not applicable|rather not.*|otro|autre|andere|sonstiges|i don t know|self describe.*|prefer to self.*)$`)
-	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|nein|non|pas du tout|nada|en absoluto|not difficult at all)\b`)
-	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|\bkill|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|\bmort([eoia]s?|s|al\w*|el\w*)?\b|selbstmord|suizid|verletzen`)
-	barWords         = regexp.MustCompile(`crisis|emergency right now|immediate danger|experiencing an emergency|under 18|are you a minor|younger than 18|court ordered|hallucinat`)
+	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|choisi.*|selectionne.*|bitte.*|wahlen.*|any|none selected|default|selezion[ai].*|scegli.*|selecione.*|escolha.*|kies.*|maak (een|uw) keuze.*|auswahlen|auswahl|choix|opcion|opciones)$`)
+	evasiveWords     = regexp.MustCompile(`^(other|others|prefer not.*|decline.*|none|no preference|not sure|unsure|n a|not applicable|rather not.*|otro|otra|autre|andere|anderes|sonstiges|sonstige|altro|outro|outra|anders|keine angabe|keine praferenz|egal|prefiero no.*|ninguna preferencia|sin preferencia|je prefere ne.*|pas de preference|aucune preference|sans preference|preferisco non.*|nessuna preferenza|prefiro nao.*|sem preferencia|zeg ik liever niet|geen voorkeur|weiss nicht|no lo se|je ne sais pas|non so|nao sei|weet ik niet|i don t know|self describe.*|prefer to self.*)$`)
+	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|gar nicht|niemals|kein(e|er)?|nein|non|pas du tout|aucun|nada|nunca|ningun|ninguna|en absoluto|mai|per niente|nessun|nao|nenhuma?|de modo algum|nooit|helemaal niet|nee|geen|not difficult at all|none of the time|at no time)\b`)
+	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|\bkill|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|\bmort([eoia]s?|s|al\w*|el\w*)?\b|selbstmord|suizid|verletzen|` +
+		// The ninth question of the PHQ-9, in its translations (https://www.phqscreeners.com).
+		`\bmuert[eoa]s?\b|\bmorire?\b|lastim(ar|ando|ado)|\bherirse\b|hacer(se|te) dano|hacer(se|te)? algun dano|autoles|autolisis|farsi del male|togliersi la vita|(se|me) ferir\b|ferir se\b|machucar se|tirar a propria vida|acabar com a propria vida|acabar con (su|tu|mi) (propia )?vida|(vous|se|me|te) blesser|(vous|se) faire du mal|mettre fin a (ses|vos|mes) jours|automutil|lieber tot|besser tot|\btot waren|leid zufugen|leid zuzufugen|etwas anzutun|etwas antun|umbringen|selbstverletz|das leben (zu )?nehmen|\bbeter dood|liever dood|dood zou|uzelf (op een bepaalde manier )?pijn|jezelf pijn|zelfmoord|zelfbeschadig|zelfdoding|levensmoe`)
+	barWords = regexp.MustCompile(`crisis|emergency right now|immediate danger|experiencing an emergency|under 18|are you a minor|younger than 18|court ordered|hallucinat`)
 )
 
 // placeholder reports whether an option only asks to choose.
@@ -102,7 +104,7 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	switch kind {
 	case audit.KindInsurer, audit.KindMedication, audit.KindAllergies, audit.KindDiagnosis, audit.KindProvider:
 		for _, i := range open {
-			if l := fold(c.Options[i].Label); l == "yes" || strings.HasPrefix(l, "yes ") {
+			if yesWords.MatchString(fold(c.Options[i].Label)) {
 				return i, true
 			}
 		}
@@ -114,6 +116,8 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	return open[0], true
 }
 
+var yesWords = regexp.MustCompile(`^(yes|ja|si|oui|sim)\b`)
+
 // agreed finds the answer that agrees, of two or three of which one declines.
 func agreed(c Control, open []int) (int, bool) {
 	yes := without(open, func(i int) bool { return declineWords.MatchString(fold(c.Options[i].Label)) })
@@ -124,8 +128,8 @@ func agreed(c Control, open []int) (int, bool) {
 }
 
 var (
-	declineWords = regexp.MustCompile(`^(no|nein|non|nie)$|\b(not|don t|decline|disagree|refuse|reject|opt out|ablehnen|nicht|rechazo|refuse)\b`)
-	acceptWords  = regexp.MustCompile(`^(yes|ja|si|oui)\b|\b(agree|consent|accept|acknowledge|authorize|einverstanden|stimme zu|acepto|accepte)\b`)
+	declineWords = regexp.MustCompile(`^(no|nein|non|nie|nao|nee)$|\b(not|don t|decline|disagree|refuse|reject|opt out|ablehnen|nicht|rechazo|refuse)\b`)
+	acceptWords  = regexp.MustCompile(`^(yes|ja|si|oui|sim)\b|\b(agree|consent|accept|acknowledge|authorize|einverstanden|stimme zu|acepto|accepte)\b`)
 )
 
 // offering leaves out of a list what stands for "no choice made" ("All

@@ -301,7 +301,9 @@ func inContext(c Control, k audit.Kind) audit.Kind {
 	return k
 }
 
-var scaleWords = regexp.MustCompile(`^(not at all|several days|more than half (of )?the days|nearly every day|never|rarely|sometimes|often|very often|always|almost never|almost always|a little( bit)?|moderately|quite a bit|extremely|mild(ly)?|severe(ly)?|monthly or less|not difficult at all|somewhat difficult|very difficult|extremely difficult|nunca|varios dias|casi todos los dias|jamais|plusieurs jours|presque tous les jours|uberhaupt nicht|an einzelnen tagen|beinahe jeden tag|\d{1,2})$`)
+var scaleWords = regexp.MustCompile(`^(not at all|several days|more than half (of )?the days|nearly every day|never|rarely|sometimes|often|very often|always|almost never|almost always|a little( bit)?|moderately|quite a bit|extremely|mild(ly)?|severe(ly)?|monthly or less|not difficult at all|somewhat difficult|very difficult|extremely difficult|nunca|varios dias|casi todos los dias|jamais|plusieurs jours|presque tous les jours|uberhaupt nicht|an einzelnen tagen|beinahe jeden tag|` +
+	`more days than not|ningun dia|mas de la mitad de los dias|mas de la mitad del tiempo|plus de la moitie des jours|plus de la moitie du temps|an mehr als der halfte der tage|gar nicht|mai|alcuni giorni|per piu della meta dei giorni|piu della meta dei giorni|quasi ogni giorno|nenhuma vez|nenhum dia|varios dias|mais da metade dos dias|mais de metade dos dias|quase todos os dias|helemaal niet|meerdere dagen|verschillende dagen|meer dan de helft van de dagen|bijna elke dag|` +
+	`strongly (dis)?agree|(dis)?agree|somewhat (dis)?agree|slightly (dis)?agree|neither agree nor disagree|neutral|only occasionally|occasionally|most or all (of )?the time|(none|a little|some|a good bit|most|all|more than half|less than half) of the time|at no time|rarely or none of the time|less than monthly|monthly|weekly|daily or almost daily|none|moderate|very (mild|severe)|very much|very much so|somewhat|selten|manchmal|oft|haufig|sehr oft|immer|rara vez|a veces|a menudo|siempre|casi siempre|raramente|as vezes|frequentemente|sempre|rarement|parfois|souvent|toujours|zelden|soms|vaak|altijd|\d{1,2})$`)
 
 // scale reports whether the choices are those of a screening question.
 func (c Control) scale() bool {
@@ -351,7 +353,7 @@ func (p phrase) weight() int {
 	switch {
 	case p.kind == audit.KindOther:
 		return 0
-	case weakWords[p.text]:
+	case weakWords[p.text], loneWords[p.text]:
 		return 1
 	}
 	return 2
@@ -381,7 +383,7 @@ func lookup(text string) (audit.Kind, string) {
 	var best phrase
 	for i, t := range tokens {
 		for _, p := range phrases[t] {
-			if i+p.tokens > len(tokens) || p.tokens < best.tokens || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
+			if i+p.tokens > len(tokens) || p.tokens < best.tokens || len(tokens) > p.tokens+1 && loneWords[p.text] || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
 				continue
 			}
 			// Of equals the longer counts, and what asks for something before what asks for nothing.

@@ -200,6 +200,12 @@ var realistic = []struct {
 	{Control{Type: "radio", Name: "phq9_1", Options: opts("0", "1", "2", "3")}, audit.KindScreeningAnswer},
 	{Control{Type: "radio", Group: "Little interest or pleasure in doing things", Options: opts("0", "1", "2", "3")}, audit.KindScreeningAnswer},
 
+	{Control{Type: "radio", Name: "p1", Options: opts("Überhaupt nicht", "An einzelnen Tagen", "An mehr als der Hälfte der Tage", "Beinahe jeden Tag")}, audit.KindScreeningAnswer},
+	{Control{Type: "radio", Name: "p1", Options: opts("Ningún día", "Varios días", "Más de la mitad de los días", "Casi todos los días")}, audit.KindScreeningAnswer},
+	{Control{Type: "radio", Name: "p1", Options: opts("Mai", "Alcuni giorni", "Per più della metà dei giorni", "Quasi ogni giorno")}, audit.KindScreeningAnswer},
+	{Control{Type: "radio", Name: "w1", Options: opts("All of the time", "Most of the time", "Some of the time", "At no time")}, audit.KindScreeningAnswer},
+	{Control{Type: "radio", Name: "c1", Options: opts("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree")}, audit.KindScreeningAnswer},
+
 	{Control{Type: "date", Label: "Preferred date"}, audit.KindAppointmentTime},
 	{Control{Type: "text", Label: "Preferred appointment time"}, audit.KindAppointmentTime},
 	{Control{Type: "date", Name: "when"}, audit.KindAppointmentTime},
@@ -315,6 +321,11 @@ func TestChoose(t *testing.T) {
 		"self-harm, cannot tell":      {Control{Group: "suicidal thoughts", Options: opts("A", "B")}, audit.KindScreeningAnswer, nil, ""},
 		"never a self-harm reason":    {Control{Group: "Concern", Options: opts("Suicidal thoughts", "Sleep")}, audit.KindReason, nil, "Sleep"},
 		"disabled ones are not there": {Control{Options: []Option{{Label: "A", Disabled: true}, {Label: "B"}}}, audit.KindOther, nil, "B"},
+		"self-harm in German":         {Control{Group: "Gedanken, dass Sie lieber tot wären oder sich Leid zufügen möchten", Options: opts("Beinahe jeden Tag", "Überhaupt nicht")}, audit.KindScreeningAnswer, []string{"Beinahe jeden Tag"}, "Überhaupt nicht"},
+		"self-harm in Portuguese":     {Control{Group: "Pensar em se ferir de alguma maneira", Options: opts("Quase todos os dias", "Nenhuma vez")}, audit.KindScreeningAnswer, []string{"Quase todos os dias"}, "Nenhuma vez"},
+		"self-harm in Dutch":          {Control{Group: "De gedachte dat u beter dood zou kunnen zijn", Options: opts("Bijna elke dag", "Helemaal niet")}, audit.KindScreeningAnswer, []string{"Bijna elke dag"}, "Helemaal niet"},
+		"self-harm in Italian":        {Control{Group: "Pensare che sarebbe meglio morire o farsi del male", Options: opts("Quasi ogni giorno", "Mai")}, audit.KindScreeningAnswer, []string{"Quasi ogni giorno"}, "Mai"},
+		"nothing evasive in German":   {Control{Options: opts("Keine Angabe", "Online")}, audit.KindReason, nil, "Online"},
 		"a notice is no question":     {Control{Group: "How would you like to meet?", Nearby: "If you are thinking about suicide, call or text 988.", Options: opts("Video", "In person")}, audit.KindOther, nil, "Video"},
 		"an item with a notice":       {Control{Group: "Over the last 2 weeks", Nearby: "Thoughts of hurting yourself. If you have them, call 988.", Options: opts("Nearly every day", "Not at all")}, audit.KindScreeningAnswer, []string{"Nearly every day"}, "Not at all"},
 		"nothing but a notice":        {Control{Nearby: "If you are thinking about suicide, call or text 988.", Options: opts("A", "B")}, audit.KindOther, nil, ""},
@@ -343,7 +354,11 @@ func TestChoose(t *testing.T) {
 func TestHarmWords(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
-		"Do you think of killing yourself?": true, "It kills me": true, "pensieri di morte": true, "idées de mort": true, "pensamentos de mortes": true, "deseo de estar muerto": false,
+		"Do you think of killing yourself?": true, "It kills me": true, "pensieri di morte": true, "idées de mort": true, "pensamentos de mortes": true, "deseo de estar muerto": true,
+		"Pensamientos de que estaría mejor muerto/a o de lastimarse de alguna manera": true, "Vous avez pensé que vous seriez mieux mort(e) ou pensé à vous blesser d'une façon ou d'une autre": true,
+		"Gedanken, dass Sie lieber tot wären oder sich Leid zufügen möchten": true, "Pensare che sarebbe meglio morire o farsi del male in un modo o nell'altro": true,
+		"Pensar em se ferir de alguma maneira ou que seria melhor estar morto/a": true, "De gedachte dat u beter dood zou kunnen zijn of de gedachte uzelf op een bepaalde manier pijn te doen": true,
+		"Total score": false, "Botox": false, "Amortization": false,
 		"Social skills group": false, "Mortgage and debts": false, "Overkill": false,
 	} {
 		if got := harmWords.MatchString(fold(text)); got != want {

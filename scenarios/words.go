@@ -210,12 +210,18 @@ var wordTable = []wordLine{
 	{audit.KindOther, "relación|parentesco|lien de parenté|lien|lien avec le patient|beziehung|verhältnis|verwandtschaftsverhältnis|verwandtschaft|beziehung zum patienten|parentela|grado di parentela|rapporto|relação|grau de parentesco|relatie|relatie tot cliënt|relatie tot u|situation familiale|situation de famille|état civil|familienstand|situación familiar|situación laboral|situation professionnelle|nacionalidad|nationalité|staatsangehörigkeit|nazionalità|nacionalidade|nationaliteit|lugar de nacimiento|lieu de naissance|pays de naissance|geburtsort|geburtsland|luogo di nascita|local de nascimento|naturalidade|geboorteplaats|geboorteland|edad|età|idade|leeftijd|altersgruppe|tranche d âge|anrede|civilité|titel|titre|título|titolo|aanhef|tussenvoegsel|voorvoegsel|voorletters|profesión|ocupación|métier|beruf|professione|occupazione|profissão|ocupação|beroep|muttersprache|bevorzugte sprache|langue parlée|langue préférée|langue maternelle|idioma preferido|idiomas|lingua preferita|lingua madre|voorkeurstaal|moedertaal|fecha de hoy|fecha de firma|date du jour|date de signature|heutiges datum|datum der unterschrift|data di oggi|data firma|data de hoje|data da assinatura|datum vandaag|datum ondertekening|segundo nombre|deuxième prénom|autres prénoms|zweiter vorname|secondo nome|nome do meio|tweede voornaam|desde cuándo|depuis quand|seit wann|da quanto tempo|há quanto tempo|sinds wanneer"},
 }
 
-// weakWords say of many things what they belong to ("Appointment notes", "Office phone"):
-// of equally long phrases the other one decides.
+// weakWords say of many things what they belong to ("Group notes", "Care phone"): of
+// equally long phrases the other one decides.
 var weakWords = map[string]bool{
+	"session": true, "group": true, "class": true, "care": true, "treatment": true, "location": true, "patient": true,
+}
+
+// loneWords ask for something where they stand alone, at most with one more word; in a
+// sentence they are about something else ("Book an appointment").
+var loneWords = map[string]bool{
 	"appointment": true, "office": true, "clinic": true, "agency": true, "centro": true, "sede": true, "studio": true, "cabinet": true, "lieu": true,
-	"setting": true, "staff": true, "problem": true, "problems": true, "purpose": true, "seeking": true, "role": true, "session": true, "group": true,
-	"class": true, "care": true, "treatment": true, "location": true, "training": true, "course": true, "clinica": true, "unidade": true, "patient": true,
+	"setting": true, "staff": true, "problem": true, "problems": true, "purpose": true, "seeking": true, "role": true, "training": true, "course": true,
+	"clinica": true, "unidade": true, "mail": true, "goals": true, "explain": true, "requests": true, "priority": true, "duration": true, "looking for": true,
 }
 
 // autocompleteKinds maps the autofill detail tokens of the HTML standard
