@@ -121,12 +121,20 @@ func datePartKind(c Control, f Form) (audit.Kind, string, bool) {
 
 // parseDate reads a date as a patient file or a page writes it.
 func parseDate(s string) (time.Time, bool) {
-	for _, layout := range []string{"2006-01-02", "01/02/2006", "1/2/2006", "2006/01/02", "January 2, 2006", "02.01.2006", "2006-01-02T15:04", "2006-01-02 15:04", time.RFC3339} {
+	for _, layout := range []string{"2006-01-02", "01/02/2006", "1/2/2006", "2006/01/02", "January 2, 2006", "Jan 2, 2006", "2 January 2006", "02.01.2006", "2.1.2006", "1-2-2006", "2006-01-02T15:04", "2006-01-02 15:04", time.RFC3339} {
 		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
 			return t, true
 		}
 	}
 	return time.Time{}, false
+}
+
+// sameDay reports whether a page wrote the date that was typed in a way of its own:
+// "3/4/1987" for "03/04/1987".
+func sameDay(typed, held string) bool {
+	a, ok := parseDate(typed)
+	b, also := parseDate(held)
+	return ok && also && a.Equal(b)
 }
 
 // dateForms writes a date in the ways a text control may want it, likeliest first.

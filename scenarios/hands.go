@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -119,6 +120,9 @@ type content struct {
 	Valid   bool
 	// Index is the selected option's, -1 for none.
 	Index int
+	// Own is true for an element of the page's own making, which may tell screen readers
+	// alone that it is ticked.
+	Own bool
 }
 
 const contentJS = `(id) => {
@@ -128,6 +132,7 @@ const contentJS = `(id) => {
   return {
     Value: String(el.isContentEditable ? el.innerText : el.value ?? '').slice(0, 5000), Valid: !bad,
     Checked: el.checked === true || ['aria-checked', 'aria-pressed', 'aria-selected'].some((a) => el.getAttribute(a) === 'true'),
+    Own: el.tagName.includes('-') && !el.getAttribute('role'),
     Index: typeof el.selectedIndex === 'number' ? el.selectedIndex : -1,
   };
 }`
@@ -140,7 +145,32 @@ func (p place) content(ctx context.Context) (content, error) {
 	if c == nil {
 		return content{}, failf("it is not on the page any more")
 	}
+	if c.Own && !c.Checked {
+		c.Checked = p.checked(ctx)
+	}
 	return *c, nil
+}
+
+// checked asks what a screen reader is told.
+func (p place) checked(ctx context.Context) bool {
+	obj, err := p.object(ctx)
+	if err != nil {
+		return false
+	}
+	cctx, cancel := join(ctx, p.frame.ctx, 5*time.Second)
+	defer cancel()
+	res, err := chromedp.Call(cctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: obj, FetchRelatives: new(bool)})
+	if err != nil {
+		return false
+	}
+	for _, n := range res.Nodes {
+		for _, prop := range n.Properties {
+			if prop.Name == accessibility.PropertyNameChecked && axText(prop.Value) == "true" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // setJS writes a value the way a script does, with the events that a page

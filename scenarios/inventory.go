@@ -375,8 +375,27 @@ func (c probedControl) control(f *frame) Control {
 			Label: neutral.Line(o.Label, maxText), Value: clip(o.Value, maxText), Disabled: o.Disabled, Checked: o.Checked, at: place{f, o.Ref},
 		})
 	}
+	if c.Type == "slots" {
+		unverbed(out.Options)
+	}
 	return out
 }
+
+// unverbed takes the word off that every choice begins with ("Select EMDR", "Select CBT").
+func unverbed(list []Option) {
+	for _, o := range list {
+		if !verbRE.MatchString(o.Label) {
+			return
+		}
+	}
+	for i := range list {
+		if len(list) > 1 {
+			list[i].Label = verbRE.ReplaceAllString(list[i].Label, "")
+		}
+	}
+}
+
+var verbRE = regexp.MustCompile(`(?i)^(select|choose|pick|book|reserve|w[äa]hle[n]?|buche[n]?|elegir|elija|seleccionar|reservar|choisir|r[ée]server)[ :]+(\b(?:a|an|the|for|with)\b )?`)
 
 // starred reports whether a control is required by its label alone.
 func (c probedControl) starred() bool {

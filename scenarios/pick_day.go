@@ -87,7 +87,7 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 		return err
 	}
 	for range ahead {
-		if d, ok := m.free(want, exact); ok {
+		if d, ok := m.free(want, exact, w.cfg.Clock()); ok {
 			w.done[place{m.at.frame, m.Ref}.id()] = true
 			day := m.date(d)
 			w.takingDay(st.Kind, day, exact)
@@ -170,12 +170,13 @@ func (w *walker) choseDay(kind audit.Kind, day time.Time, own bool, since time.T
 
 // free gives the wanted day, or the first that can be taken from it on, or for an
 // appointment any that can.
-func (m month) free(want time.Time, exact bool) (monthDay, bool) {
+func (m month) free(want time.Time, exact bool, now time.Time) (monthDay, bool) {
 	same := m.Year == want.Year() && m.Month == int(want.Month())
+	this := m.Year == now.Year() && m.Month == int(now.Month())
 	any, found := monthDay{}, false
 	for _, d := range m.Days {
 		switch {
-		case d.Off:
+		case d.Off, !exact && this && d.N <= now.Day():
 		case exact && same && d.N == want.Day():
 			return d, true
 		case exact:

@@ -19,6 +19,8 @@ import (
 const (
 	markJS  = `() => globalThis.quietroom?.mark?.() ?? false`
 	listJS  = `(id) => globalThis.quietroom?.listOf?.(id) ?? []`
+	freshJS = `() => globalThis.quietroom?.fresh?.() ?? []`
+	leadsJS = `(id) => globalThis.quietroom?.leads?.(id) ?? false`
 	moreJS  = `(id) => globalThis.quietroom?.more?.(id) ?? false`
 	typesJS = `(id) => { const el = globalThis.quietroom?.get(id), i = el?.tagName === 'INPUT' ? el : el?.querySelector?.('input:not([type=hidden])'); return !!i && !i.readOnly && !i.disabled; }`
 )
@@ -34,6 +36,15 @@ func (p place) mark(ctx context.Context) {
 // list gives the choices that a control has open now.
 func (p place) list(ctx context.Context) []Option {
 	raw, err := call[[]probedOption](ctx, p.frame, 5*time.Second, listJS, p.ref)
+	if err != nil {
+		return nil
+	}
+	return probedControl{Options: raw}.control(p.frame).Options
+}
+
+// fresh gives the choices that are to be seen since mark.
+func (p place) fresh(ctx context.Context) []Option {
+	raw, err := call[[]probedOption](ctx, p.frame, 5*time.Second, freshJS)
 	if err != nil {
 		return nil
 	}
@@ -56,6 +67,10 @@ func (p place) awaitList(ctx context.Context, tries int) []Option {
 // pickListed opens a control's list or calendar and takes what the patient says, or
 // what comes nearest to it.
 func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) error {
+	types, _ := call[bool](ctx, c.at.frame, 5*time.Second, typesJS, c.at.ref)
+	if types && st.Kind == audit.KindBirthDate && w.typeDay(ctx, c, st) {
+		return nil // nobody turns back forty years page by page
+	}
 	c.at.mark(ctx)
 	if err := c.at.click(ctx); err != nil {
 		return err
@@ -67,11 +82,19 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	open := c.at.awaitList(ctx, tries)
 	if len(open) == 0 {
 		if cal, ok := calendarOf(ctx, c); ok {
-			return w.pickDay(ctx, c, st, cal)
+			err := w.pickDay(ctx, c, st, cal)
+			if err != nil {
+				w.shut(ctx, c)
+			}
+			return err
+		}
+	}
+	if st.Kind == audit.KindAppointmentTime {
+		if done, err := w.pickHour(ctx, c, st); done {
+			return err
 		}
 	}
 	c.Options = open
-	types, _ := call[bool](ctx, c.at.frame, 5*time.Second, typesJS, c.at.ref)
 	if len(open) == 0 && !types {
 		_ = c.at.keys(ctx, kb.ArrowDown, 0)
 		c.Options = c.at.awaitList(ctx, 8)
@@ -107,7 +130,83 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 			return skipError{"none of its choices fits"}
 		}
 	}
-	return w.takeListed(ctx, c, st, c.Options[i])
+	st.Kind = c.refined(st.Kind)
+	o := c.Options[i]
+	for range maxLevels {
+		more, leads, err := w.deeper(ctx, c, o)
+		if err != nil || !leads {
+			break
+		}
+		w.chose(st.Kind, o, w.cfg.Clock())
+		c.Options = more
+		if i, ok = choose(c, st.Kind, want); !ok {
+			return skipError{"none of its choices fits"}
+		}
+		o = c.Options[i]
+	}
+	return w.takeListed(ctx, c, st, o)
+}
+
+// maxLevels bounds the columns of a list whose choices lead to further ones.
+const maxLevels = 4
+
+// deeper presses a choice that opens further ones, and gives those.
+func (w *walker) deeper(ctx context.Context, c Control, o Option) (more []Option, leads bool, err error) {
+	if leads, err = call[bool](ctx, o.at.frame, 5*time.Second, leadsJS, o.at.ref); err != nil || !leads {
+		return nil, false, err
+	}
+	c.at.mark(ctx)
+	if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
+		return nil, false, err
+	}
+	for range 8 {
+		if more = c.at.fresh(ctx); len(more) > 0 {
+			return more, true, nil
+		}
+		if err := pause.For(ctx, 100*time.Millisecond); err != nil {
+			return nil, false, err
+		}
+	}
+	return nil, false, nil
+}
+
+// refined is the kind of a list by what it turns out to offer: "What do you need?" over
+// a list of therapies asks for a service.
+func (c Control) refined(k audit.Kind) audit.Kind {
+	if o, ok := c.offered(); ok && offersBetter(k, o) {
+		return o
+	}
+	return k
+}
+
+// typeDay types a day of birth into a field that also opens a calendar; false where the
+// field does not keep it.
+func (w *walker) typeDay(ctx context.Context, c Control, st PlannedStep) bool {
+	forms, common := written(st.Kind, st.Value, c, w.language(), w.cfg.Clock())
+	field := c
+	field.Type = "text"
+	if len(forms) == 0 {
+		return false
+	}
+	if err := w.writeOne(ctx, field, st.Kind, forms, common); err != nil {
+		if held, err := c.at.content(ctx); err == nil && held.Value != "" {
+			_ = c.at.empty(ctx)
+		}
+		return false
+	}
+	w.shut(ctx, c)
+	held, err := c.at.content(ctx)
+	return err == nil && held.Value != ""
+}
+
+// shutJS says whether a calendar hangs open, and whether Escape would close more than it.
+const shutJS = `(id) => { const st = globalThis.quietroom, el = st?.get(id); return !!el && st.calendars().length > 0 && !el.closest('dialog,[role=dialog],[aria-modal=true],.modal'); }`
+
+// shut closes a calendar that a field has left open, which would lie over what follows.
+func (w *walker) shut(ctx context.Context, c Control) {
+	if open, err := call[bool](ctx, c.at.frame, 5*time.Second, shutJS, c.at.ref); err == nil && open {
+		_ = c.at.keys(ctx, kb.Escape, 0)
+	}
 }
 
 // sharpened lets what a list offers, once it is open, say what it asks for.
@@ -201,6 +300,9 @@ func (c *Control) further(ctx context.Context, want []string) (int, bool) {
 // done is true when the control keeps free text and nothing is to be chosen.
 func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want []string) (done bool, err error) {
 	before := c.Options
+	if st.Kind == audit.KindBirthDate || st.Kind == audit.KindAppointmentTime {
+		return false, nil // no list of days begins with a letter
+	}
 	for _, text := range typeable(st.Kind, want) {
 		since := w.cfg.Clock()
 		if err := c.at.focus(ctx, false); err != nil {

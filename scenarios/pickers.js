@@ -16,7 +16,18 @@
   };
   const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
   const rendered = (el) => { const r = el.getBoundingClientRect(); return r.width > 0 && r.height > 0 && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }); };
-  const words = (el, n) => String(el.textContent || '').slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, n || 200);
+  // words are the text of an element as it is drawn: what is put into a slot counts, too.
+  const words = (el, n) => String(el.textContent || drawn(el)).slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, n || 200);
+  const drawn = (root) => {
+    let s = '', left = 200;
+    const walk = (x) => {
+      if (left-- < 0 || s.length > 1000) return;
+      if (x.nodeType === 3) s += ' ' + x.data.slice(0, 500);
+      else if (x.nodeType === 1 && !skip.has(x.tagName)) for (const c of x.tagName === 'SLOT' && x.assignedNodes().length ? x.assignedNodes() : (x.shadowRoot || st.roots.get(x) || x).childNodes) walk(c);
+    };
+    if (root.querySelector?.('slot') || root.shadowRoot) walk(root);
+    return s;
+  };
   const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg', 'SELECT', 'DATALIST']);
   // every lists the elements below root, through open and opened shadow roots.
   const every = (root, limit) => {
@@ -30,19 +41,36 @@
     }
     return out;
   };
-  const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
+  const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
   const empty = /^(no (results?|options?|data|match(es)?|items?)\b.*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
   const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled');
-  const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value')).slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
+  const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value') || el.getRootNode() instanceof ShadowRoot && attr(el.getRootNode().host, 'value') || '').slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
 
   // mark remembers what is to be seen now, so that lists knows what is new.
   st.mark = () => { st.before = new WeakSet(every(document, 30000).filter((el) => choiceLike(el) && rendered(el))); return true; };
+  // columns gives the lists of hours, minutes and halves of the day that have just opened.
+  st.columns = () => {
+    const sets = new Map();
+    for (const o of every(document, 30000)) {
+      if (!choiceLike(o) || !/^(\d{1,2}|[ap]\.?m\.?)$/i.test(words(o, 6)) || !rendered(o) || st.before && st.before.has(o) || [...o.children].some(choiceLike)) continue;
+      const k = up(o);
+      if (!sets.has(k)) sets.set(k, []);
+      sets.get(k).push(o);
+    }
+    const lists = [...sets.values()].filter((l) => l.length >= 2 && l.length <= 60);
+    return lists.length > 1 && lists.length < 5 ? lists.map((l) => l.map(option)) : [];
+  };
+  // leads tells a choice that opens more of them, in a further column or below it.
+  st.leads = (id) => {
+    for (let a = st.get(id), i = 0; a && i < 2; a = up(a), i++) if (attr(a, 'aria-haspopup') || a.hasAttribute('aria-expanded') || /(^|[-_ ])(expand|expandable|parent|branch|submenu|has-(child|children|sub))([-_ ]|$)/i.test(attr(a, 'class'))) return true;
+    return false;
+  };
   // listOf gives the choices that a control has opened.
   st.listOf = (id) => {
     const el = st.get(id);
     if (!el || !el.isConnected) return [];
     const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 300);
-    const isOption = (o) => /^(option|menuitemradio|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
+    const isOption = (o) => /^(option|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
     for (const e of [el, ...(el.querySelectorAll ? [...el.querySelectorAll('input,[role=combobox]')].slice(0, 3) : []), up(el), up(el) && up(up(el))]) {
       if (!e || !e.getAttribute) continue;
       for (const name of `${attr(e, 'aria-controls')} ${attr(e, 'aria-owns')}`.split(/\s+/).filter(Boolean).slice(0, 4)) {
@@ -55,11 +83,17 @@
         if (loose.length) return loose.map(option);
       }
     }
+    return st.fresh(el);
+  };
+  // fresh gives the choices that were not to be seen before.
+  st.fresh = (el) => {
+    const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 300);
+    const isOption = (o) => /^(option|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
     const fresh = every(document, 30000).filter((o) => choiceLike(o) && !(st.before && st.before.has(o)) && rendered(o));
     const options = good(fresh.filter(isOption));
     if (options.length) return options.map(option);
     const sets = new Map();
-    for (const o of good(fresh.filter((o) => !o.contains(el) && !fresh.some((p) => p !== o && o.contains(p))))) {
+    for (const o of good(fresh.filter((o) => !(el && o.contains(el)) && !fresh.some((p) => p !== o && o.contains(p))))) {
       const k = o.parentNode;
       if (!sets.has(k)) sets.set(k, []);
       sets.get(k).push(o);
@@ -133,6 +167,16 @@
   const shut = /(^|[-_ ])(disabled?|unavailable|outside|off|old|new|adjacent|blocked|booked|muted|hidden|inactive|past|not-available|notavailable|prev-month|next-month|other-month|prevmonthday|nextmonthday)([-_ ]|$)/i;
   const nextWords = /next|forward|later|following|volgende|pr[óo]xim|succ|siguiente|suivant|nachst|nächst|vor\b|avanti|right|[›»>→▶❯]/i, prevWords = /prev|back|earlier|vorig|indietro|anterior|precedent|précédent|vorher|zuruck|zurück|left|[‹«<←◀❮]/i, yearWords = /year|jahr|annee|année|\bano\b|año|decade|double|[»«]|>>|<</i;
 
+  const inWindow = (el) => {
+    const r = el.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2;
+    for (let a = up(el), i = 0; a && i < 12 && a !== document.body && a !== document.documentElement; a = up(a), i++) {
+      const c = getComputedStyle(a), b = a.getBoundingClientRect();
+      if (c.overflowX !== 'visible' && b.width > 0 && (x < b.left || x > b.right) || c.overflowY !== 'visible' && b.height > 0 && (y < b.top || y > b.bottom)) return false;
+    }
+    return true;
+  };
+  // hand says how a page shows that a day can be pressed; where some show it, the others are shut.
+  const hand = (c) => getComputedStyle(c).cursor === 'pointer' || /^(BUTTON|A)$/.test(c.tagName) || attr(c, 'role') === 'button' || c.hasAttribute('tabindex') || c.hasAttribute('onclick');
   // calendars finds the months that are to be seen: their days, and how to turn them.
   st.calendars = (limit) => {
     const chain = new Map(), all = every(document, 40000);
@@ -154,14 +198,18 @@
     const holders = new Map();
     for (const [cell] of chain) for (let a = up(cell), i = 0; a && i < 7; a = up(a), i++) { if (!holders.has(a)) holders.set(a, []); holders.get(a).push(cell); }
     const grids = [...holders].filter(([a, list]) => list.length >= 20 && list.length <= 62 && new Set(list.map((c) => chain.get(c))).size >= 20);
-    const inner = grids.filter(([a]) => !grids.some(([b]) => b !== a && a.contains(b)));
+    const whole = grids.filter(([a]) => !grids.some(([b]) => b !== a && a.contains(b)));
+    // Of months beside or above each other in a window that slides, the one in it counts.
+    const within = whole.filter(([a]) => inWindow(a));
+    const inner = within.length ? within : whole;
     const out = [];
     for (const [grid, list] of inner.slice(0, 4)) {
       let from = list.findIndex((c) => chain.get(c) === 1), to = list.findIndex((c, i) => i > from && chain.get(c) === 1);
       if (from < 0) from = 0;
       if (to < 0) to = list.length;
-      const days = list.slice(from, to).map((c) => {
-        let dead = off(c) || getComputedStyle(c).pointerEvents === 'none' || getComputedStyle(c).cursor === 'not-allowed' || /not available|unavailable|no times|ausgebucht/i.test(attr(c, 'aria-label'));
+      const month1 = list.slice(from, to), hands = month1.filter(hand).length;
+      const days = month1.map((c) => {
+        let dead = off(c) || hands > 1 && !hand(c) || getComputedStyle(c).pointerEvents === 'none' || getComputedStyle(c).cursor === 'not-allowed' || /not available|unavailable|no times|ausgebucht/i.test(attr(c, 'aria-label'));
         for (let a = c, i = 0; a && a !== grid && i < 3; a = up(a), i++) dead ||= off(a) || shut.test(attr(a, 'class')) || (a !== c && a.tagName !== 'TR' && getComputedStyle(a).pointerEvents === 'none');
         return { ref: ref(c), n: chain.get(c), off: dead, label: (attr(c, 'aria-label') || attr(up(c) || c, 'aria-label')).slice(0, 120), el: c };
       });
@@ -187,6 +235,14 @@
         }
         if (!(month && year)) head = up(head);
       }
+      if (inner.length > 1 || whole.length > 1) {
+        const said = new Set(days.map((d) => months.get(d.label)));
+        if (said.size === 1 && !said.has(0)) {
+          const own = [...said][0];
+          if (year && Math.abs(own - month) > 6 && !/\b(19|20)\d\d\b/.test(days[0].label)) year += own < month ? 1 : -1;
+          month = own;
+        }
+      }
       if (!month || !year) {
         // The days may say it themselves.
         for (const d of days) { const y = /\b((19|20)\d\d)\b/.exec(d.label); month ||= months.get(d.label); if (y) year ||= +y[1]; }
@@ -200,12 +256,16 @@
           const box = e.getBoundingClientRect();
           if (box.width > 140 || box.top >= grid.getBoundingClientRect().bottom - 2 && steps.test(attr(e, 'aria-label') || words(e, 30))) continue; // those of the form
           const t = `${attr(e, 'aria-label')} ${attr(e, 'title')} ${words(e, 30)}`, k = t.trim() ? t : attr(e, 'class');
-          const n = nextWords.test(k) || nextWords.test(attr(e, 'class')), p = prevWords.test(k) || prevWords.test(attr(e, 'class')), y = yearWords.test(k) || /year|d-arrow|double|super/i.test(attr(e, 'class'));
+          const n = nextWords.test(k) || nextWords.test(attr(e, 'class')), p = prevWords.test(k) || prevWords.test(attr(e, 'class'));
+          // "Next »" turns a month like any other: an arrow beside a word is an ornament.
+          const y = yearWords.test(/[\p{L}]{3}/u.test(k) ? k.replace(/[«»<>]+/g, '') : k) || /year|d-arrow|double|super/i.test(attr(e, 'class'));
           if (n === p || months.get(t) && !n && !p) continue;
           const key = (n ? 'next' : 'prev') + (y ? 'Year' : '');
           if (!cal[key] && !off(e)) cal[key] = ref(e);
         }
       }
+      if (!cal.next && cal.nextYear) [cal.next, cal.nextYear] = [cal.nextYear, 0];
+      if (!cal.prev && cal.prevYear) [cal.prev, cal.prevYear] = [cal.prevYear, 0];
       cal.month = month; cal.year = year || new Date().getFullYear();
       cal.days = days.map(({ el, ...d }) => d);
       if (limit) Object.defineProperty(cal, 'els', { value: { grid, head, cells: list } });

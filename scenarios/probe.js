@@ -80,6 +80,9 @@
   // A list without a role that asks to choose in its own words.
   const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
+  // An element of the page's own making that is called a radio or a box and holds none: its
+  // role is known to screen readers alone.
+  const ticked = (el) => /-(radio|radio-button|checkbox|switch)$/i.test(el.tagName) && ![el, el.shadowRoot || st.roots.get(el)].some((r) => r && r.querySelector('input,button,[role]'));
   const kidsOf = (n) => { const a = []; for (let c = n.firstChild; c && a.length < opts.elements; c = c.nextSibling) if (c.nodeType === 1) a.push(c); return a; };
   const see = (el) => {
     const tag = el.tagName, role = roleOf(el);
@@ -96,6 +99,7 @@
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
       if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
     }
+    else if (!role && ticked(el)) inputs.push(el);
     else if (role === 'slider') inputs.push(el);
     else if (role === 'option' || role === 'gridcell') options.push(el);
     else if (role === 'listbox') boards.push(el);
@@ -154,11 +158,20 @@
   const byIds = (el, names) => names.split(/\s+/).slice(0, 8).map((i) => el.getRootNode().getElementById?.(i)).filter(Boolean).map((x) => textOf(x)).join(' ');
   const box = (el) => el.getBoundingClientRect();
   const rendered = (el) => { const r = box(el); return r.width > 0 && r.height > 0 && el.checkVisibility({ visibilityProperty: true }); };
+  // A field may be transparent while its label lies in its place: the label is what people
+  // see and click, or the element whose shadow the field is in.
+  const floated = (el) => {
+    const clear = (x) => rendered(x) && x.checkVisibility({ opacityProperty: true }), r = box(el);
+    const over = (x) => { const b = box(x); return b.left < r.right && b.right > r.left && b.top < r.bottom && b.bottom > r.top; };
+    const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    if (host) return clear(host) && (has(host, 'label') || has(host, 'aria-label') || !!hostLabel(host));
+    return labelsOf(el).some((l) => clear(l) && textOf(l, 20).length > 1 && over(l) && !l.contains(el));
+  };
   // What keeps people from seeing a control that is laid out; '' for nothing.
   const trick = (el) => {
     const r = box(el);
     if (r.width <= 2 || r.height <= 2) return 'tiny';
-    if (!el.checkVisibility({ opacityProperty: true })) return 'transparent';
+    if (!el.checkVisibility({ opacityProperty: true }) && !floated(el)) return 'transparent';
     if (r.right + scrollX <= 0 || r.bottom + scrollY <= 0 || r.left > 20000 || r.top > 1e6) return 'off-screen';
     for (let a = el, i = 0; a && i < 8; a = up(a), i++) {
       if (attr(a, 'aria-hidden') === 'true') return 'aria-hidden';
@@ -175,9 +188,11 @@
   const seen = (el, type) => {
     if (wrap.test(type) && !has(el, 'role')) {
       if (rendered(el) && !trick(el)) return true;
+      const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+      if (host && !/^file$/.test(type) && rendered(host) && box(host).width > 8 && !trick(host)) return true;
       return labelsOf(el).some((l) => rendered(l) && !trick(l)) || type === 'file' && !el.disabled && dropped(el);
     }
-    if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return true;
+    if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return !!up(el) && rendered(up(el));
     // A list that a script draws anew keeps the real one out of sight beside it.
     if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el), up(up(up(el) || el) || el), up(up(up(up(el) || el) || el) || el)].some((a) => a && a.tagName !== 'FORM' && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
     return rendered(el);
@@ -229,7 +244,7 @@
     const named = (attr(el, 'aria-errormessage') + ' ' + attr(el, 'aria-describedby')).split(/\s+/).filter(Boolean).slice(0, 6).map((i) => el.getRootNode().getElementById?.(i)).filter((x) => x && rendered(x) && (/error|invalid|alert|warn|danger|feedback/i.test(attr(x, 'class') + attr(x, 'role') + x.id) || attr(el, 'aria-invalid') === 'true'));
     for (const x of named) { const t = textOf(x); if (t) return t; }
     for (let a = up(el), i = 0; a && i < 4; a = up(a), i++) {
-      if (a.tagName === 'FORM' || [...a.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select,textarea')].slice(0, 6).some((x) => x !== el && rendered(x))) break;
+      if (a.tagName === 'FORM' || [...a.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select,textarea,[role=combobox],[role=listbox][tabindex],[role=radiogroup],button[aria-pressed],button[aria-checked]')].slice(0, 12).some((x) => x !== el && !x.contains(el) && !el.contains(x) && rendered(x) && !(attr(x, 'role') === 'radiogroup' && x.contains(el)))) break;
       for (const x of [...a.querySelectorAll('[role=alert],[class*=error i],[class*=invalid i],[class*=feedback i],[class*=danger i],[class*=validation i],.err')].slice(0, 8)) {
         if (x.contains(el) || x.matches('input,select,textarea,label') || !rendered(x)) continue;
         const t = textOf(x); if (t.length > 2 && !/^\d+ ?\/ ?\d+$/.test(t)) return t;
@@ -296,7 +311,8 @@
       case 'TEXTAREA': return 'textarea';
       case 'CANVAS': return 'canvas';
     }
-    if (role === 'radio') return 'radio';
+    if (role === 'radio' || !role && ticked(el) && /radio/i.test(el.tagName)) return 'radio';
+    if (!role && ticked(el)) return 'checkbox';
     if (role === 'checkbox' || role === 'switch') return 'checkbox';
     if (role === 'spinbutton') return 'spin';
     if (role === 'slider') return 'slider';
@@ -349,7 +365,7 @@
     return '';
   };
   const optionOf = (el) => ({
-    ref: ref(el), label: ownLabel(el) || clean((attr(el, 'aria-labelledby') && byIds(el, attr(el, 'aria-labelledby'))) || attr(el, 'aria-label') || textOf(el) || sibling(el) || ofHost(el), opts.option),
+    ref: ref(el), label: ownLabel(el) || clean((attr(el, 'aria-labelledby') && byIds(el, attr(el, 'aria-labelledby'))) || attr(el, 'aria-label') || textOf(el) || sibling(el) || ofHost(el) || hostLabel(el), opts.option),
     value: String(has(el, 'value') ? attr(el, 'value') : hostOf(el) && has(hostOf(el), 'value') ? attr(hostOf(el), 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-start-time') || attr(el, 'data-date') || attr(el, 'datetime')).slice(0, opts.option),
     disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true', checked: el.checked === true || attr(el, 'aria-checked') === 'true' || attr(el, 'aria-pressed') === 'true' || attr(el, 'aria-selected') === 'true',
   });
@@ -388,7 +404,8 @@
 
   // Calendars that stand in the page; one that hangs over it belongs to the field
   // that opened it.
-  const hangs = (el) => { for (let a = el, i = 0; a && i < 8; a = up(a), i++) { const c = getComputedStyle(a); if (/absolute|fixed/.test(c.position) && c.zIndex !== 'auto' && !a.querySelector('input:not([type=hidden]),textarea')) return true; } return false; };
+  const fills = (a) => { const r = box(a); return r.width > 0.9 * innerWidth && r.height > 0.8 * innerHeight; };
+  const hangs = (el) => { for (let a = el, i = 0; a && i < 8 && !fills(a); a = up(a), i++) { const c = getComputedStyle(a); if (/absolute|fixed/.test(c.position) && c.zIndex !== 'auto' && !a.querySelector('input:not([type=hidden]),textarea')) return true; } return false; };
   const cals = st.calendars(true), turns = new Set(cals.flatMap((c) => [c.prev, c.next, c.prevYear, c.nextYear, c.title]));
   const inCalendar = (el) => turns.has(st.ids.get(el)) || cals.some((c) => c.els.grid.contains(el));
 
@@ -507,7 +524,7 @@
     if (!f) continue;
     const c = describe(el);
     if ((c.type === 'radio' || c.type === 'checkbox')) {
-      const set = roleOf(el) === 'radio' ? (el.closest('[role=radiogroup]') || up(el)) : c.type === 'radio' && !c.name ? el.closest('[role=radiogroup],fieldset') || up(up(el) || el) : null;
+      const set = c.type === 'radio' && el.tagName !== 'INPUT' ? (el.closest('[role=radiogroup]') || up(el)) : c.type === 'radio' && !c.name ? el.closest('[role=radiogroup],fieldset') || up(up(el) || el) : null;
       const k = set ? 'r' + ref(set) : c.name ? c.type + ':' + c.name : '';
       const old = k && groups.get(f.ref + k);
       if (old) {

@@ -22,7 +22,8 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 			return notAsked, "its " + s.name + " says \"" + p + "\""
 		}
 	}
-	if k, ok := autocomplete(c.Autocomplete); ok {
+	// "new-password" keeps browsers from filling in a list, too.
+	if k, ok := autocomplete(c.Autocomplete); ok && (k != audit.KindPassword || c.Type == "password") {
 		return inContext(c, k), "autocomplete"
 	}
 	if c.scale() {

@@ -3,9 +3,12 @@ package scenarios
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/quietroom/quietroom/internal/pause"
 
 	"github.com/quietroom/quietroom/internal/pause"
 
@@ -41,6 +44,9 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 			forms, common = written(st.Kind, "", c, w.language(), w.cfg.Clock().AddDate(0, 0, 7*n-5))
 		}
 		w.tries["day "+c.at.id()]++
+		if day && st.Kind == audit.KindAppointmentTime && c.text() && !scripted(c.Type) && c.Type != "date" && c.Type != "spin" && w.fromCalendar(ctx, c, st) {
+			return nil
+		}
 		if len(forms) == 0 {
 			return skipError{"there is nothing to say"}
 		}
@@ -50,6 +56,39 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		return err
 	})
+}
+
+// fromCalendar takes a free day from the calendar that a field opens as one clicks into
+// it; false where none opens.
+func (w *walker) fromCalendar(ctx context.Context, c Control, st PlannedStep) bool {
+	before, err := call[[]month](ctx, c.at.frame, 5*time.Second, calendarsJS)
+	if err != nil || c.at.focus(ctx, true) != nil {
+		return false
+	}
+	for range 3 {
+		now, err := call[[]month](ctx, c.at.frame, 5*time.Second, calendarsJS)
+		if err != nil {
+			return false
+		}
+		for _, m := range now {
+			if slices.ContainsFunc(before, func(b month) bool { return b.Ref == m.Ref }) {
+				continue
+			}
+			m.at = place{c.at.frame, m.Ref}
+			field := c
+			field.Type = "listbox"
+			err := w.pickDay(ctx, field, st, m)
+			if held, herr := c.at.content(ctx); err != nil || herr == nil && held.Value == "" {
+				w.shut(ctx, c)
+				return false
+			}
+			return true
+		}
+		if pause.For(ctx, 120*time.Millisecond) != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // errNotKept is a field that loses what is typed.

@@ -309,7 +309,7 @@ func took(typed, held string) bool {
 	}
 	if d := digits(typed); len(d) >= 2 && float64(len(d)) > 0.6*float64(len(typed)) {
 		h := digits(held)
-		return h == d || h == "1"+d
+		return h == d || h == "1"+d || sameDay(typed, held)
 	}
 	return fold(typed) == fold(held)
 }

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -40,6 +41,7 @@ var (
 	sample  = flag.Int("gallery.sample", 1, "walk one exhibit in so many, of either half, chosen by a hash of its name; then the sample has a gate of its own")
 	workers = flag.Int("gallery.workers", 2, "how many exhibits are walked side by side")
 	verbose = flag.Bool("gallery.steps", false, "with the details, tell every step of the walks")
+	dump    = flag.String("gallery.dump", "", "a folder for a picture of each page at the end of its walk, and what the walker sees there; of the tune half alone")
 )
 
 // The gate: what the unseen half has to reach. aimFields and aimWizards are what
@@ -419,11 +421,26 @@ func (h *house) journey(ctx context.Context, e Exhibit, id string, sc scenarios.
 	defer t.Flush()
 	defer t.Close()
 	out := scenarios.Walk(ctx, t, sc, scenarios.WalkConfig{Journey: id, PatientID: "A", UploadDir: h.browser.UploadDir()})
+	if *dump != "" && e.Half == Tune {
+		dumpPage(ctx, t, filepath.Join(*dump, id))
+	}
 	state, err := told(t, e)
 	if err == nil {
 		r.check(state)
 	}
 	return out, state, err
+}
+
+// dumpPage keeps what a walk ended at: a picture, and the walker's inventory.
+func dumpPage(ctx context.Context, t tab, file string) {
+	if inv, err := scenarios.Inspect(ctx, t); err == nil {
+		if b, err := json.MarshalIndent(inv, "", " "); err == nil {
+			_ = os.WriteFile(file+".json", b, 0o644)
+		}
+	}
+	if b, err := chromedp.Run(t.Context(), chromedp.CaptureScreenshot()); err == nil {
+		_ = os.WriteFile(file+".png", b, 0o644)
+	}
 }
 
 // check holds the exhibit itself against its labels: what it does not know of, or
