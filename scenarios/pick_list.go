@@ -133,12 +133,17 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	st.Kind = c.refined(st.Kind)
 	o := c.Options[i]
 	for range maxLevels {
-		more, leads, err := w.deeper(ctx, c, o)
-		if err != nil || !leads {
+		more, pressed, err := w.deeper(ctx, c, o)
+		if err != nil {
+			return err
+		}
+		if !pressed {
 			break
 		}
 		w.chose(st.Kind, o, w.cfg.Clock())
-		c.Options = more
+		if c.Options = more; len(more) == 0 {
+			return nil // it was the last all the same
+		}
 		if i, ok = choose(c, st.Kind, want); !ok {
 			return skipError{"none of its choices fits"}
 		}
@@ -150,9 +155,9 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 // maxLevels bounds the columns of a list whose choices lead to further ones.
 const maxLevels = 4
 
-// deeper presses a choice that opens further ones, and gives those.
-func (w *walker) deeper(ctx context.Context, c Control, o Option) (more []Option, leads bool, err error) {
-	if leads, err = call[bool](ctx, o.at.frame, 5*time.Second, leadsJS, o.at.ref); err != nil || !leads {
+// deeper presses a choice that says that it opens further ones, and gives those.
+func (w *walker) deeper(ctx context.Context, c Control, o Option) (more []Option, pressed bool, err error) {
+	if leads, err := call[bool](ctx, o.at.frame, 5*time.Second, leadsJS, o.at.ref); err != nil || !leads {
 		return nil, false, err
 	}
 	c.at.mark(ctx)
@@ -164,10 +169,10 @@ func (w *walker) deeper(ctx context.Context, c Control, o Option) (more []Option
 			return more, true, nil
 		}
 		if err := pause.For(ctx, 100*time.Millisecond); err != nil {
-			return nil, false, err
+			return nil, true, err
 		}
 	}
-	return nil, false, nil
+	return nil, true, nil
 }
 
 // refined is the kind of a list by what it turns out to offer: "What do you need?" over

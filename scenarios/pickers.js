@@ -17,7 +17,7 @@
   const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
   const rendered = (el) => { const r = el.getBoundingClientRect(); return r.width > 0 && r.height > 0 && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }); };
   // words are the text of an element as it is drawn: what is put into a slot counts, too.
-  const words = (el, n) => String(el.textContent || drawn(el)).slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, n || 200);
+  const words = (el, n) => (el.textContent.trim() ? el.textContent : drawn(el)).slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, n || 200);
   const drawn = (root) => {
     let s = '', left = 200;
     const walk = (x) => {
@@ -62,7 +62,7 @@
   };
   // leads tells a choice that opens more of them, in a further column or below it.
   st.leads = (id) => {
-    for (let a = st.get(id), i = 0; a && i < 2; a = up(a), i++) if (attr(a, 'aria-haspopup') || a.hasAttribute('aria-expanded') || /(^|[-_ ])(expand|expandable|parent|branch|submenu|has-(child|children|sub))([-_ ]|$)/i.test(attr(a, 'class'))) return true;
+    for (let a = st.get(id), i = 0; a && i < 2 && !/^(UL|OL)$/.test(a.tagName) && !/^(listbox|menu|tree|group|presentation)$/.test(attr(a, 'role')); a = up(a), i++) if (attr(a, 'aria-haspopup') || a.hasAttribute('aria-expanded') || /(^|[-_ ])(expand|expandable|parent|branch|submenu|has-(child|children|sub))([-_ ]|$)/i.test(attr(a, 'class'))) return true;
     return false;
   };
   // listOf gives the choices that a control has opened.
@@ -268,7 +268,7 @@
       if (!cal.prev && cal.prevYear) [cal.prev, cal.prevYear] = [cal.prevYear, 0];
       cal.month = month; cal.year = year || new Date().getFullYear();
       cal.days = days.map(({ el, ...d }) => d);
-      if (limit) Object.defineProperty(cal, 'els', { value: { grid, head, cells: list } });
+      if (limit) Object.defineProperty(cal, 'els', { value: { grid, head, cells: list, others: whole.filter(([a]) => a !== grid).map(([a]) => a) } });
       out.push(cal);
     }
     return out;

@@ -407,7 +407,7 @@
   const fills = (a) => { const r = box(a); return r.width > 0.9 * innerWidth && r.height > 0.8 * innerHeight; };
   const hangs = (el) => { for (let a = el, i = 0; a && i < 8 && !fills(a); a = up(a), i++) { const c = getComputedStyle(a); if (/absolute|fixed/.test(c.position) && c.zIndex !== 'auto' && !a.querySelector('input:not([type=hidden]),textarea')) return true; } return false; };
   const cals = st.calendars(true), turns = new Set(cals.flatMap((c) => [c.prev, c.next, c.prevYear, c.nextYear, c.title]));
-  const inCalendar = (el) => turns.has(st.ids.get(el)) || cals.some((c) => c.els.grid.contains(el));
+  const inCalendar = (el) => turns.has(st.ids.get(el)) || cals.some((c) => c.els.grid.contains(el) || c.els.others.some((o) => o.contains(el)));
 
   // Time slots: buttons that say a time belong to one control, by the form or page
   // that they stand in.
@@ -561,6 +561,8 @@
   // a text of its own, none of which commits ("Dr. Reed", "Dr. Moss"; the days of a
   // month). Whether they ask for anything, their heading decides.
   const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
+  // Some steppers call all of themselves a list of tabs: what is in a panel is the page's own.
+  const inChrome = (b) => { const a = b.closest(chrome), panel = b.closest('[role=tabpanel]'); return !!a && !(panel && a !== panel && a.contains(panel) && /tablist/.test(attr(a, 'role'))); };
   const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));
   // What is written before a set of choices, and nothing else between.
   const caption = (el) => {
@@ -579,7 +581,7 @@
   for (const b of pressable) {
     const t = say(b), a = up(b);
     if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
-    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b)) || !rendered(b) || b.closest(chrome)) continue;
+    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b)) || !rendered(b) || inChrome(b)) continue;
     const k = make(b);
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
     let set = a;
@@ -598,10 +600,12 @@
     const f = formOf(list[0]);
     if (!f) continue;
     const opt = list.slice(0, opts.options).map(optionOf), c = describe(list[0]);
+    // What stands in the card of the first choice is said of that one alone.
+    let card = list[0]; while (up(card) && up(card) !== a && a.contains(up(card))) card = up(card);
     const cap = caption(list[0]), form = list[0].closest('form');
     const among = !!form && asksOtherwise(form) && !list.some((b) => has(b, 'aria-pressed'));
     if (among && !cap) continue; // buttons beside a form are its tools
-    Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : among ? 'asked' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: cap || nearby(list[0]) || nearby(a), visible: true, required: false, filled: false,
+    Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : among ? 'asked' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: cap || (card === list[0] ? nearby(card) : '') || nearby(a), visible: true, required: false, filled: false,
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
   }
@@ -611,7 +615,7 @@
   const same = new Map();
   for (const b of plain) {
     const t = say(b);
-    if (!/^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i.test(t) || !rendered(b) || b.disabled === true || b.closest(chrome)) continue;
+    if (!/^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i.test(t) || !rendered(b) || b.disabled === true || inChrome(b)) continue;
     const k = make(b) + '|' + t;
     if (!same.has(k)) same.set(k, []);
     same.get(k).push(b);
@@ -669,11 +673,11 @@
     let f = owner ? forms.get(owner) : null;
     if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
     f ||= besideForm(b);
-    if (!f || f.buttons.length >= 30) continue;
+    if (!f || f.buttons.length >= 60 || inCalendar(b)) continue;
     const host = b.getRootNode() instanceof ShadowRoot ? b.getRootNode().host : null;
     f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300), mark: clean(attr(b, 'class').slice(0, 120) + ' ' + attr(b, 'name').slice(-60) + '=' + attr(b, 'value').slice(0, 20)),
       main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
-      after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !b.closest(chrome) && follows(f, b) });
+      after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !inChrome(b) && follows(f, b) });
   }
   // What opens a part that is folded away: a summary, a tab, a head of an accordion.
   const triggers = [...document.querySelectorAll('summary,[aria-expanded=false][aria-controls],[role=tab][aria-controls],[data-bs-toggle],[data-toggle]')].slice(0, 80);

@@ -353,6 +353,11 @@ func (h *house) walk(e Exhibit) result {
 		if r.ended == "" || !out.Submitted {
 			r.ended = ending(out.Status, out.Submitted, out.Why)
 		}
+		for _, c := range out.Typed {
+			if *verbose {
+				r.told = append(r.told, fmt.Sprintf("     %s %q chosen %v", c.Kind, c.Value, c.Chosen))
+			}
+		}
 		for _, st := range out.Steps {
 			if st.Status != "done" && st.Verb != "submit" {
 				r.stuck[stuck(st)]++
@@ -437,6 +442,9 @@ func dumpPage(ctx context.Context, t tab, file string) {
 		if b, err := json.MarshalIndent(inv, "", " "); err == nil {
 			_ = os.WriteFile(file+".json", b, 0o644)
 		}
+	}
+	if html, err := chromedp.Run(t.Context(), chromedp.Evaluate[string](`(sessionStorage.getItem('__gallery') || '') + '\n\n' + (document.documentElement.getHTML({ serializableShadowRoots: true, shadowRoots: [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean) }))`)); err == nil {
+		_ = os.WriteFile(file+".html", []byte(html), 0o644)
 	}
 	if b, err := chromedp.Run(t.Context(), chromedp.CaptureScreenshot()); err == nil {
 		_ = os.WriteFile(file+".png", b, 0o644)
