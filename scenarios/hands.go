@@ -8,6 +8,8 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/quietroom/quietroom/internal/pause"
 )
 
 // hands.go is the patient's hands: clicking an element where it is on the
@@ -31,7 +33,10 @@ const reachJS = `(id) => {
 
 // click presses the left button in the middle of an element, as a person does.
 // An element that something covers is activated without the mouse.
-func (p place) click(ctx context.Context) error {
+func (p place) click(ctx context.Context) error { return p.clickAt(ctx, 0.5, 0.5) }
+
+// clickAt clicks where x and y say, as parts of the element's width and height.
+func (p place) clickAt(ctx context.Context, x, y float64) error {
 	reach, err := call[string](ctx, p.frame, 5*time.Second, reachJS, p.ref)
 	if err != nil {
 		return err
@@ -40,7 +45,7 @@ func (p place) click(ctx context.Context) error {
 		return failf("it is not on the page any more")
 	}
 	if reach == "ok" {
-		if err = p.mouse(ctx); err == nil {
+		if err = p.mouse(ctx, x, y); err == nil {
 			return nil
 		}
 	}
@@ -48,9 +53,9 @@ func (p place) click(ctx context.Context) error {
 	return err
 }
 
-// mouse moves to the middle of the element and clicks.
-func (p place) mouse(ctx context.Context) error {
-	x, y, err := p.middle(ctx)
+// mouse moves to a spot of the element and clicks.
+func (p place) mouse(ctx context.Context, partX, partY float64) error {
+	x, y, err := p.spot(ctx, partX, partY)
 	if err != nil {
 		return err
 	}
@@ -60,7 +65,10 @@ func (p place) mouse(ctx context.Context) error {
 }
 
 // middle is where on the screen an element is.
-func (p place) middle(ctx context.Context) (x, y float64, err error) {
+func (p place) middle(ctx context.Context) (x, y float64, err error) { return p.spot(ctx, 0.5, 0.5) }
+
+// spot is where on the screen a part of an element is.
+func (p place) spot(ctx context.Context, partX, partY float64) (x, y float64, err error) {
 	obj, err := p.object(ctx)
 	if err != nil {
 		return 0, 0, err
@@ -75,14 +83,29 @@ func (p place) middle(ctx context.Context) (x, y float64, err error) {
 		return 0, 0, chromedp.ErrInvalidDimensions
 	}
 	q := res.Quads[0]
-	return (q[0] + q[2] + q[4] + q[6]) / 4, (q[1] + q[3] + q[5] + q[7]) / 4, nil
+	// The corners go round from the one at the top left.
+	x = q[0] + (q[2]-q[0])*partX + (q[6]-q[0])*partY
+	y = q[1] + (q[3]-q[1])*partX + (q[7]-q[1])*partY
+	return x, y, nil
+}
+
+// still waits until an element that slides in has come to rest, half a second at most.
+func (p place) still(ctx context.Context) {
+	last := [2]float64{-1, -1}
+	for range 10 {
+		x, y, err := p.middle(ctx)
+		if err != nil || last == [2]float64{x, y} || pause.For(ctx, 50*time.Millisecond) != nil {
+			return
+		}
+		last = [2]float64{x, y}
+	}
 }
 
 // focus puts the cursor into a control: by a click where one would reach it.
 func (p place) focus(ctx context.Context, byMouse bool) error {
 	if byMouse {
 		if reach, err := call[string](ctx, p.frame, 5*time.Second, reachJS, p.ref); err == nil && reach == "ok" {
-			_ = p.mouse(ctx) // the focus below makes up for a click that missed
+			_ = p.mouse(ctx, 0.5, 0.5) // the focus below makes up for a click that missed
 		}
 	}
 	obj, err := p.object(ctx)

@@ -2,12 +2,14 @@ package scenarios
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"time"
 
-	"github.com/quietroom/quietroom/internal/pause"
-
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/quietroom/quietroom/internal/pause"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -22,7 +24,7 @@ const (
 	freshJS = `() => globalThis.quietroom?.fresh?.() ?? []`
 	leadsJS = `(id) => globalThis.quietroom?.leads?.(id) ?? false`
 	moreJS  = `(id) => globalThis.quietroom?.more?.(id) ?? false`
-	typesJS = `(id) => { const el = globalThis.quietroom?.get(id), i = el?.tagName === 'INPUT' ? el : el?.querySelector?.('input:not([type=hidden])'); return !!i && !i.readOnly && !i.disabled; }`
+	typesJS = `(id) => { const el = globalThis.quietroom?.get(id), i = el?.tagName === 'INPUT' ? el : el?.querySelector?.('input:not([type=hidden])'); return !!i && !i.readOnly && !i.disabled && i.getBoundingClientRect().width > 4; }`
 )
 
 // maxScrolls bounds the screens of a long list that are looked through.
@@ -72,7 +74,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		return nil // nobody turns back forty years page by page
 	}
 	c.at.mark(ctx)
-	if err := c.at.click(ctx); err != nil {
+	if err := c.at.shell(ctx).click(ctx); err != nil {
 		return err
 	}
 	tries := 10
@@ -80,7 +82,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		tries = 3
 	}
 	open := c.at.awaitList(ctx, tries)
-	if len(open) == 0 {
+	if len(open) == 0 && !c.asksHour() {
 		if cal, ok := calendarOf(ctx, c); ok {
 			err := w.pickDay(ctx, c, st, cal)
 			if err != nil {
@@ -204,14 +206,36 @@ func (w *walker) typeDay(ctx context.Context, c Control, st PlannedStep) bool {
 	return err == nil && held.Value != ""
 }
 
-// shutJS says whether a calendar hangs open, and whether Escape would close more than it.
-const shutJS = `(id) => { const st = globalThis.quietroom, el = st?.get(id); return !!el && st.calendars().length > 0 && !el.closest('dialog,[role=dialog],[aria-modal=true],.modal'); }`
+// shutJS gives a point of the page at which a click closes a calendar that hangs open, []
+// where there is none. Escape would take back what was typed, or close more than it.
+const shutJS = `() => { const st = globalThis.quietroom; return st && st.calendars().length > 0 ? st.aside() : []; }`
 
 // shut closes a calendar that a field has left open, which would lie over what follows.
 func (w *walker) shut(ctx context.Context, c Control) {
-	if open, err := call[bool](ctx, c.at.frame, 5*time.Second, shutJS, c.at.ref); err == nil && open {
-		_ = c.at.keys(ctx, kb.Escape, 0)
+	at, err := call[[]float64](ctx, c.at.frame, 5*time.Second, shutJS)
+	if err != nil || len(at) != 2 {
+		return
 	}
+	cctx, cancel := join(ctx, c.at.frame.ctx, 5*time.Second)
+	defer cancel()
+	_ = chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
+	_ = pause.For(ctx, 150*time.Millisecond)
+}
+
+// asksHour reports whether a field wants an hour, and no day with it.
+func (c Control) asksHour() bool {
+	q := fold(c.Label + " " + c.Aria + " " + c.Placeholder)
+	return hourRE.MatchString(q) && !dayRE.MatchString(q)
+}
+
+var hourRE = regexp.MustCompile(`\b(times?|hours?|uhrzeit|zeit|heure|hora|horario|ora|orario|tijd)\b`)
+
+// shell is what a person clicks on to get to a control.
+func (p place) shell(ctx context.Context) place {
+	if ref, err := call[int](ctx, p.frame, 5*time.Second, `(id) => globalThis.quietroom?.shell?.(id) ?? id`, p.ref); err == nil && ref > 0 {
+		return place{p.frame, ref}
+	}
+	return p
 }
 
 // sharpened lets what a list offers, once it is open, say what it asks for.
@@ -259,6 +283,7 @@ func (w *walker) takeOver(ctx context.Context, c Control, ref int) error {
 // takeListed presses one of the choices of an open list, and moves on.
 func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Option) error {
 	since := w.cfg.Clock()
+	o.at.still(ctx)
 	w.taking(st.Kind, o)
 	if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
 		return err

@@ -42,10 +42,24 @@
     return out;
   };
   const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
-  const empty = /^(no (results?|options?|data|match(es)?|items?)\b.*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
+  const empty = /^(no (results?|options?|data|match(es)?|items?).*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
   const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled');
   const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value') || el.getRootNode() instanceof ShadowRoot && attr(el.getRootNode().host, 'value') || '').slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
 
+  // shell is what people see of a field that is hardly there itself: the box drawn around it.
+  st.shell = (id) => {
+    const el = st.get(id);
+    for (let a = el, i = 0; a && i < 6; a = up(a), i++) { const r = a.getBoundingClientRect(); if (r.width >= 30 && r.height >= 14 && rendered(a)) return ref(a); }
+    return id;
+  };
+  // aside is a point of the page where nothing is to be pressed, [] for none.
+  st.aside = () => {
+    for (const x of [4, innerWidth - 24, innerWidth / 2]) for (let y = 6; y < innerHeight; y += 23) {
+      const el = document.elementFromPoint(x, y);
+      if (el && !el.shadowRoot && !st.roots.get(el) && /^(HTML|BODY|MAIN|SECTION|ARTICLE|DIV|H1|H2|HEADER|FOOTER)$/.test(el.tagName) && !el.closest('a,button,label,summary,dialog,iframe,[role],[onclick],[tabindex]') && getComputedStyle(el).cursor !== 'pointer') return [x, y];
+    }
+    return [];
+  };
   // mark remembers what is to be seen now, so that lists knows what is new.
   st.mark = () => { st.before = new WeakSet(every(document, 30000).filter((el) => choiceLike(el) && rendered(el))); return true; };
   // columns gives the lists of hours, minutes and halves of the day that have just opened.

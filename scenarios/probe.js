@@ -165,7 +165,7 @@
     const over = (x) => { const b = box(x); return b.left < r.right && b.right > r.left && b.top < r.bottom && b.bottom > r.top; };
     const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
     if (host) return clear(host) && (has(host, 'label') || has(host, 'aria-label') || !!hostLabel(host));
-    return labelsOf(el).some((l) => clear(l) && textOf(l, 20).length > 1 && over(l) && !l.contains(el));
+    return labelsOf(el).some((l) => clear(l) && textOf(l, 20).length > 1 && over(l) && box(l).height < 160);
   };
   // What keeps people from seeing a control that is laid out; '' for nothing.
   const trick = (el) => {
@@ -406,7 +406,7 @@
   // that opened it.
   const fills = (a) => { const r = box(a); return r.width > 0.9 * innerWidth && r.height > 0.8 * innerHeight; };
   const hangs = (el) => { for (let a = el, i = 0; a && i < 8 && !fills(a); a = up(a), i++) { const c = getComputedStyle(a); if (/absolute|fixed/.test(c.position) && c.zIndex !== 'auto' && !a.querySelector('input:not([type=hidden]),textarea')) return true; } return false; };
-  const cals = st.calendars(true), turns = new Set(cals.flatMap((c) => [c.prev, c.next, c.prevYear, c.nextYear, c.title]));
+  const cals = st.calendars(true), turns = new Set(cals.flatMap((c) => [c.prev, c.next, c.prevYear, c.nextYear, c.title, c.months, c.years]));
   const inCalendar = (el) => turns.has(st.ids.get(el)) || cals.some((c) => c.els.grid.contains(el) || c.els.others.some((o) => o.contains(el)));
 
   // Time slots: buttons that say a time belong to one control, by the form or page
@@ -520,6 +520,7 @@
   };
   const groups = new Map();
   for (const el of inputs) {
+    if (turns.has(st.ids.get(el))) continue; // it turns a calendar, and asks for nothing
     const f = formOf(el);
     if (!f) continue;
     const c = describe(el);

@@ -384,7 +384,14 @@ func lookup(text string) (audit.Kind, string) {
 	var best phrase
 	for i, t := range tokens {
 		for _, p := range phrases[t] {
+<<<<<<< HEAD
 			if i+p.tokens > len(tokens) || p.tokens < best.tokens || len(tokens) > p.tokens+1 && loneWords[p.text] || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
+=======
+			if p.tokens == 1 && len(tokens) > 3 && halfWords[t] {
+				continue
+			}
+			if i+p.tokens > len(tokens) || p.tokens < best.tokens || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
+>>>>>>> 2b3b67c (wip)
 				continue
 			}
 			// Of equals the longer counts, and what asks for something before what asks for nothing.
@@ -395,6 +402,9 @@ func lookup(text string) (audit.Kind, string) {
 	}
 	return best.kind, best.text
 }
+
+// halfWords name a half of a name where they stand nearly alone, and anything in a sentence.
+var halfWords = map[string]bool{"first": true, "last": true}
 
 var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i",
 	"î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ñ", "n", "ç", "c", "ß", "ss", "œ", "oe")

@@ -99,17 +99,27 @@ func check(ctx context.Context, w *walker, st PlannedStep) error {
 	})
 }
 
-// tickJS finds what a person would click for a box that the page draws itself.
+// tickJS finds what a person would click for a box that the page draws itself, and where
+// in it, as parts of its width and height: the link in a label leads away.
 const tickJS = `(id) => {
-  const el = globalThis.quietroom?.get(id);
+  const st = globalThis.quietroom, el = st?.get(id);
   const shown = (e) => { const r = e.getBoundingClientRect(); return r.width > 2 && r.height > 2 && e.checkVisibility({ opacityProperty: true, visibilityProperty: true }); };
-  if (!el || shown(el) || !el.labels) return 0;
+  const over = (x, y) => { let h = document.elementFromPoint(x, y); while (h && h.shadowRoot) { const d = h.shadowRoot.elementFromPoint(x, y); if (!d || d === h) break; h = d; } return h; };
+  const own = { ref: id, x: 0.5, y: 0.5 };
+  if (!el || shown(el) || !el.labels) return own;
+  el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const r = el.getBoundingClientRect();
+  if (r.width > 6 && r.height > 6 && over(r.left + r.width / 2, r.top + r.height / 2) === el) return own;
   for (const l of el.labels) if (shown(l)) {
-    const st = globalThis.quietroom; let n = st.ids.get(l);
+    let n = st.ids.get(l);
     if (!n) { n = st.next++; st.ids.set(l, n); st.els.set(n, new WeakRef(l)); }
-    return n;
+    const b = l.getBoundingClientRect();
+    for (const [x, y] of [[0.5, 0.5], [8 / b.width, 0.5], [0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [8 / b.width, 8 / b.height]]) {
+      const h = over(b.left + x * b.width, b.top + y * b.height);
+      if (h && (l.contains(h) || h === el) && !h.closest('a[href],button')) return { ref: n, x, y };
+    }
   }
-  return 0;
+  return own;
 }`
 
 // appearanceJS is how an element looks that is no native control.
@@ -121,12 +131,16 @@ const appearanceJS = `(id) => {
 }`
 
 func (w *walker) tick(ctx context.Context, p place) error {
-	at := p
-	if label, err := call[int](ctx, p.frame, 5*time.Second, tickJS, p.ref); err == nil && label > 0 {
-		at = place{p.frame, label}
+	spot, err := call[struct {
+		Ref  int
+		X, Y float64
+	}](ctx, p.frame, 5*time.Second, tickJS, p.ref)
+	if err != nil || spot.Ref <= 0 {
+		return failf("it is not on the page any more")
 	}
+	at := place{p.frame, spot.Ref}
 	look, _ := call[string](ctx, p.frame, 2*time.Second, appearanceJS, p.ref)
-	if err := at.click(ctx); err != nil {
+	if err := at.clickAt(ctx, spot.X, spot.Y); err != nil {
 		return err
 	}
 	// A control that the page draws itself says so a moment later, or is gone with
@@ -153,7 +167,7 @@ func (w *walker) tick(ctx context.Context, p place) error {
 	if _, err := call[bool](ctx, p.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.click(); return true; }`, p.ref); err != nil {
 		return err
 	}
-	held, err := p.content(ctx)
+	held, err = p.content(ctx)
 	if err == nil && !held.Checked {
 		return failf("the box does not stay ticked")
 	}
@@ -193,6 +207,16 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		w.touch(c.Options[i].at)
 		since := w.cfg.Clock()
+		if !c.Options[i].at.lives(ctx, 2*time.Second) {
+			// The answer before drew it anew.
+			w.inv = nil
+			if _, c, err = w.find(ctx, st); err == nil {
+				c, i, err = w.pickFrom(c, st)
+			}
+			if err != nil {
+				return err
+			}
+		}
 		w.taking(st.Kind, c.Options[i])
 		if err := w.choosing(ctx, c.at, func() error { return c.Options[i].at.click(ctx) }); err != nil {
 			return err

@@ -174,7 +174,7 @@ func (f askedFrame) Click(ctx context.Context, ref int) error {
 	f.a.pressed = true
 	if reach, err := call[string](ctx, f.f, 5*time.Second, reachJS, ref); err == nil && reach == "ok" {
 		if armed, err := call[bool](ctx, f.f, 5*time.Second, guardJS, ref); err == nil && armed {
-			mouseErr := p.mouse(ctx)
+			mouseErr := p.mouse(ctx, 0.5, 0.5)
 			hit, err := call[bool](ctx, f.f, 5*time.Second, `() => { const g = globalThis.quietroomGuard; g?.off(); return !g || g.hit; }`)
 			if err != nil || mouseErr == nil && hit {
 				return ctx.Err() // a page that is gone was pressed

@@ -36,6 +36,9 @@ func written(kind audit.Kind, value string, c Control, language string, now time
 }
 
 func rawForms(kind audit.Kind, value string, c Control, language string, now time.Time) ([]string, bool) {
+	if kind == audit.KindAppointmentTime && c.text() && !c.prose() && inputLayouts[c.Type] == "" && c.asksHour() {
+		return []string{"10:30 AM", "10:30", "10:00 AM", "10:00"}, true
+	}
 	if t, ok := dateOf(kind, value, c, now); ok {
 		unique := kind == audit.KindBirthDate
 		if layout, ok := inputLayouts[c.Type]; ok {
