@@ -135,7 +135,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	st.Kind = c.refined(st.Kind)
 	o := c.Options[i]
 	for range maxLevels {
-		more, pressed, err := w.deeper(ctx, c, o)
+		more, pressed, err := w.deeper(ctx, c, st.Kind, o)
 		if err != nil {
 			return err
 		}
@@ -158,11 +158,12 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 const maxLevels = 4
 
 // deeper presses a choice that says that it opens further ones, and gives those.
-func (w *walker) deeper(ctx context.Context, c Control, o Option) (more []Option, pressed bool, err error) {
+func (w *walker) deeper(ctx context.Context, c Control, kind audit.Kind, o Option) (more []Option, pressed bool, err error) {
 	if leads, err := call[bool](ctx, o.at.frame, 5*time.Second, leadsJS, o.at.ref); err != nil || !leads {
 		return nil, false, err
 	}
 	c.at.mark(ctx)
+	w.taking(kind, o)
 	if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
 		return nil, false, err
 	}
