@@ -369,15 +369,7 @@ func checkOff(ctx context.Context, w *walker, st script.Step) error {
 
 // untick takes the tick out of a box.
 func (w *walker) untick(ctx context.Context, at place) error {
-	label, err := call[int](ctx, at.frame, 5*time.Second, tickJS, at.ref)
-	if err != nil {
-		return err
-	}
-	press := at
-	if label > 0 {
-		press = place{at.frame, label}
-	}
-	if err := press.click(ctx); err != nil {
+	if err := at.clickBox(ctx); err != nil {
 		return err
 	}
 	for range 5 {

@@ -385,9 +385,13 @@ func lookup(text string) (audit.Kind, string) {
 	for i, t := range tokens {
 		for _, p := range phrases[t] {
 <<<<<<< HEAD
+<<<<<<< HEAD
 			if i+p.tokens > len(tokens) || p.tokens < best.tokens || len(tokens) > p.tokens+1 && loneWords[p.text] || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
 =======
 			if p.tokens == 1 && len(tokens) > 3 && halfWords[t] {
+=======
+			if p.tokens == 1 && len(tokens) > 3 && halfWords[t] && strings.Contains(strings.TrimSpace(text), " ") {
+>>>>>>> d723ae4 (scenarios: calendars of more makes, floating labels, hours in columns, lists within lists, boxes whose label holds a link)
 				continue
 			}
 			if i+p.tokens > len(tokens) || p.tokens < best.tokens || strings.Join(tokens[i:i+p.tokens], " ") != p.text {

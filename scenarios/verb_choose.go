@@ -130,7 +130,8 @@ const appearanceJS = `(id) => {
   return [...el.attributes].map((a) => a.name + '=' + a.value).join('|').slice(0, 2000) + cs.backgroundColor + cs.borderColor + cs.boxShadow + el.childElementCount;
 }`
 
-func (w *walker) tick(ctx context.Context, p place) error {
+// clickBox clicks a box, or the label that stands for it.
+func (p place) clickBox(ctx context.Context) error {
 	spot, err := call[struct {
 		Ref  int
 		X, Y float64
@@ -138,9 +139,12 @@ func (w *walker) tick(ctx context.Context, p place) error {
 	if err != nil || spot.Ref <= 0 {
 		return failf("it is not on the page any more")
 	}
-	at := place{p.frame, spot.Ref}
+	return place{p.frame, spot.Ref}.clickAt(ctx, spot.X, spot.Y)
+}
+
+func (w *walker) tick(ctx context.Context, p place) error {
 	look, _ := call[string](ctx, p.frame, 2*time.Second, appearanceJS, p.ref)
-	if err := at.clickAt(ctx, spot.X, spot.Y); err != nil {
+	if err := p.clickBox(ctx); err != nil {
 		return err
 	}
 	// A control that the page draws itself says so a moment later, or is gone with
@@ -167,7 +171,7 @@ func (w *walker) tick(ctx context.Context, p place) error {
 	if _, err := call[bool](ctx, p.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.click(); return true; }`, p.ref); err != nil {
 		return err
 	}
-	held, err = p.content(ctx)
+	held, err := p.content(ctx)
 	if err == nil && !held.Checked {
 		return failf("the box does not stay ticked")
 	}
