@@ -43,7 +43,7 @@ func TestCallWords(t *testing.T) {
 func TestCalls(t *testing.T) {
 	t.Parallel()
 	s := serve(t, map[string]string{"/": `<a href="https://hours.example/a">Book now</a> <a href="https://hours.example/a">Schedule online</a> <a href="/pay">Pay my bill</a>
-		<a href="tel:+12065550123">Book an appointment</a> <a href="#">Depression screening</a> <a href="javascript:void 0">Client portal</a> <a href="/out">Log out</a>
+		<a href="tel:+12065550123">Book an appointment</a> <a href="#">Self assessment</a> <a href="javascript:void 0">Client portal</a> <a href="/out">Log out</a>
 		<button type="button">Chat with us</button> <button type="button">Get started</button>
 		<div><label>E-mail <input name="e"></label><button type="button">Subscribe</button></div><p hidden><a href="/s">Search</a></p>`})
 	tab := newTab(t)

@@ -384,18 +384,10 @@ func lookup(text string) (audit.Kind, string) {
 	var best phrase
 	for i, t := range tokens {
 		for _, p := range phrases[t] {
-<<<<<<< HEAD
-<<<<<<< HEAD
-			if i+p.tokens > len(tokens) || p.tokens < best.tokens || len(tokens) > p.tokens+1 && loneWords[p.text] || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
-=======
-			if p.tokens == 1 && len(tokens) > 3 && halfWords[t] {
-=======
-			if p.tokens == 1 && len(tokens) > 3 && halfWords[t] && strings.Contains(strings.TrimSpace(text), " ") {
->>>>>>> d723ae4 (scenarios: calendars of more makes, floating labels, hours in columns, lists within lists, boxes whose label holds a link)
+			if p.tokens == 1 && halfWords[t] && len(tokens) > 3 && strings.Contains(strings.TrimSpace(text), " ") {
 				continue
 			}
-			if i+p.tokens > len(tokens) || p.tokens < best.tokens || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
->>>>>>> 2b3b67c (wip)
+			if i+p.tokens > len(tokens) || p.tokens < best.tokens || len(tokens) > p.tokens+1 && loneWords[p.text] || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
 				continue
 			}
 			// Of equals the longer counts, and what asks for something before what asks for nothing.
