@@ -10,8 +10,6 @@ import (
 
 	"github.com/quietroom/quietroom/internal/pause"
 
-	"github.com/quietroom/quietroom/internal/pause"
-
 	"github.com/quietroom/quietroom/audit"
 )
 
