@@ -77,6 +77,9 @@ func (f *auditFlags) ownSiteFile(given *pflag.FlagSet, then *runner.Settings) (r
 		if err != nil {
 			return runner.DataFile{}, fmt.Errorf("--site-file: %w", err)
 		}
+		if string(data) != string(then.SiteFile.Data) {
+			return runner.DataFile{}, errors.New("--site-file: this is not the file that the run was begun with; give that one, or audit anew")
+		}
 		return runner.DataFile{Name: f.siteFile, Data: data}, nil
 	}
 	data, err := readSmall(sitefile.Name)

@@ -47,6 +47,7 @@ func TestPreparedFolder(t *testing.T) {
 	}{
 		"a log-in by its own file":               {login, nil, []string{"--site-file FILE", "--connect-to " + w.connect(), "--insecure"}},
 		"a log-in by the user's file, elsewhere": {login, []string{"--site-file", own}, []string{"--connect-to " + w.connect(), "--insecure"}},
+		"a file that the run has not":            {plain, []string{"--site-file", own}, []string{"not the file that the run was begun with"}},
 		"a header to whom it says":               {plain, secrets, []string{"goes to https://practice.example/", "--scope evil.example", "--connect-to"}},
 		"a header, for another site":             {plain, append([]string{"https://mine.example/"}, secrets...), []string{"goes to https://practice.example/"}},
 	} {

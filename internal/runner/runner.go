@@ -298,7 +298,7 @@ func Audit(ctx context.Context, cfg Config) (run *audit.Run, err error) {
 		return nil, err
 	}
 	if cfg.repeats != nil {
-		if err := errors.Join(cfg.repeats.keys(cfg.settings())...); err != nil {
+		if err := errors.Join(append(cfg.repeats.way(cfg.settings()), cfg.repeats.keys(cfg.settings())...)...); err != nil {
 			return nil, err
 		}
 	}

@@ -148,40 +148,25 @@ func (s *Settings) Viewport() string {
 // s is missing or contradicts it. Every error names the flag and what would be right.
 func (s *Settings) admits(now Settings) error {
 	var errs []error
-	differs := func(flag, then, now string) {
-		if then != now {
-			errs = append(errs, fmt.Errorf("--%s is %s, and the run was begun with %s: leave --%s away to go on, or audit anew", flag, now, then, flag))
-		}
-	}
-	list := func(l []string) string {
-		if len(l) == 0 {
-			return "nothing"
-		}
-		return strings.Join(l, ", ")
-	}
+	differs := func(flag, then, now string) { errs = append(errs, differ(flag, then, now)...) }
 	if s.Site != now.Site {
 		errs = append(errs, fmt.Errorf("the run is an audit of %s, not of %s", s.Site, now.Site))
 	}
-	differs("scope", list(s.Scope), list(now.Scope))
 	differs("pages", fmt.Sprint(s.MaxPages), fmt.Sprint(now.MaxPages))
 	differs("ignore-robots", fmt.Sprint(s.IgnoreRobots), fmt.Sprint(now.IgnoreRobots))
 	differs("submit", string(s.Submit), string(now.Submit))
 	differs("no-library", fmt.Sprint(!s.Library), fmt.Sprint(!now.Library))
 	differs("egress", string(cmp.Or(s.Egress, EgressAllow)), string(cmp.Or(now.Egress, EgressAllow)))
 	if !slices.Equal(s.Sends, now.Sends) {
-		errs = append(errs, fmt.Errorf("the site's file lets %s submit in earnest, and the run was begun with %s: audit anew", list(now.Sends), list(s.Sends)))
+		errs = append(errs, fmt.Errorf("the site's file lets %s submit in earnest, and the run was begun with %s: audit anew", orNothing(now.Sends), orNothing(s.Sends)))
 	}
-	differs("consent", list(names(s.Consent)), list(names(now.Consent)))
+	differs("consent", orNothing(names(s.Consent)), orNothing(names(now.Consent)))
 	differs("gpc", fmt.Sprint(s.GPC), fmt.Sprint(now.GPC))
 	differs("seed", fmt.Sprint(s.Seed), fmt.Sprint(now.Seed))
 	differs("viewport", s.Viewport(), now.Viewport())
 	differs("honest-ua", fmt.Sprint(s.HonestUA), fmt.Sprint(now.HonestUA))
-	differs("insecure", fmt.Sprint(s.Insecure), fmt.Sprint(now.Insecure))
-	differs("connect-to", list(s.ConnectTo), list(now.ConnectTo))
 	differs("user-agent", cmp.Or(s.UserAgent, "nothing"), cmp.Or(now.UserAgent, "nothing"))
-	if string(s.CACert) != string(now.CACert) {
-		errs = append(errs, errors.New("--cacert is not the one that the run was begun with: leave --cacert away to go on, or audit anew"))
-	}
+	errs = append(errs, s.way(now)...)
 	sameData := func(a, b DataFile) bool { return string(a.Data) == string(b.Data) }
 	if !slices.EqualFunc(s.Rules, now.Rules, sameData) {
 		errs = append(errs, errors.New("--rules: these are not the rules that the run was begun with; leave --rules away to go on, or audit anew"))
@@ -200,6 +185,33 @@ func (s *Settings) admits(now Settings) error {
 	}
 	errs = append(errs, s.secrets(now)...)
 	return errors.Join(errs...)
+}
+
+// way says what of where the site is, and how it is reached, contradicts the run.
+func (s *Settings) way(now Settings) []error {
+	errs := slices.Concat(
+		differ("scope", orNothing(s.Scope), orNothing(now.Scope)), differ("insecure", fmt.Sprint(s.Insecure), fmt.Sprint(now.Insecure)),
+		differ("connect-to", orNothing(s.ConnectTo), orNothing(now.ConnectTo)),
+	)
+	if string(s.CACert) != string(now.CACert) {
+		errs = append(errs, errors.New("--cacert is not the one that the run was begun with: leave --cacert away to go on, or audit anew"))
+	}
+	return errs
+}
+
+// differ gives an error for a flag whose value is not that which the run was begun with.
+func differ(flag, then, now string) []error {
+	if then == now {
+		return nil
+	}
+	return []error{fmt.Errorf("--%s is %s, and the run was begun with %s: leave --%s away to go on, or audit anew", flag, now, then, flag)}
+}
+
+func orNothing(l []string) string {
+	if len(l) == 0 {
+		return "nothing"
+	}
+	return strings.Join(l, ", ")
 }
 
 // ConsentNames gives the states of consent as they are typed.

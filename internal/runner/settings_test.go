@@ -72,6 +72,10 @@ func TestSettingsAdmit(t *testing.T) {
 func TestRepeatWantsItsKeys(t *testing.T) {
 	t.Parallel()
 	keyed := access.Options{Headers: []access.Header{{Name: "X-Staging", Value: "secret"}}, BasicAuth: &access.Credentials{User: "u", Password: "p"}}
+	rule, err := access.ParseConnectTo("::127.0.0.1:9")
+	if err != nil {
+		t.Fatal(err)
+	}
 	config := func(o access.Options) Config {
 		c := Config{Site: "https://practice.example/", Out: t.TempDir(), Seed: 7, Access: o}
 		if err := c.setDefaults(); err != nil {
@@ -84,6 +88,7 @@ func TestRepeatWantsItsKeys(t *testing.T) {
 		want      []string
 	}{
 		"without both":         {keyed, access.Options{}, []string{"--header", "--basic-auth USER:PASSWORD again"}},
+		"by another way":       {access.Options{}, access.Options{ConnectTo: []access.Rule{rule}, Insecure: true, CACert: []byte("pem")}, []string{"--connect-to is ::127.0.0.1:9", "--insecure is true", "--cacert is not the one"}},
 		"with what it had not": {access.Options{}, keyed, []string{"without the header X-Staging", "without --basic-auth"}},
 	} {
 		began, c := config(tc.then), config(tc.now)
