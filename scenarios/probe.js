@@ -97,7 +97,7 @@
       if (attr(el, 'aria-haspopup') === 'listbox' && !opensFor(el) || role === 'combobox' || picksDay(el) || picksOne(el)) inputs.push(el); else buttons.push(el);
     } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
-      if (role === 'combobox' || !el.querySelector('input,select,textarea')) inputs.push(el);
+      if (role === 'combobox' ? !el.querySelector('input[role=combobox]') : !el.querySelector('input,select,textarea')) inputs.push(el);
     }
     else if (!role && ticked(el)) inputs.push(el);
     else if (role === 'slider') inputs.push(el);
