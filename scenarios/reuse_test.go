@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -130,5 +132,23 @@ func TestStepsBelowACalendar(t *testing.T) {
 	wantWalked(t, out)
 	if v := heldForm(t, tab); v.Get("day") == "" || v.Get("em") == "" {
 		t.Errorf("held %q", v)
+	}
+}
+
+// TestListBoxInAListBox: an element that repeats the role of the input in it is no control
+// of its own.
+func TestListBoxInAListBox(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]string{"/": `<form method="post"><div role="combobox" aria-haspopup="listbox" aria-expanded="false" tabindex="-1"><label for="i">Insurance</label><input id="i" role="combobox" aria-haspopup="listbox" aria-expanded="false"></div><button>Send</button></form>`})
+	tab := newTab(t)
+	if err := chromedp.Do(tab.ctx, chromedp.Navigate(s.URL+"/")); err != nil {
+		t.Fatal(err)
+	}
+	inv, err := Inspect(t.Context(), tab)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(inv.Forms) != 1 || len(inv.Forms[0].Controls) != 1 || inv.Forms[0].Controls[0].Label != "Insurance" {
+		t.Errorf("%+v; want one control, called Insurance", inv.Forms)
 	}
 }

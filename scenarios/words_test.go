@@ -63,3 +63,27 @@ func TestUsualCaptions(t *testing.T) {
 		}
 	}
 }
+
+// TestAgreements: what must be agreed to is known in several languages, and what is only
+// good for the site is not taken for it.
+func TestAgreements(t *testing.T) {
+	t.Parallel()
+	for label, want := range map[string][2]bool{
+		"I agree to the terms":                         {true, false},
+		"By checking this box I authorise a call":      {true, false},
+		"Ich bestätige, dass ich die Hinweise kenne":   {true, false},
+		"J'ai pris connaissance des conditions":        {true, false},
+		"Presto il consenso al trattamento dei dati":   {true, false},
+		"Ik ga akkoord met de privacyverklaring":       {true, false},
+		"Doy mi consentimiento para la sesión":         {true, false},
+		"Keep me posted":                               {false, true},
+		"Quiero recibir novedades":                     {false, true},
+		"Ja, schicken Sie mir Neuigkeiten der Praxis!": {false, true},
+		"Depression": {false, false},
+	} {
+		agree, optional := consent(Control{Type: "checkbox", Label: label})
+		if got := [2]bool{agree, optional}; got != want {
+			t.Errorf("%q: agree %v, optional %v; want %v", label, agree, optional, want)
+		}
+	}
+}
