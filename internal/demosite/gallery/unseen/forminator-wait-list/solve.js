@@ -1,0 +1,21 @@
+const pick2 = async (name, nth = 2) => {
+  const box = document.querySelector(`[name="${name}"] + .select2-container .select2-selection`);
+  box.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+  await nap(80);
+  const li = await find('.select2-results__option', nth);
+  li.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+  await nap(80);
+};
+await typeAll({ '[name=name-1-first-name]': 'A', '[name=name-1-last-name]': 'B', '[name=email-1]': 'ann@example.com', '[name=phone-1]': '3125550142' });
+if (!hasty) for (const k of ['month', 'day', 'year']) await pick2('date-1-' + k, 3);
+await click('.forminator-button-next');
+await click('[name=radio-1]');
+await pick2('select-1');
+await click('[name="checkbox-1[]"]', 2);
+await type('[name=textarea-1]', 'n');
+await click('.forminator-button-next', 0);
+await click('[name=radio-2]', 1);
+await type('[name=address-1-zip]', '60601');
+await pick2('select-3');
+await click('[name=consent-1]');
+await click('=Join the Waitlist');
