@@ -1,0 +1,15 @@
+await click('#Civilite0');
+await typeAll({ '#Nom': 'B', '#Prenom': 'A', '#Naissanced': '24', '#Naissancem': '3', '#Naissancey': '1987', '#Courriel': 'ann@example.com', '#Telephone': '3125550142' });
+await click('=Suivant');
+await pick('#Consultation');
+await pick('#Praticien');
+await click('#btnDateRdv');
+await click('.calnavright');
+await click('.selector', 3);
+await click('#Moment1');
+await type('#Motif', 'n');
+await click('=Suivant');
+await typeAll({ '#Adresse': 's', '#CodePostal': '60601', '#Ville': 'c', '#Mutuelle': 'm', '#Medecin': 'd' });
+await pick('#Connu');
+await click('#Rgpd0');
+await click('=Envoyer');

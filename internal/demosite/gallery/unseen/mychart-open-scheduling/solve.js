@@ -1,0 +1,16 @@
+await click('=Therapy - New');
+await click('[data-q=seen] .choice', 1);
+await click('[data-q=safety] .choice', 1);
+await click('.providerCard', 1);
+await nap(400);
+await click('#step2 .nextstep');
+await click('.slot');
+await typeAll({ '#LegalFirst': 'A', '#LegalMiddle': 'M', '#LegalLast': 'B', '#DOB': '03/24/1987', '#Sex': 'Female', '#Address': 's', '#City': 'c', '#StateId': 'Illinois', '#Zip': '60601', '#Email': 'ann@example.com', '#EmailVerify': 'ann@example.com', '#Mobile': '3125550142' });
+await click('[name=cov]');
+await type('#Payor', 'Cigna');
+(await find('#payors li')).dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
+await typeAll({ '#SubscriberName': 'A B', '#MemberNum': '1', '#GroupNum': '2' });
+await click('#step4 .nextstep');
+await type('#Comments', 'n');
+await click('#terms');
+await click('=Schedule it');
