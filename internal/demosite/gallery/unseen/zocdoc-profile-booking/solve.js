@@ -1,0 +1,18 @@
+await click('[data-test=insurance-picker]');
+await click('=Cigna');
+await click('=Cigna PPO');
+await click('#visit-reason');
+await click('[role=option]', 1);
+await click('[name=patientType]');
+await click('[aria-label="More days"]');
+await click('[data-test=timeslot]');
+await type('#email-in', 'ann@example.com');
+await click('=Continue');
+await click('[name=who]');
+await typeAll({ '#firstName': 'A', '#lastName': 'B', '#dob': '03/24/1987', '#phone': '3125550142' });
+await click('[name=sex]', 1);
+await click('=Continue');
+await click('=+ Add');
+await type('#memberId', '1');
+await type('#notes', 'n');
+await click('[data-test=book-appointment]');
