@@ -1,0 +1,14 @@
+await pick('#vtype');
+await click('.arrow[data-d="1"]');
+await click('.slot');
+await click('=Myself');
+await type('#reason', 'n');
+await click('.ui-select-match');
+await click('.ui-select-choices li', 2);
+await click('#n2');
+await typeAll({ '#fname': 'A', '#lname': 'B', '#dob': '03/24/1987', '#email': 'ann@example.com', '#mobile': '3125550142', '#addr': 's', '#zip': '60601' });
+await click('=Female');
+await click('#n3');
+await pick('#heard');
+await click('#terms');
+await click('#book');
