@@ -1,0 +1,16 @@
+await click('.card');
+await pick('#f-state', 5);
+(await find('#payer-search')).focus();
+await click('[role=option]');
+await type('#f-memberId', 'QX1');
+await click('=See providers');
+await click('=View availability');
+for (let i = 0; i < 3 && !document.querySelector('.strip button:not(.nav):not([disabled])'); i++) await click('[aria-label="Next week"]');
+await click('.strip button:not(.nav):not([disabled])');
+await click('.chips button');
+await typeAll({ '#f-legalFirst': 'A', '#f-legalLast': 'B', '#f-goesBy': 'C', '[name=dobMonth]': '03', '[name=dobDay]': '24', '[name=dobYear]': '1987', '#f-mobile': '3125550142', '#f-email': 'ann@example.com' });
+await click('.pills input');
+await click('=Continue');
+await typeAll({ '#f-line1': '1 A St', '#f-unit': '2', '#f-city': 'C', '#f-zip': '60199', '#f-focus': 'n' });
+await click('main input[type=checkbox]');
+await click('=Confirm visit');

@@ -1,0 +1,14 @@
+await type('#org', 'Fern');
+if (!hasty) (await find('#org-list [role=option]')).dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+await typeAll({ '#fn': 'A', '#ln': 'B', '#dob': '03/24/1987', '#em': 'ann@example.com' });
+await click('=Check eligibility');
+await nap(300);
+for (const n of ['concern', 'stress', 'sleep', 'work']) await click(`[name="member[${n}]"]`);
+await type('#nt', 'n');
+await click('=Continue');
+await pick('#md');
+await pick('#av');
+await typeAll({ '#ph': '3125550142', '#cf': 'C D', '#cp': '3125550143' });
+await click('=Review');
+await click('[name="member[privacy]"]');
+await click('=Request');

@@ -1,0 +1,13 @@
+const n = (o) => typeAll(Object.fromEntries(Object.entries(o).map(([k, v]) => [`[name="${k}"]`, v])));
+await n({ 'patient.first': 'A', 'patient.last': 'B', 'patient.preferred': 'C', 'patient.dob': '1987-03-24', 'patient.sex': 'Female', 'patient.pronouns': 'she/her', 'patient.ssn': '900-10-1000' });
+await click('=Save and continue');
+await n({ 'contact.street': '1 A', 'contact.street2': '2', 'contact.city': 'C', 'contact.state': 'IL', 'contact.zip': '60199', 'contact.cell': '3125550142', 'contact.email': 'ann@example.com', 'contact.employer': 'E', 'contact.ecName': 'D E', 'contact.ecPhone': '3125550143' });
+await click('=Save and continue');
+await n({ 'coverage.company': 'Aetna', 'coverage.id': '1', 'coverage.group': '2' });
+await click('=Save and continue');
+await n({ 'history.pcp': 'P', 'history.meds': 'none', 'history.allergies': 'none', 'history.dx': 'none', 'history.reason': 'n' });
+await click('=Save and continue');
+await click('[name="sign.hipaa"]');
+await click('[name="sign.financial"]');
+await n({ 'sign.name': 'A B' });
+await click('=Submit packet');
