@@ -1,0 +1,17 @@
+await click('=Entendi');
+await click('.linha');
+await click('.seg button');
+await click('=Avançar');
+await pick('#profissional');
+for (let i = 0; i < 3 && !document.querySelector('.dia.livre'); i++) await click('[aria-label="Próximo mês"]');
+await click('.dia.livre');
+await click('.horas button');
+await click('=Avançar');
+await typeAll({ '#nome': 'A B', '#apelido': 'C', '#nascimento': '24/03/1987', '#celular': '(312) 555-0142', '#email': 'ann@example.com', '#endereco': '1 A St', '#cidade': 'C', '#zip': '60199' });
+await pick('#genero');
+await pick('#estado', 4);
+await click('=Avançar');
+await pick('#plano');
+await typeAll({ '#carteirinha': '1', '#remedios': 'n', '#motivo': 'n', '#emerg_nome': 'C D', '#emerg_tel': '(312) 555-0143' });
+await click('form [type=checkbox]');
+await click('=Confirmar agendamento');
