@@ -1,0 +1,11 @@
+const n = (o) => typeAll(Object.fromEntries(Object.entries(o).map(([k, v]) => [`[name="${k}"]`, v])));
+await click('.select:not([disabled])');
+await click('[name=cohort]');
+await click('=Enroll');
+await n({ first_name: 'A', last_name: 'B', dob_month: '3', dob_day: '24', dob_year: '1987', email: 'ann@example.com', phone: '3125550142', pronouns: 'She/her', therapist: 'T', hopes: 'n', ec_name: 'C D', ec_phone: '3125550143' });
+await click('=Go to check-in');
+for (let i = 0; i < 4; i++) await click('[role=radio]', i * 4);
+await click('=Go to payment');
+await n({ cardholder: 'A B', card: '4242424242424242', exp: '0429', cvc: '123', billing_zip: '60199' });
+await click('[name=guidelines]');
+await click('.go');
