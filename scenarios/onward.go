@@ -16,9 +16,9 @@ import (
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
-	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|etape suivante|page suivante)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
 	// plainRE are those of them that hardly any form ends with.
-	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|etape suivante|page suivante)( (step|page|question|section|paso))?$`)
+	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (step|page|question|section|paso))?$`)
 	// endsRE are words by which a button says that it does more.
 	endsRE = regexp.MustCompile(`\b(submit|send|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b`)
 	// reviewRE are the words of a button that shows what was said before it is sent.
@@ -193,7 +193,7 @@ func (w *walker) ended(ctx context.Context, f Form, b Button, e effect) error {
 		return failf("what it sent went to the practice, because %s, and no further step was seen", e.step)
 	case e.held > 0 && (onlyGoes(fold(b.Text)) || f.Progress.more(false) != ""):
 		return failf("what “%s” sent was held, and the steps that follow it were not seen", neutral.Line(b.Text, 40))
-	case e.held > 0, !f.tells(), e.left && f.Method == "get" && pathOf(w.address(ctx)) == pathOf(f.Action):
+	case e.held > 0, !f.tells() && !w.recognisable(), e.left && f.Method == "get" && pathOf(w.address(ctx)) == pathOf(f.Action):
 		w.out.Submitted = true
 	case e.left:
 		return failf("pressing the button led to another page, and nothing was sent that commits")

@@ -77,6 +77,8 @@
     if (!/(^|[-_ ])(btn|button|cta|next|continue|submit|send)/i.test(attr(el, 'class') + ' ' + attr(el, 'id') + ' ' + (el.tagName === 'A' ? attr(el, 'href') : '')) && !(el.tagName === 'A' && el.closest('form'))) return false;
     return el.tagName === 'A' || getComputedStyle(el).cursor === 'pointer';
   };
+  // What a card says to take it.
+  const picksThis = /^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i;
   // A list without a role that asks to choose in its own words.
   const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
@@ -108,6 +110,7 @@
     // a hand, and holds words alone.
     else if (!role && /^(DIV|LI|SPAN|ARTICLE)$/.test(tag) && attr(el, 'tabindex') === '0' && !el.querySelector('a,button,input,select,textarea,[tabindex]') && el.textContent.length < 200 && getComputedStyle(el).cursor === 'pointer') buttons.push(el);
     else if (/^(|link|menuitem|presentation|none)$/.test(role) && goesOn(el)) buttons.push(el);
+    else if (!role && tag === 'A' && el.textContent.length < 40 && nowhere(el) && picksThis.test(el.textContent.trim())) buttons.push(el);
     else if (!role && bare(el)) loose.push(el);
     else if (tag === 'CANVAS' && /sign|firma|unterschrift/i.test([attr(el, 'aria-label'), el.id, attr(el, 'class'), attr(up(el) || el, 'class'), attr(up(el) || el, 'id')].join(' ') + ' ' + (el.closest('fieldset,section,div,p')?.textContent || '').slice(0, 200)) && el.getBoundingClientRect().width > 80) inputs.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
@@ -228,8 +231,10 @@
   const section = (el, form) => {
     const root = form || document.body;
     if (!sections.has(root)) {
+      // What only its class makes a heading.
+      const styled = (b) => /(^|[-_ ])(title|sub-?title|heading|subhead(ing)?|legend|(fw|font|font-weight)-?(semi)?bold)([-_ ]|$)/i.test(attr(b, 'class')) && b.childElementCount < 2 && b.textContent.length < 80 && textOf(b, 80).length > 3 && !b.closest('label,button,a,legend,[role=option],[role=radio]') && !b.querySelector('input,select,textarea,button,label');
       const lone = (b) => { const t = textOf(b, 60); return t.length > 2 && t.length < 50 && !/[:?]$/.test(t) && textOf(up(b), 80) === t && !up(b).querySelector('input,select,textarea,button') && up(b).tagName !== 'LABEL'; };
-      sections.set(root, [...root.querySelectorAll('h2,h3,h4,h5,legend,td>b,td>strong,th,p>b,p>strong,div>b,div>strong')].slice(0, 200).filter((h) => /^(H\d|LEGEND)$/.test(h.tagName) || lone(h)));
+      sections.set(root, [...root.querySelectorAll('h2,h3,h4,h5,legend,td>b,td>strong,th,p>b,p>strong,div>b,div>strong,p[class],div[class],span[class]')].slice(0, 2000).filter((h) => /^(H\d|LEGEND)$/.test(h.tagName) || (/^(P|DIV|SPAN)$/.test(h.tagName) ? styled(h) : lone(h))).slice(0, 200));
     }
     let best = null;
     for (const h of sections.get(root)) {
@@ -582,7 +587,7 @@
   for (const b of pressable) {
     const t = say(b), a = up(b);
     if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
-    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b)) || !rendered(b) || inChrome(b)) continue;
+    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b) && !(roleOf(b) === 'button' && nowhere(b))) || !rendered(b) || inChrome(b)) continue;
     const k = make(b);
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
     let set = a;
@@ -616,7 +621,7 @@
   const same = new Map();
   for (const b of plain) {
     const t = say(b);
-    if (!/^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i.test(t) || !rendered(b) || b.disabled === true || inChrome(b)) continue;
+    if (!picksThis.test(t) || !rendered(b) || b.disabled === true || inChrome(b)) continue;
     const k = make(b) + '|' + t;
     if (!same.has(k)) same.set(k, []);
     same.get(k).push(b);

@@ -152,3 +152,37 @@ func TestListBoxInAListBox(t *testing.T) {
 		t.Errorf("%+v; want one control, called Insurance", inv.Forms)
 	}
 }
+
+// TestAnswersThatAreLinks: links that are buttons are answers, also where each card has one
+// that says no more than "Select".
+func TestAnswersThatAreLinks(t *testing.T) {
+	t.Parallel()
+	send := `const end = v => { document.body.innerHTML = '<form id="f"><label>Email <input type="email" name="em"></label><button>Send</button></form>'; f.onsubmit = e => { e.preventDefault(); fetch('/send', {method: 'POST', body: new URLSearchParams({v, em: f.em.value})}).then(() => f.remove()) } };`
+	for name, html := range map[string]string{
+		"with a role": `<h2>What is your gender identity?</h2>` + strings.Repeat(`<a href="#" role="button" class="answer" style="display:block;cursor:pointer">%</a>`, 3),
+		"in cards":    `<h2>Select service</h2>` + strings.Repeat(`<div class="item"><div class="title"><b>%</b></div><a href="#" class="btn pick" style="cursor:pointer">Select</a></div>`, 3),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, answer := range []string{"Woman therapy", "Man therapy", "Family therapy"} {
+				html = strings.Replace(html, "%", answer, 1)
+			}
+			out, tab, _ := walkOnly(t, html+`<script>`+send+`document.querySelectorAll('a').forEach(a => a.onclick = e => { e.preventDefault(); end((a.closest('.item') || a).textContent) })</script>`)
+			wantWalked(t, out)
+			if v := heldForm(t, tab); !strings.Contains(v.Get("v"), "therapy") || v.Get("em") == "" {
+				t.Errorf("held %q", v)
+			}
+		})
+	}
+}
+
+// TestNothingSentAtTheEnd: a summary whose button sends nothing was not submitted, although
+// it asks for nothing itself.
+func TestNothingSentAtTheEnd(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form id="f"><label>Email <input type="email" name="em"></label><button>Continue</button></form>
+	<script>f.onsubmit = e => { e.preventDefault(); f.innerHTML = '<h2>Your request</h2><p>We have it all.</p><button type="button" class="btn">Request now</button>' }</script>`)
+	if out.Submitted || out.Status != audit.Inconclused || len(tab.held) > 0 {
+		t.Errorf("submitted %v, %s (%s), held %q; want inconclusive", out.Submitted, out.Status, out.Why, tab.held)
+	}
+}

@@ -27,7 +27,8 @@ func (w *walker) first(inv *Inventory) {
 // old reports whether a form showed before anything was pressed, and is none of those that
 // the walk came through: on one page it is told by its element, on the next by its key.
 func (w *walker) old(f Form) bool {
-	return w.presentAt[f.at.id()] != "" || w.present[f.Key] && !w.trail[f.Key]
+	first := w.presentAt[f.at.id()]
+	return first != "" && !w.trail[first] || w.present[f.Key] && !w.trail[f.Key]
 }
 
 // onScreen reports whether a form shows a field, or a button that goes on.

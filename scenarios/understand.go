@@ -264,16 +264,22 @@ func (c Control) sharpen(k audit.Kind) audit.Kind {
 var topicWords = regexp.MustCompile(`^(main |primary |your |areas? of )?(concerns?|issues?)$`)
 
 var (
-	emergency = regexp.MustCompile(`emergenc|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin`)
+	emergency = regexp.MustCompile(`emergenc|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin|\bec (name|phone|tel|contact)\b|contact person|(person|someone) (to|we can|we may|we could) (contact|call|reach)|trusted (person|contact)|(alternate|alternative|secondary|backup) contact|if we (cannot|can t|can not|are unable to) reach you|kontaktperson|vertrauensperson|ansprechperson|persona de contacto|persona a contactar|personne de confiance|personne a (contacter|prevenir)|contactpersoon|pessoa de conta[ct]|persona di riferimento|persona da contattare`)
 	// noticeWords tell a notice of what to do in an emergency from a heading over the contact for it.
 	noticeWords = regexp.MustCompile(`\b(if (this|you|it|there)|not (for|to be|intended|monitored|a crisis)|do not|don t|an emergency (room|department|service)|medical emergency|psychiatric emergency|mental health emergency|life threatening|emergencies|emergency (room|services?|department|line|numbers?)|dial|bei einem notfall|kein notfall|ist ein|si se trata|si tiene|si vous|en cas d urgence (appel|compos|contact)\w*|in case of (an )?emergency (please )?(call|dial|go|contact))\b`)
 )
+
+// mineRE says that it is the patient's own, whatever stands around.
+var mineRE = regexp.MustCompile(`\b(your|my|patient|client|sign|signature|signed|signer|unterschrift|firma|assinatura|handtekening|paciente|patienten)\b`)
 
 // emergencies reports whether what stands around a control says that it is about the
 // person to call in an emergency.
 func (c Control) emergencies() bool {
 	if emergency.MatchString(fold(strings.Join([]string{c.Label, c.Aria, c.Name, c.ID, c.Group}, " "))) {
 		return true
+	}
+	if mineRE.MatchString(fold(c.Label + " " + c.Aria)) {
+		return false
 	}
 	for _, s := range []string{c.Nearby, c.Section} {
 		if t := fold(s); emergency.MatchString(t) && !helpWords.MatchString(t) && !noticeWords.MatchString(t) {

@@ -350,7 +350,7 @@ func (w *walker) nothing(ctx context.Context, f, now Form, b Button, e effect) e
 		return w.ended(ctx, f, b, e)
 	case now.Complaint != "":
 		return failf("the form does not accept what was answered: the page says “%s”, and of no single field", neutral.Line(w.redact(now.Complaint), 80))
-	case !f.tells() && !goes:
+	case !f.tells() && !goes && !w.recognisable():
 		w.out.Submitted = true // a filter or a score that the page works out by itself
 		return nil
 	case w.cfg.Submit == "send":
