@@ -34,7 +34,7 @@ var (
 // an account or moves money is always in doubt.
 func (w *walker) onward(f Form, b Button) string {
 	text := fold(b.Text)
-	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !onlyGoes(text) || f.binds() {
+	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !onlyGoes(text) || w.binds(f) {
 		return ""
 	}
 	says, look := neutral.Line(b.Text, 40), reviewRE.MatchString(text)
@@ -125,18 +125,30 @@ func (p Progress) more(plain bool) string {
 }
 
 // binds reports whether a form asks for what a server may act on at once: a card, a
-// password, a social security number, a file.
-func (f Form) binds() bool {
+// password, a social security number, a file that was given.
+func (w *walker) binds(f Form) bool {
 	for _, c := range f.Controls {
 		if !c.Visible {
 			continue
 		}
 		switch k, _ := Understand(c, f); k {
-		case audit.KindCardNumber, audit.KindCardCode, audit.KindCardExpiry, audit.KindPassword, audit.KindSSN, audit.KindFile:
+		case audit.KindCardNumber, audit.KindCardCode, audit.KindCardExpiry, audit.KindPassword, audit.KindSSN:
 			return true
+		case audit.KindFile:
+			if c.Required || w.tries["file "+c.at.id()] > 0 {
+				return true
+			}
 		}
 	}
 	return len(f.Frames) > 0 // card fields are in frames
+}
+
+// leadsOn reports whether a form is a step in between whose answers its server keeps, as
+// far as its page shows: a file that it does not need is better left out, since it
+// would be held with it, and all that follows.
+func (f Form) leadsOn() bool {
+	b, ok := f.commit()
+	return ok && !f.Implicit && f.Method == "post" && onlyGoes(fold(b.Text)) && f.Progress.more(plainRE.MatchString(fold(b.Text))) != ""
 }
 
 // recognisable reports whether the journey has typed something by which a server could know

@@ -86,12 +86,20 @@
   // role is known to screen readers alone.
   const ticked = (el) => /-(radio|radio-button|checkbox|switch)$/i.test(el.tagName) && ![el, el.shadowRoot || st.roots.get(el)].some((r) => r && r.querySelector('input,button,[role]'));
   const kidsOf = (n) => { const a = []; for (let c = n.firstChild; c && a.length < opts.elements; c = c.nextSibling) if (c.nodeType === 1) a.push(c); return a; };
+  // A box that is drawn, around a real one that nobody sees and nothing names.
+  const inside = new Set();
+  const drawn = (el) => {
+    const real = [...el.querySelectorAll('input,select,textarea')];
+    if (real.length !== 1 || !/^(checkbox|radio)$/.test(real[0].type) || rendered(real[0]) && !trick(real[0]) || real[0].labels.length || !rendered(el)) return false;
+    inside.add(real[0]);
+    return true;
+  };
   const see = (el) => {
     const tag = el.tagName, role = roleOf(el);
     if (tag === 'INPUT') {
       const t = el.type;
       if (t === 'submit' || t === 'image' || t === 'button') buttons.push(el);
-      else if (t !== 'hidden' && t !== 'reset') inputs.push(el);
+      else if (t !== 'hidden' && t !== 'reset' && !inside.has(el)) inputs.push(el);
     } else if (tag === 'SELECT' || tag === 'TEXTAREA') inputs.push(el);
     else if (tag === 'BUTTON' && /^(radio|checkbox|switch)$/.test(role)) inputs.push(el);
     else if (role === 'listbox' && has(el, 'tabindex') && (has(el, 'aria-expanded') || has(el, 'aria-haspopup'))) inputs.push(el);
@@ -99,7 +107,7 @@
       if (attr(el, 'aria-haspopup') === 'listbox' && !opensFor(el) || role === 'combobox' || picksDay(el) || picksOne(el)) inputs.push(el); else buttons.push(el);
     } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
-      if (role === 'combobox' ? !el.querySelector('input[role=combobox]') : !el.querySelector('input,select,textarea')) inputs.push(el);
+      if (role === 'combobox' ? !el.querySelector('input[role=combobox]') : !el.querySelector('input,select,textarea') || drawn(el)) inputs.push(el);
     }
     else if (!role && ticked(el)) inputs.push(el);
     else if (role === 'slider') inputs.push(el);

@@ -186,3 +186,18 @@ func TestNothingSentAtTheEnd(t *testing.T) {
 		t.Errorf("submitted %v, %s (%s), held %q; want inconclusive", out.Submitted, out.Status, out.Why, tab.held)
 	}
 }
+
+// TestBoxesDrawnAroundRealOnes: where the real box is out of sight and has no name, the one
+// that is drawn around it is ticked.
+func TestBoxesDrawnAroundRealOnes(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form id="f"><label>Email <input type="email" name="em"></label>
+	<div role="radiogroup" aria-label="Are you a new patient?"><div role="radio" aria-checked="false" aria-label="Yes" tabindex="0" class="b"><input type="radio" style="display:none"><span>Yes</span></div><div role="radio" aria-checked="false" aria-label="No" tabindex="0" class="b"><input type="radio" style="display:none"><span>No</span></div></div>
+	<div role="checkbox" aria-checked="false" aria-label="I agree to the privacy policy *" tabindex="0" class="b"><input type="checkbox" style="display:none"><span>I agree to the privacy policy *</span></div><button>Send</button></form>
+	<script>document.querySelectorAll('.b').forEach(b => b.onclick = () => b.setAttribute('aria-checked', 'true'));
+	f.onsubmit = e => { e.preventDefault(); if (document.querySelectorAll('[aria-checked=true]').length === 2) fetch('/send', {method: 'POST', body: new URLSearchParams({em: f.em.value})}).then(() => f.remove()) }</script>`)
+	wantWalked(t, out)
+	if v := heldForm(t, tab); v.Get("em") == "" {
+		t.Errorf("held %q", v)
+	}
+}

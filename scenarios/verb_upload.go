@@ -15,11 +15,15 @@ import (
 // upload puts a small generated file into a file field, of a kind that it takes.
 func upload(ctx context.Context, w *walker, st PlannedStep) error {
 	return w.act(ctx, st, func(ctx context.Context) error {
-		_, c, err := w.find(ctx, st)
+		f, c, err := w.find(ctx, st)
 		if err != nil {
 			return err
 		}
 		w.done[c.at.id()] = true
+		if !c.Required && f.leadsOn() && !w.cfg.HoldSteps {
+			return skipError{"left empty: a step with a file would be held, and those after it not seen"}
+		}
+		w.tries["file "+c.at.id()]++
 		w.leave(ctx, c.at)
 		w.touch(c.at)
 		kind, ok := fileFor(c.Accept, c.question()+" "+c.Title)
