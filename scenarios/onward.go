@@ -132,8 +132,12 @@ func (w *walker) binds(f Form) bool {
 			continue
 		}
 		switch k, _ := Understand(c, f); k {
-		case audit.KindCardNumber, audit.KindCardCode, audit.KindCardExpiry, audit.KindPassword, audit.KindSSN:
+		case audit.KindCardNumber, audit.KindCardCode, audit.KindCardExpiry, audit.KindPassword:
 			return true
+		case audit.KindSSN:
+			if c.MaxLength != 4 && !lastFourRE.MatchString(fold(c.Label+" "+c.Aria+" "+c.Placeholder)) {
+				return true
+			}
 		case audit.KindFile:
 			if c.Required || w.tries["file "+c.at.id()] > 0 {
 				return true
@@ -142,6 +146,9 @@ func (w *walker) binds(f Form) bool {
 	}
 	return len(f.Frames) > 0 // card fields are in frames
 }
+
+// lastFourRE asks for an end of a number, by which nobody can act.
+var lastFourRE = regexp.MustCompile(`\blast (4|four)\b`)
 
 // leadsOn reports whether a form is a step in between whose answers its server keeps, as
 // far as its page shows: a file that it does not need is better left out, since it

@@ -335,6 +335,8 @@ var (
 	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b`)
 	// callRE are the words of a call that the patient asks for.
 	callRE = regexp.MustCompile(`(?i)\bcall(ing)?([- ]me)?[- ]back\b|\bcall me\b|\b(an?|your|my|free|intro|introductory|discovery|phone|video|consult|consultation|minutes?|min) calls?([- ]back)?\b`)
+	// askRE is a question, which offers help and commits nothing.
+	askRE = regexp.MustCompile(`(?i)^(where|what|how|why|who|which)\b.*\?\s*$`)
 	// entryRE are the words of a way in that stands beside a form which is none.
 	entryRE = regexp.MustCompile(`(?i)\b(log|sign) ?in\b|\balready (a|have)\b`)
 )
@@ -384,7 +386,7 @@ func (b Button) score() int {
 	if b.Type == "submit" || b.Type == "image" {
 		s += 8
 	}
-	if commitRE.MatchString(b.Text) {
+	if commitRE.MatchString(b.Text) && !askRE.MatchString(b.Text) {
 		s += 6
 	}
 	if shunned(b.Text) {

@@ -310,6 +310,16 @@
   };
   const before = (el) => { for (let n = el.previousSibling; n; n = n.previousSibling) if (clean(n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 60) : '').length > 1) return true; return false; };
   const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
+  // What an element is told between its tags, where that is no list of choices and no control.
+  const ownWords = (host) => {
+    let t = '';
+    for (const n of [...host.childNodes].slice(0, 12)) {
+      if (n.nodeType === 1 && (/option|select|input|button|menu|item|icon|slot/i.test(n.tagName) || has(n, 'slot') && attr(n, 'slot') !== 'label' || n.querySelector('input,select,textarea,button'))) continue;
+      t += ' ' + (n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 100) : '');
+    }
+    t = clean(t);
+    return t.length > 1 && t.length < 120 ? t : '';
+  };
   // The label of the element whose shadow a control lives in.
   const hostLabel = (host) => {
     const l = host.closest('label') || host.id && [...host.getRootNode().querySelectorAll('label[for]')].find((x) => attr(x, 'for') === host.id);
@@ -355,7 +365,7 @@
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : under(el));
-    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || hostLabel(host));
+    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || hostLabel(host) || ownWords(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
       c.honeypot = type === 'spin' ? '' : trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
@@ -365,7 +375,10 @@
         c.options.push({ ref: 0, label: clean(o.label || o.text, opts.option), value: String(o.value).slice(0, opts.option), disabled: o.disabled || o.parentElement?.disabled === true, checked: o.selected });
       }
       if (el.options.length > opts.options) out.cut = true;
-    } else if (wrap.test(type) && type !== 'file') c.options.push(optionOf(el));
+    } else if (wrap.test(type) && type !== 'file') {
+      c.options.push(optionOf(el));
+      if (type === 'checkbox' && !c.label && !c.aria) c.label = c.options[0].label;
+    }
     return c;
   };
   // A box in the shadow of an element is called by that element: by its text, its label.
@@ -443,7 +456,7 @@
   }
   const above = new Map();
   for (const b of plain) {
-    if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D/.test(say(b)))) continue; // "4 Pay" is a step's name
+    if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D|^(where|what|how|why|who|which)\b.*\?\s*$/i.test(say(b)))) continue; // "4 Pay" is a step's name, "Where do I find this?" a tool
     for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
   }
   const ownerOf = (el) => {

@@ -33,3 +33,18 @@ func TestLost(t *testing.T) {
 		}
 	}
 }
+
+// TestSharedCaption: of several fields under one caption each is asked for its own part.
+func TestSharedCaption(t *testing.T) {
+	t.Parallel()
+	f := Form{Controls: []Control{
+		{Key: "1", Type: "text", Label: "City / State / Zip *", Name: "ctl00$txtCity", Visible: true}, {Key: "2", Type: "select", Label: "City / State / Zip *", Name: "x1", Visible: true},
+		{Key: "3", Type: "text", Label: "City / State / Zip *", Name: "x2", Visible: true}, {Key: "4", Type: "text", Label: "First & last name", Visible: true},
+		{Key: "5", Type: "text", Label: "PLZ, Ort", Visible: true}, {Key: "6", Type: "text", Label: "PLZ, Ort", Visible: true},
+	}}
+	for i, want := range []audit.Kind{audit.KindCity, audit.KindState, audit.KindPostalCode, audit.KindFullName, audit.KindPostalCode, audit.KindCity} {
+		if got, why := Understand(f.Controls[i], f); got != want {
+			t.Errorf("control %d: %s (%s), want %s", i+1, got, why, want)
+		}
+	}
+}

@@ -44,6 +44,9 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" && c.Tag != "toggles" && c.Tag != "asked" {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
+	if k, ok := c.sharedCaption(f); ok {
+		return afterEmergency(c, f, inContext(c, k)), "its part of a caption over several fields"
+	}
 	if k, why, ok := c.said(); ok {
 		if k == audit.KindChatMessage && c.amongOthers(f) {
 			return audit.KindMessage, why + ", in a form that asks for more"

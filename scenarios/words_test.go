@@ -76,6 +76,7 @@ func TestAgreements(t *testing.T) {
 		"Presto il consenso al trattamento dei dati":   {true, false},
 		"Ik ga akkoord met de privacyverklaring":       {true, false},
 		"Doy mi consentimiento para la sesión":         {true, false},
+		"Send me the weekly wellness digest":           {false, true},
 		"Keep me posted":                               {false, true},
 		"Quiero recibir novedades":                     {false, true},
 		"Ja, schicken Sie mir Neuigkeiten der Praxis!": {false, true},
