@@ -43,7 +43,7 @@
   };
   const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
   const empty = /^(no (results?|options?|data|match(es)?|items?).*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
-  const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled');
+  const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled') && attr(el, 'data-disabled') !== 'false';
   const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value') || el.getRootNode() instanceof ShadowRoot && attr(el.getRootNode().host, 'value') || '').slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
 
   // shell is what people see of a field that is hardly there itself: the box drawn around it.

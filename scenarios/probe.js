@@ -445,7 +445,7 @@
     if (inCalendar(b)) continue;
     const t = say(b), shown = textOf(b, 60);
     const onward = commits.test(t) && !time.test(shown); // "Next 9:00am"
-    if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t)) || has(b, 'data-slot') || has(b, 'data-time')) {
+    if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t)) || /\d/.test(attr(b, 'data-slot') + attr(b, 'data-time'))) {
       let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length + loose.filter((l) => a.contains(l)).length < 2; i++) a = up(a);
       // The days of a week beside each other, each with its hours, ask one question.
       for (const o of [...slots.keys()]) if (a && o !== a && a.contains(o)) { slots.set(a, [...(slots.get(a) || []), ...slots.get(o)]); slots.delete(o); }
@@ -648,7 +648,7 @@
     same.get(k).push(b);
   }
   for (const list of same.values()) {
-    if (list.length < 2 || list.length > 40) continue;
+    if (list.length < 2 && !/^(select|choose|pick|w[äa]hlen|ausw[äa]hlen|elegir|seleccionar|choisir|scegli|seleziona|escolher|kies|kiezen)$/i.test(say(list[0])) || list.length > 40) continue;
     const cards = list.map((b) => { let a = b; for (let i = 0; i < 8 && up(a) && !list.some((o) => o !== b && up(a).contains(o)); i++) a = up(a); return a; });
     const words = cards.map((a, i) => { const h = a.querySelector?.('h2,h3,h4,h5,h6,strong,b,legend'); const t = textOf(h || a, 100); return t === say(list[i]) ? '' : t; });
     const f = words.every(Boolean) && new Set(words).size === words.length ? formOf(list[0]) : null;
@@ -657,6 +657,25 @@
     for (const b of list) taken.add(b);
     Object.assign(c, { type: 'slots', tag: 'choices', label: '', aria: '', name: '', id: '', nearby: caption(cards[0]) || heading(up(cards[0]) || cards[0]), visible: true, required: false, filled: false, invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
+  }
+  // The kinds of visit that a scheduler in a frame offers are links, each with how long it takes.
+  if (window !== top && !inputs.some((i) => rendered(i) && i.type !== 'search')) {
+    const cards = new Map();
+    for (const [h, el] of links) {
+      if (el.tagName !== 'A' || !rendered(el) || inChrome(el) || !abs(h).startsWith(location.origin + '/')) continue;
+      const head = el.querySelector('h1,h2,h3,h4,h5,strong,b,[class*=title i],[class*=name i]');
+      if (!head || !/\b\d{1,3}\s?(m(in(utes?|uten|utos)?)?|h(ours?|rs?|eures?|oras?)?|std)\b/i.test(textOf(el, 300))) continue;
+      const k = make(el);
+      if (!cards.has(k)) cards.set(k, []);
+      cards.get(k).push([el, textOf(head, 100)]);
+    }
+    for (const list of cards.values()) {
+      const f = list.length <= 40 && formOf(list[0][0]);
+      if (!f) continue;
+      const c = describe(list[0][0]);
+      Object.assign(c, { type: 'slots', tag: 'visits', label: '', aria: '', name: '', id: '', nearby: caption(list[0][0]), visible: true, required: false, filled: false, invalid: false, honeypot: '', disabled: false, options: list.map(([el, label]) => ({ ...optionOf(el), label })), checked: false, at: list[0][0] });
+      f.controls.push(c);
+    }
   }
   // A list of choices that stands open in the page, as chips do.
   for (const board of boards) {

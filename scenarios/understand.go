@@ -26,6 +26,9 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if k, ok := autocomplete(c.Autocomplete); ok && (k != audit.KindPassword || c.Type == "password") {
 		return inContext(c, k), "autocomplete"
 	}
+	if c.Tag == "visits" {
+		return audit.KindAppointmentType, "the visits that a scheduler offers"
+	}
 	if c.scale() {
 		return audit.KindScreeningAnswer, "its choices are the scale of a questionnaire"
 	}

@@ -172,7 +172,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 
 // follows waits a moment for the form that a choice leads to.
 func (w *walker) follows(ctx context.Context, frame string) Form {
-	for range 8 {
+	for range 24 { // what comes from a server takes its time
 		if pause.For(ctx, 200*time.Millisecond) != nil || w.look(ctx) != nil {
 			return Form{}
 		}
