@@ -48,7 +48,7 @@
   };
   // A button that opens a calendar is a field ("Pick a date").
   const dayWords = /\b(date|day|datum|tag|fecha|día|jour)\b/i;
-  const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && (!!el.labels?.length || dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id'))) && !el.querySelector('input') && !besideField(el);
+  const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && (!!el.labels?.length || dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id'))) && !el.querySelector('input') && (!!el.labels?.length || !besideField(el));
   // A list whose button is in the shadow of an element that says what it is.
   const picksOne = (el) => { const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null; return !!host && /^(dialog|menu|true|listbox)$/.test(attr(el, 'aria-haspopup')) && /select|picker|combo|dropdown/i.test(host.tagName); };
   // The arrow beside a field with a list opens that list.

@@ -25,7 +25,8 @@ func (w *walker) first(inv *Inventory) {
 }
 
 // old reports whether a form showed before anything was pressed, and is none of those that
-// the walk came through: on one page it is told by its element, on the next by its key.
+// the walk came through: on one page it is told by its element, on the next by its key. A
+// body that holds no form of its own is another form with every screen.
 func (w *walker) old(f Form) bool {
 	first := w.presentAt[f.at.id()]
 	return first != "" && !w.trail[first] || w.present[f.Key] && !w.trail[f.Key]

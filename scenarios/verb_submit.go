@@ -134,7 +134,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 				form = w.home // its first answers led on already
 			}
 			if f = w.current(form); f.Key == "" {
-				f = w.follows(ctx, form.Frame)
+				f = w.follows(ctx, form)
 			}
 			if f.Key == "" {
 				return form, failf("the form is not on the page any more")
@@ -144,7 +144,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 		w.trail[f.Key] = true
 		steps := w.open(f)
 		if len(steps) == 0 && f.chooser() {
-			if f = w.follows(ctx, f.Frame); f.Key != "" {
+			if f = w.follows(ctx, f); f.Key != "" {
 				form, steps = f, w.open(f)
 			}
 		}
@@ -170,14 +170,17 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 	return form, nil
 }
 
-// follows waits a moment for the form that a choice leads to.
-func (w *walker) follows(ctx context.Context, frame string) Form {
+// follows waits a moment for the form that a choice in another leads to: one that asks for
+// something, in its place or elsewhere.
+func (w *walker) follows(ctx context.Context, was Form) Form {
 	for range 24 { // what comes from a server takes its time
 		if pause.For(ctx, 200*time.Millisecond) != nil || w.look(ctx) != nil {
 			return Form{}
 		}
-		if f := w.current(Form{Frame: frame}); f.Key != "" {
-			return f
+		for _, f := range []Form{w.current(was), w.current(Form{Frame: was.Frame})} {
+			if f.Key != "" && (len(w.open(f)) > 0 || f.hasCommit()) {
+				return f
+			}
 		}
 	}
 	return Form{}
