@@ -154,6 +154,18 @@
     return out;
   };
 
+  // noticed gives the button that takes note of a dialog which asks for nothing, 0 for none.
+  st.noticed = () => {
+    for (const d of [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],.modal.show,.modal.in')].slice(0, 10)) {
+      if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || d.closest('[class*=cookie i],[id*=cookie i],[class*=consent-b i],[class*=gdpr i],[class*=cmp- i]')) continue;
+      for (const b of d.querySelectorAll('button,[role=button],input[type=button],a[href="#"]')) {
+        const t = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
+        if (rendered(b) && !off(b) && /^(ok|okay|got it|understood|i('ve)? (have )?(agree|understand|accept|read|acknowledge)|(yes,? )?i (agree|understand|accept)|agree( and continue)?|acknowledge|accept( and continue)?|continue|j.ai (lu|compris)|j.accepte|compris|verstanden|einverstanden|ich (habe|stimme|verstehe|akzeptiere)|zur kenntnis|entendido|acepto|he le[íi]do|comprendo|ho (letto|capito)|accetto|li e |aceito|entendi|begrepen|akkoord|ik (begrijp|ga akkoord))/i.test(t)) return ref(b);
+      }
+    }
+    return 0;
+  };
+
   // asked gives the button by which a dialog that has just opened is agreed to, when it
   // asks for nothing else: "Send this request?" It is 0 for none.
   st.asked = () => {
@@ -232,7 +244,8 @@
       const cal = { ref: ref(grid), month: 0, year: 0, days: [], prev: 0, next: 0, prevYear: 0, nextYear: 0, title: 0, months: 0, years: 0 };
       for (let i = 0; head && i < 6 && head !== document.body && !(month && year); i++) {
         for (const e of every(head, 3000)) {
-          if (list.includes(e) || list.some((c) => c.contains(e)) || !rendered(e)) continue;
+          // Some lay a list that cannot be seen over the words that show what it says.
+          if (list.includes(e) || list.some((c) => c.contains(e)) || (e.tagName === 'SELECT' ? !e.getBoundingClientRect().width : !rendered(e))) continue;
           if (e.tagName === 'SELECT') {
             const o = e.options[e.selectedIndex], text = o ? o.text : '';
             if (!cal.months && (months.get(text) || (e.options.length === 12 && /^\d{1,2}$/.test(text.trim())))) { cal.months = ref(e); month = months.get(text) || +text; }

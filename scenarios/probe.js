@@ -69,16 +69,18 @@
   };
   // A link that leads to no part of the page: "#next" where nothing is called so.
   const nowhere = (el) => { const h = attr(el, 'href'); return /^(#|javascript:.*)?$/i.test(h) || /^#[\w-]+$/.test(h) && !document.getElementById(h.slice(1)) && !document.getElementsByName(h.slice(1)).length; };
+  // What a card says to take it.
+  const picksThis = /^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i;
+  // What a tab says that stands for a day.
+  const dayish = /^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|mer|jeu|jue|ven|vie|sam|s[aá]b|dim|dom|mo|di|mi|do|fr|sa|so)[a-zé]*\.?,?\s*)(?:[a-zéûäç]+\.?\s*)?\d{1,2}\b|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b/i;
   // A button that only its class or its place in a form makes one.
   const goesOn = (el) => {
     if (!/^(DIV|SPAN|A|P|LI)$/.test(el.tagName) || el.textContent.length > 60 || el.tagName === 'A' && !nowhere(el)) return false;
     const text = el.textContent.trim();
-    if (!text || text.length > 40 || !commits.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary') || !el.closest('form') && el.closest('nav,header,footer') || up(el)?.closest('a')) return false;
+    if (!text || text.length > 40 || !commits.test(text) && !picksThis.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary') || !el.closest('form') && el.closest('nav,header,footer') || up(el)?.closest('a')) return false;
     if (!/(^|[-_ ])(btn|button|cta|next|continue|submit|send)/i.test(attr(el, 'class') + ' ' + attr(el, 'id') + ' ' + (el.tagName === 'A' ? attr(el, 'href') : '')) && !(el.tagName === 'A' && el.closest('form'))) return false;
     return el.tagName === 'A' || getComputedStyle(el).cursor === 'pointer';
   };
-  // What a card says to take it.
-  const picksThis = /^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i;
   // A list without a role that asks to choose in its own words.
   const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
@@ -607,8 +609,8 @@
   const pressable = [...plain, ...loose.filter((l) => ![...slots.values()].some((s) => s.includes(l)) && !inCalendar(l))];
   for (const b of pressable) {
     const t = say(b), a = up(b);
-    if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) || roleOf(b) === 'tab' || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
-    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b) && !(roleOf(b) === 'button' && nowhere(b))) || !rendered(b) || inChrome(b)) continue;
+    if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) || roleOf(b) === 'tab' && !dayish.test(t) || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
+    if ((b.tagName === 'A' && has(b, 'href') && !light.has(b) && !(roleOf(b) === 'button' && nowhere(b))) || !rendered(b) || inChrome(b) && !(dayish.test(t) && roleOf(b) === 'tab')) continue;
     const k = make(b);
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
     let set = a;
@@ -650,7 +652,7 @@
   for (const list of same.values()) {
     if (list.length < 2 && !/^(select|choose|pick|w[äa]hlen|ausw[äa]hlen|elegir|seleccionar|choisir|scegli|seleziona|escolher|kies|kiezen)$/i.test(say(list[0])) || list.length > 40) continue;
     const cards = list.map((b) => { let a = b; for (let i = 0; i < 8 && up(a) && !list.some((o) => o !== b && up(a).contains(o)); i++) a = up(a); return a; });
-    const words = cards.map((a, i) => { const h = a.querySelector?.('h2,h3,h4,h5,h6,strong,b,legend'); const t = textOf(h || a, 100); return t === say(list[i]) ? '' : t; });
+    const words = cards.map((a, i) => { const h = a.querySelector?.('h2,h3,h4,h5,h6,strong,b,legend,[class*=title i],[class*=name i]'); const t = textOf(h || a, 100); return t === say(list[i]) ? '' : t; });
     const f = words.every(Boolean) && new Set(words).size === words.length ? formOf(list[0]) : null;
     if (!f) continue;
     const c = describe(list[0]), opt = list.map((b, i) => ({ ...optionOf(b), label: words[i] }));

@@ -108,3 +108,18 @@ func (w *walker) agree(ctx context.Context, f Form, url string, before int, e *e
 	}
 	return w.outcome(ctx, f, url, before, e)
 }
+
+// notices takes note of a dialog that has opened since the walk began and asks for nothing
+// ("I have read this"), with the hold armed; it reports whether there was one.
+func (w *walker) notices(ctx context.Context, f Form) bool {
+	if len(w.done) == 0 || f.at.frame == nil {
+		return false // it stood there from the beginning
+	}
+	ref, err := call[int](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.noticed?.() ?? 0`)
+	at := place{f.at.frame, ref}
+	if err != nil || ref == 0 || w.done[at.id()] {
+		return false
+	}
+	w.done[at.id()] = true
+	return w.choosing(ctx, at, func() error { return at.click(ctx) }) == nil && pause.For(ctx, 150*time.Millisecond) == nil
+}

@@ -140,6 +140,9 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 				return form, failf("the form is not on the page any more")
 			}
 		}
+		if w.notices(ctx, f) {
+			continue
+		}
 		form = f
 		w.trail[f.Key] = true
 		steps := w.open(f)
