@@ -77,7 +77,7 @@
   const goesOn = (el) => {
     if (!/^(DIV|SPAN|A|P|LI)$/.test(el.tagName) || el.textContent.length > 60 || el.tagName === 'A' && !nowhere(el)) return false;
     const text = el.textContent.trim();
-    if (!text || text.length > 40 || !commits.test(text) && !picksThis.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary') || !el.closest('form') && el.closest('nav,header,footer') || up(el)?.closest('a')) return false;
+    if (!text || text.length > 40 || !commits.test(text) || hour.test(text) || el.querySelector('a,button,input,select,textarea,label') || el.closest('button,label,summary') || !el.closest('form') && el.closest('nav,header,footer') || up(el)?.closest('a')) return false;
     if (!/(^|[-_ ])(btn|button|cta|next|continue|submit|send)/i.test(attr(el, 'class') + ' ' + attr(el, 'id') + ' ' + (el.tagName === 'A' ? attr(el, 'href') : '')) && !(el.tagName === 'A' && el.closest('form'))) return false;
     return el.tagName === 'A' || getComputedStyle(el).cursor === 'pointer';
   };
