@@ -17,6 +17,9 @@ var (
 	probeJS = "(function (...args) {\n" + pickersJS + ";\nreturn (" + lookJS + ")(...args); })"
 )
 
+// explainWords are of buttons that tell about a field and lead nowhere.
+const explainWords = `^(where|what|why|how|who|which|wo|was|warum|wie|wozu|qu[eé]|d[oó]nde|c[oó]mo|por qu[eé]|o[uù]|comment|pourquoi|dove|come|perch[eé]|onde|waar|waarom|hoe)\b.{0,60}\?$`
+
 // commitWords says which buttons outside a form look as if they would go on or
 // commit. It is a JavaScript and a Go regular expression alike.
 const commitWords = `\b(submit|send|book|request|schedule|reserve|confirm|continue|next|proceed|finish|complete|done|sign ?up|subscribe|register|join|apply|search|find|go|log ?in|sign ?in|pay|get started|start|begin|check|verify|^(see|show|view|get|find|reveal) (me )?(my |your |the )?(results?|scores?|match(es)?|plan|options|answers|recommendations?|report|therapists?|providers?)|see (my )?results?|get (my )?results?|see (my )?score|calculate|ok|okay|add me|add my name|count me in|notify me|call me|call ?back|get in touch|reach out|keep going|go on|make (an|my) appointment|create (an |my |your )?account|i.?m ready|p?review|refer|save|agree and \w+|accept and \w+|enroll|inquire|enquire|filter|match me|get matched|enviar|siguiente|continuar|reservar|solicitar|buscar|suscribir(se|me)?|envoyer|suivant|continuer|réserver|rechercher|valider|confirmer|poursuivre|demander|prendre rendez-vous|confirmar|finalizar|pedir|avanzar|senden|absenden|abschicken|weiter|fortfahren|fortsetzen|buchen|anfragen|anfordern|vereinbaren|suchen|anmelden|registrieren|invia|inviare|avanti|prosegui|continua|prenota|conferma|cerca|iscriviti|richiedi|pr[óo]xim[oa]|seguinte|avan[çc]ar|agendar|marcar|pesquisar|verstuur|versturen|verzenden|volgende|verder|doorgaan|boek|boeken|bevestig|bevestigen|inschrijven|zoeken|aanvragen|indienen|afronden|opslaan|registreren|afspraak maken|soumettre|s.inscrire|je m.inscris|prendre un rendez-vous|enregistrer|terminer|inscribirse|inscribirme|registrarse|registrarme|pedir cita|guardar|terminar|mandar|contactar|salva|registrati|procedi|concluir|inscrever|cadastrar|solicito|marcar|best[äa]tigen|registrieren|abschlie[ßs]s?en|speichern|vorschau|vista previa|revisar|anteprima|riepilogo)\b`
@@ -68,7 +71,7 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 func (f *frame) probe(ctx context.Context) (*probed, error) {
 	opts := map[string]any{
 		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked, "explains": explainWords,
 	}
 	var roots []any
 	for round := 0; ; round++ {

@@ -109,7 +109,8 @@
       if (attr(el, 'aria-haspopup') === 'listbox' && !opensFor(el) || role === 'combobox' || picksDay(el) || picksOne(el)) inputs.push(el); else buttons.push(el);
     } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
-      if (role === 'combobox' ? !el.querySelector('input[role=combobox]') : !el.querySelector('input,select,textarea') || drawn(el)) inputs.push(el);
+      // So is a list around the very field that says it is one.
+      if (role === 'combobox' ? ![...el.querySelectorAll('input[role=combobox]')].some(rendered) : !el.querySelector('input,select,textarea') || drawn(el)) inputs.push(el);
     }
     else if (!role && ticked(el)) inputs.push(el);
     else if (role === 'slider') inputs.push(el);
@@ -157,10 +158,13 @@
 
   // The text of an element without that of the controls inside it.
   const quiet = new Set(['SCRIPT', 'STYLE', 'SELECT', 'OPTION', 'TEXTAREA', 'NOSCRIPT', 'TEMPLATE', 'DATALIST']);
+  // A slot shows what the page put into the element whose shadow it is in.
+  const shownIn = (x) => { const given = x.tagName === 'SLOT' ? x.assignedNodes() : []; return given.length ? given.slice(0, 400) : x.childNodes; };
   function textOf(el, n) {
     let s = '', seen = 0;
     const walk = (x) => {
-      for (let c = x.firstChild; c && s.length < (n || opts.text) * 2 && seen++ < 400; c = c.nextSibling) {
+      for (const c of shownIn(x)) {
+        if (s.length >= (n || opts.text) * 2 || seen++ >= 400) break;
         if (c.nodeType === 3) s += ' ' + c.data.slice(0, 500);
         else if (c.nodeType === 1 && !quiet.has(c.tagName) && (c.tagName !== 'KBD' || attr(c, 'aria-hidden') !== 'true')) walk(c);
       }
@@ -211,15 +215,24 @@
     return rendered(el);
   };
   const several = (el) => { const f = ownerOf(el); return !!f && inputs.filter((i) => i.form === f && !/^(radio|checkbox)$/.test(i.type) && rendered(i)).length > 1; };
+  // What is said of a field that is not filled in right.
+  const scold = (el) => attr(el, 'role') === 'alert' || has(el, 'data-val-controltovalidate') || has(el, 'data-valmsg-for') || /(^|[-_ ])(err|errors?|invalid|feedback|danger|validators?|validation)([-_ ]|$)/i.test(attr(el, 'class'));
+  // What explains an answer, and stands between a field and what it asks for.
+  const hints = (el, t) => /(^|[-_ ])(hints?|help|helper|help-?text|helper-?text|desc|description|note|muted|secondary|sub-?text|assistive)([-_ ]|$)/i.test(attr(el, 'class')) || t.length > 20 && /[a-z]\.$/i.test(t);
   const nearby = (el) => {
     for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
-      for (let p = a.previousSibling, j = 0; p && j < 4; p = p.previousSibling, j++) {
-        if (p.nodeType === 1 && p.querySelector('input,select,textarea')) break;
+      let hint = '', told = false;
+      for (let p = a.previousSibling, j = 0; p && j < 8; p = p.previousSibling, j++) {
+        if (p.nodeType === 1 && (p.querySelector('input,select,textarea') || holders.has(p))) break;
+        if (told && inputs.includes(p)) break;
+        if (p.nodeType === 1 && scold(p)) { told = true; continue; } // said of the field before
         if (p.nodeType === 1 && p.tagName === 'H1' && several(el)) break; // it is about all of them
         if (p.nodeType === 1 && p.querySelectorAll('button,[role=button]').length > 1) continue; // choices, not words about them
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) ? textOf(p) : '';
+        if (t.length > 1 && p.nodeType === 1 && hints(p, t)) { hint ||= t; continue; }
         if (t.length > 1) return t;
       }
+      if (hint) return hint;
       if (a !== el && (a.tagName === 'FORM' || a.tagName === 'FIELDSET')) break;
     }
     return '';
@@ -252,7 +265,20 @@
       if (h.tagName === 'LEGEND' && !up(h)?.contains(el)) continue;
       if (rendered(h)) best = h;
     }
-    return best ? textOf(best, 80) : '';
+    const cap = captioned(el, root);
+    return cap && (!best || best.compareDocumentPosition(cap) & 4) ? textOf(cap, 80) : best ? textOf(best, 80) : '';
+  };
+  // A line above several fields, no heading by its tag, is the heading of what stands
+  // right below it.
+  const captioned = (el, root) => {
+    for (let a = el, i = 0; a && a !== root && i < 7; a = up(a), i++) {
+      if (i && inputs.filter((x) => a.contains(x) && rendered(x) && !/^(radio|checkbox)$/.test(x.type)).slice(0, 2).length < 2) continue;
+      const p = i && a.previousElementSibling;
+      if (!p || !/^(P|DIV|SPAN|STRONG|B|EM|LABEL|LI|DT|TR|TBODY|CENTER|FONT)$/.test(p.tagName) || holders.has(p) || scold(p) || has(p, 'for') || p.querySelector('button,a') || !rendered(p)) continue;
+      const t = p.textContent.length < 300 ? textOf(p, 120) : '';
+      if (t.length > 2 && t.length < 100) return p;
+    }
+    return null;
   };
   // What the page complains of a control, beside it.
   const message = (el) => {
@@ -367,7 +393,7 @@
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : under(el));
-    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || hostLabel(host) || ownWords(host));
+    if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || (attr(host, 'aria-labelledby') && byIds(host, attr(host, 'aria-labelledby'))) || hostLabel(host) || ownWords(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
       c.honeypot = type === 'spin' ? '' : trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
@@ -456,9 +482,15 @@
     }
     if (!options.includes(b) && !light.has(b)) plain.push(b);
   }
+  // Whatever a field stands in, so that the words there are that field's.
+  const holders = new Set();
+  for (const i of inputs) for (let a = up(i), n = 0; a && n < 40; a = up(a), n++) holders.add(a);
+  // What tells about a field is nothing to go on with ("Where do I find this?").
+  const explains = (b) => kindOf(b) !== 'submit' && opts.explains && new RegExp(opts.explains, 'i').test(say(b));
   const above = new Map();
   for (const b of plain) {
-    if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D|^(where|what|how|why|who|which)\b.*\?\s*$/i.test(say(b)))) continue; // "4 Pay" is a step's name, "Where do I find this?" a tool
+    if (explains(b)) continue;
+    if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D/.test(say(b)))) continue; // "4 Pay" is a step's name
     for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
   }
   const ownerOf = (el) => {
@@ -546,7 +578,33 @@
     }
     return '';
   };
+  // What is written before a set of choices, and nothing else between.
+  const caption = (el) => {
+    for (let a = el, i = 0; a && i < 4 && a.tagName !== 'FORM'; a = up(a), i++) {
+      for (let p = a.previousSibling, j = 0; p && j < 8; p = p.previousSibling, j++) {
+        if (p.nodeType === 1 && (p.matches('input:not([type=hidden]),select,textarea') || p.querySelector('input:not([type=hidden]),select,textarea'))) return '';
+        if (p.nodeType === 1 && (p.matches('button,[role=button]') || make(p) === make(a) || p.querySelector('button,[role=button]'))) continue;
+        const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) && rendered(p) ? textOf(p) : '';
+        if (t.length > 1) return t;
+      }
+    }
+    return '';
+  };
   const groups = new Map();
+  // Three or more boxes without a name beside each other, each with a word or two, under
+  // one caption, are the answers to one question.
+  const isBox = (i) => i.type === 'checkbox' || /^(checkbox|switch)$/.test(roleOf(i)) || !roleOf(i) && ticked(i);
+  const boxesBeside = (el) => {
+    let a = el;
+    for (let i = 0; i < 8 && up(a) && !inputs.some((o) => o !== el && up(a).contains(o)); i++) a = up(a);
+    const whole = up(a), list = whole ? inputs.filter((i) => whole.contains(i)) : [];
+    if (list.length < 3 || list.length > 40 || whole.tagName === 'FORM' || !list.every((i) => isBox(i) && !attr(i, 'name'))) return null;
+    const words = list.map((i) => optionOf(i).label);
+    if (words.some((w) => !w || w.length > 40 || /\b(agree|consent|accept|newsletter)/i.test(w))) return null;
+    let first = list[0];
+    while (up(first) && up(first) !== whole) first = up(first);
+    return caption(first) ? { in: whole, first } : null;
+  };
   for (const el of inputs) {
     if (turns.has(st.ids.get(el))) continue; // it turns a calendar, and asks for nothing
     const f = formOf(el);
@@ -554,7 +612,9 @@
     const c = describe(el);
     if ((c.type === 'radio' || c.type === 'checkbox')) {
       const set = c.type === 'radio' && el.tagName !== 'INPUT' ? (el.closest('[role=radiogroup]') || up(el)) : c.type === 'radio' && !c.name ? el.closest('[role=radiogroup],fieldset') || up(up(el) || el) : null;
-      const k = set ? 'r' + ref(set) : c.name ? c.type + ':' + c.name : '';
+      const boxes = c.type === 'checkbox' && !c.name ? boxesBeside(el) : null;
+      if (boxes) c.group ||= caption(boxes.first);
+      const k = set || boxes ? 'r' + ref(set || boxes.in) : c.name ? c.type + ':' + c.name : '';
       const old = k && groups.get(f.ref + k);
       if (old) {
         if (old.options.length < opts.options) old.options.push(c.options[0]);
@@ -593,18 +653,6 @@
   // Some steppers call all of themselves a list of tabs: what is in a panel is the page's own.
   const inChrome = (b) => { const a = b.closest(chrome), panel = b.closest('[role=tabpanel]'); return !!a && !(panel && a !== panel && a.contains(panel) && /tablist/.test(attr(a, 'role'))); };
   const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));
-  // What is written before a set of choices, and nothing else between.
-  const caption = (el) => {
-    for (let a = el, i = 0; a && i < 4 && a.tagName !== 'FORM'; a = up(a), i++) {
-      for (let p = a.previousSibling, j = 0; p && j < 8; p = p.previousSibling, j++) {
-        if (p.nodeType === 1 && (p.matches('input:not([type=hidden]),select,textarea') || p.querySelector('input:not([type=hidden]),select,textarea'))) return '';
-        if (p.nodeType === 1 && (p.matches('button,[role=button]') || make(p) === make(a) || p.querySelector('button,[role=button]'))) continue;
-        const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) && rendered(p) ? textOf(p) : '';
-        if (t.length > 1) return t;
-      }
-    }
-    return '';
-  };
   const twins = new Map();
   const pressable = [...plain, ...loose.filter((l) => ![...slots.values()].some((s) => s.includes(l)) && !inCalendar(l))];
   for (const b of pressable) {

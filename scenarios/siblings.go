@@ -2,9 +2,7 @@ package scenarios
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -151,43 +149,4 @@ func (c Control) afterAreaCode(f Form) bool {
 		}
 	}
 	return false
-}
-
-// splitRE parts a caption over several fields: "City / State / Zip", "Name, phone".
-var splitRE = regexp.MustCompile(`\s*(?:/|,|\||·|&| and )\s*`)
-
-// sharedCaption gives the kind of one of several fields that stand under one caption, which
-// lists them: by what its own name says, or else by its place among them.
-func (c Control) sharedCaption(f Form) (audit.Kind, bool) {
-	parts := splitRE.Split(strings.TrimRight(c.Label, " *:"), 5)
-	if len(parts) < 2 || c.prose() || c.grouped() {
-		return "", false
-	}
-	var kinds []audit.Kind
-	for _, p := range parts {
-		k, phrase := lookup(p)
-		if phrase == "" || k == audit.KindOther || k == notAsked {
-			return "", false
-		}
-		kinds = append(kinds, k)
-	}
-	at, n := -1, 0
-	for _, o := range f.Controls {
-		if o.Label != c.Label || !o.Visible {
-			continue
-		}
-		if o.at == c.at && o.Key == c.Key && o.Name == c.Name && o.ID == c.ID {
-			at = n
-		}
-		n++
-	}
-	if n < 2 || n > len(kinds) || at < 0 {
-		return "", false
-	}
-	for _, s := range []string{c.Name, c.ID, c.Placeholder} {
-		if k, p := lookup(s); p != "" && slices.Contains(kinds, k) {
-			return k, true
-		}
-	}
-	return kinds[at], n == len(kinds)
 }

@@ -17,6 +17,7 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if c.Honeypot != "" {
 		return notAsked, "people cannot see it: " + c.Honeypot
 	}
+	c.Label = c.portion(f)
 	for _, s := range c.texts() {
 		if k, p := lookup(s.text); p != "" && k == notAsked {
 			return notAsked, "its " + s.name + " says \"" + p + "\""
@@ -47,14 +48,11 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" && c.Tag != "toggles" && c.Tag != "asked" {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
-	if k, ok := c.sharedCaption(f); ok {
-		return afterEmergency(c, f, inContext(c, k)), "its part of a caption over several fields"
-	}
 	if k, why, ok := c.said(); ok {
 		if k == audit.KindChatMessage && c.amongOthers(f) {
 			return audit.KindMessage, why + ", in a form that asks for more"
 		}
-		return besideOthers(c, f, afterEmergency(c, f, inContext(c, k))), why
+		return besideOthers(c, f, ofKin(c, f, afterEmergency(c, f, inContext(c, k)))), why
 	}
 	k, why := c.guess(f)
 	return insured(c, k), why
@@ -167,20 +165,15 @@ func afterEmergency(c Control, f Form, k audit.Kind) audit.Kind {
 	if k != audit.KindPhone || ownWords.MatchString(fold(strings.Join([]string{c.Label, c.Aria, c.Placeholder, c.Group}, " "))) {
 		return k
 	}
-	for i, d := range f.Controls {
-		if d.Key != c.Key || d.ID != c.ID || d.Name != c.Name {
-			continue
+	i := f.index(c)
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		before, p := nameOf(f.Controls[j])
+		if before == audit.KindEmergencyName || ofKin(f.Controls[j], f, before) == audit.KindEmergencyName {
+			return audit.KindEmergencyPhone
 		}
-		for j := i - 1; j >= 0 && j >= i-3; j-- {
-			before, p := nameOf(f.Controls[j])
-			if before == audit.KindEmergencyName {
-				return audit.KindEmergencyPhone
-			}
-			if p != "" && before != audit.KindOther {
-				return k
-			}
+		if p != "" && before != audit.KindOther {
+			return k
 		}
-		return k
 	}
 	return k
 }
@@ -270,13 +263,13 @@ func (c Control) sharpen(k audit.Kind) audit.Kind {
 var topicWords = regexp.MustCompile(`^(main |primary |your |areas? of )?(concerns?|issues?)$`)
 
 var (
-	emergency = regexp.MustCompile(`emergenc|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin|\bec (name|phone|tel|contact)\b|contact person|(person|someone) (to|we can|we may|we could) (contact|call|reach)|trusted (person|contact)|(alternate|alternative|secondary|backup) contact|if we (cannot|can t|can not|are unable to) reach you|kontaktperson|vertrauensperson|ansprechperson|persona de contacto|persona a contactar|personne de confiance|personne a (contacter|prevenir)|contactpersoon|pessoa de conta[ct]|persona di riferimento|persona da contattare`)
+	emergency = regexp.MustCompile(`emergenc|emergenz|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin|\bec (name|phone|tel|contact)\b|contact person|(person|someone) (to|we can|we may|we could) (contact|call|reach)|trusted (person|contact)|(alternate|alternative|secondary|backup) contact|if we (cannot|can t|can not|are unable to) reach you|kontaktperson|vertrauensperson|ansprechperson|persona de contacto|persona a contactar|personne de confiance|personne a (contacter|prevenir)|contactpersoon|pessoa de conta[ct]|persona di riferimento|persona da contattare`)
 	// noticeWords tell a notice of what to do in an emergency from a heading over the contact for it.
 	noticeWords = regexp.MustCompile(`\b(if (this|you|it|there)|not (for|to be|intended|monitored|a crisis)|do not|don t|an emergency (room|department|service)|medical emergency|psychiatric emergency|mental health emergency|life threatening|emergencies|emergency (room|services?|department|line|numbers?)|dial|bei einem notfall|kein notfall|ist ein|si se trata|si tiene|si vous|en cas d urgence (appel|compos|contact)\w*|in case of (an )?emergency (please )?(call|dial|go|contact))\b`)
 )
 
 // mineRE says that it is the patient's own, whatever stands around.
-var mineRE = regexp.MustCompile(`\b(your|my|patient|client|sign|signature|signed|signer|unterschrift|firma|assinatura|handtekening|paciente|patienten)\b`)
+var mineRE = regexp.MustCompile(`\b(your|my|patient|client|initials|sign|signature|signed|signer|unterschrift|firma|assinatura|handtekening|paciente|patienten)\b`)
 
 // emergencies reports whether what stands around a control says that it is about the
 // person to call in an emergency.
@@ -287,8 +280,8 @@ func (c Control) emergencies() bool {
 	if mineRE.MatchString(fold(c.Label + " " + c.Aria)) {
 		return false
 	}
-	for _, s := range []string{c.Nearby, c.Section} {
-		if t := fold(s); emergency.MatchString(t) && !helpWords.MatchString(t) && !noticeWords.MatchString(t) {
+	for _, s := range []string{c.Nearby, c.Section, c.Group} {
+		if t := fold(s); (emergency.MatchString(t) || kinWords.MatchString(t)) && !helpWords.MatchString(t) && !noticeWords.MatchString(t) {
 			return true
 		}
 	}
