@@ -48,6 +48,7 @@ func TestUnderstandByWhatIsSeen(t *testing.T) {
 		"a notice makes nobody's contact of it": {Control{Type: "text", Label: "Name", Nearby: "If this is an emergency, please call 911 or go to your nearest emergency room."}, audit.KindFullName},
 		"another notice":                        {Control{Type: "tel", Label: "Phone", Section: "Please do not use this form in an emergency"}, audit.KindPhone},
 		"a heading over the contact":            {Control{Type: "text", Label: "Name", Section: "In case of emergency"}, audit.KindEmergencyName},
+		"concerns, some of them of two":         {Control{Type: "select", Label: "Main concern", Options: options("Anxiety", "Couples", "Family", "Grief")}, audit.KindTopic},
 		"someone to reach":                      {Control{Type: "text", Label: "Name", Section: "Someone we can reach if we cannot reach you"}, audit.KindEmergencyName},
 		"the signature beside them":             {Control{Type: "text", Label: "Your full name as signature", Section: "Contact person and signature"}, audit.KindFullName},
 		"a person to call in Spanish":           {Control{Type: "text", Label: "Nombre completo", Section: "En caso de emergencia, avisar a:"}, audit.KindEmergencyName},

@@ -108,19 +108,10 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		i, ok = c.further(ctx, want)
 	}
 	if !ok && types && c.Type == "listbox" {
-		done, err := w.typeAhead(ctx, &c, st, want)
-		if done || err != nil {
+		var done bool
+		var err error
+		if i, ok, done, err = w.suggestions(ctx, &c, &st, want); done || err != nil {
 			return err
-		}
-		w.sharpened(&st, c)
-		if i, ok = match(c, indexes(c.Options), want); !ok && owned[st.Kind] {
-			if w.keepsOwn(ctx, c, st) {
-				return nil
-			}
-			// The page accepts nothing else than what it offers.
-			if done, err := w.typeAhead(ctx, &c, st, want); done || err != nil {
-				return err
-			}
 		}
 	}
 	if !ok {
@@ -152,6 +143,24 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		o = c.Options[i]
 	}
 	return w.takeListed(ctx, c, st, o)
+}
+
+// suggestions types what is wanted, and looks for it among what the page offers then. done
+// is true when the field keeps the patient's own words, and nothing is to be chosen.
+func (w *walker) suggestions(ctx context.Context, c *Control, st *PlannedStep, want []string) (i int, ok, done bool, err error) {
+	if done, err = w.typeAhead(ctx, c, *st, want); done || err != nil {
+		return 0, false, done, err
+	}
+	w.sharpened(st, *c)
+	if i, ok = match(*c, indexes(c.Options), want); ok || !owned[st.Kind] {
+		return i, ok, false, nil
+	}
+	if w.keepsOwn(ctx, *c, *st) {
+		return 0, false, true, nil
+	}
+	// The page accepts nothing else than what it offers.
+	done, err = w.typeAhead(ctx, c, *st, want)
+	return 0, false, done, err
 }
 
 // maxLevels bounds the columns of a list whose choices lead to further ones.

@@ -43,7 +43,7 @@ func TestUsualCaptions(t *testing.T) {
 			"Tipo de acompanhamento", "Soort hulp", "Für wen?"},
 		audit.KindAppointmentTime: {"When are you free?", "First choice", "Preferred times", "Best times to call", "Days and times available", "How soon?", "Día y hora", "Franja horaria", "Turno", "Jour souhaité", "Vos disponibilités", "Wunschdatum", "Wann passt es Ihnen?",
 			"Erreichbarkeit", "Tageszeit", "Orario preferito", "Fascia oraria", "Melhor horário", "Data e hora", "Voorkeursdagen", "Wanneer bent u bereikbaar?", "Appointment"},
-		audit.KindAppointmentType: {"How shall we meet?", "Have you visited us before?", "Is this your first visit?", "Choose a location", "Online or face to face?", "Modalidad", "¿Es su primera visita?", "Lieu de consultation", "Première consultation ?", "Standort",
+		audit.KindAppointmentType: {"How shall we meet?", "Have you visited us before?", "Is this your first visit?", "Choose a location", "Online or face to face?", "Modalidad", "¿Es su primera visita?", "Lieu de consultation", "Première consultation ?", "Avez-vous déjà consulté ce praticien ?", "Où souhaitez-vous consulter ?", "Standort",
 			"Waren Sie schon einmal bei uns?", "Prima visita?", "É a primeira vez?", "Locatie"},
 		audit.KindClinician: {"Whom will you see?", "Who would you like to book with?", "Preferred practitioner", "Which doctor?", "Choose your therapist", "¿Con quién?", "Profesional", "Avec quel praticien ?", "Bei wem?", "Wunschtherapeut", "Con chi?", "Com quem?", "Bij wie?"},
 		audit.KindEmergencyName: {"Who should we contact in an emergency?", "Name of emergency contact", "Persona de contacto en caso de emergencia", "Personne à prévenir en cas d'urgence", "Im Notfall zu benachrichtigen", "Contatto di emergenza",
@@ -52,7 +52,7 @@ func TestUsualCaptions(t *testing.T) {
 		audit.KindCardNumber:     {"Credit or debit card number", "Número de la tarjeta", "Numéro de carte bancaire", "Kartennr.", "Número do cartão"},
 		audit.KindCardName:       {"Name on the card", "Titular de la tarjeta", "Nom du titulaire", "Name des Karteninhabers", "Intestatario"},
 		audit.KindInvoice:        {"Patient account number", "Statement #", "N° de facture", "Rechnungs-Nr.", "Factuurnummer"},
-		audit.KindOther: {"Emergency contact relationship", "Relationship to subscriber", "Place of birth", "Lieu de naissance", "Geburtsort", "How did you learn about us?", "¿Cómo nos conociste?", "Wie haben Sie uns gefunden?", "Anrede", "Civilité", "Tussenvoegsel",
+		audit.KindOther: {"Emergency contact relationship", "Relationship to subscriber", "Place of birth", "Lieu de naissance", "Ville de naissance", "Avez-vous déjà consulté un psychologue ?", "Geburtsort", "How did you learn about us?", "¿Cómo nos conociste?", "Wie haben Sie uns gefunden?", "Anrede", "Civilité", "Tussenvoegsel",
 			"How would you prefer to be contacted?", "Have you been in treatment before?", "Therapist gender preference", "OK to leave voicemail?", "Nationality", "Date of last visit", "Parentesco", "Beruf", "Edad"},
 	} {
 		for _, caption := range captions {
