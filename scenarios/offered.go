@@ -66,6 +66,8 @@ func offersBetter(said, offered audit.Kind) bool {
 	switch said {
 	case audit.KindReason, audit.KindTopic, audit.KindMessage, audit.KindAppointmentTime, audit.KindSearchQuery:
 		return offered == audit.KindService || offered == audit.KindAppointmentType || offered == audit.KindClinician
+	case audit.KindService, audit.KindAppointmentType:
+		return offered == audit.KindClinician
 	case audit.KindOther:
 		return offered == audit.KindInsurer || offered == audit.KindClinician
 	}

@@ -65,6 +65,9 @@ func (m month) again(ctx context.Context) (month, error) {
 		return m, err
 	}
 	list, err := call[[]month](ctx, m.at.frame, 5*time.Second, calendarsJS)
+	for try := 0; try < 6 && err == nil && len(list) == 2 && list[0].Month == list[1].Month && list[0].Year == list[1].Year && pause.For(ctx, 100*time.Millisecond) == nil; try++ {
+		list, err = call[[]month](ctx, m.at.frame, 5*time.Second, calendarsJS) // one slides out
+	}
 	if err != nil || len(list) == 0 {
 		return m, failf("the calendar went away")
 	}
@@ -91,7 +94,7 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 			w.done[place{m.at.frame, m.Ref}.id()] = true
 			day := m.date(d)
 			w.takingDay(st.Kind, day, exact)
-			if err := w.choosing(ctx, c.at, func() error { return m.press(ctx, d.Ref) }); err != nil {
+			if err := w.pressDay(ctx, c, m, d); err != nil {
 				return err
 			}
 			w.choseDay(st.Kind, day, exact, since)
@@ -116,6 +119,33 @@ func (w *walker) pickDay(ctx context.Context, c Control, st PlannedStep, m month
 		}
 	}
 	return failf("the calendar offers no day that fits")
+}
+
+// pressDay presses a day, and once more where nothing of it changed: a month that slides in
+// takes no click yet.
+func (w *walker) pressDay(ctx context.Context, c Control, m month, d monthDay) error {
+	at := place{m.at.frame, d.Ref}
+	at.still(ctx)
+	look, _ := call[string](ctx, at.frame, 2*time.Second, appearanceJS, d.Ref)
+	if err := w.choosing(ctx, c.at, func() error { return at.click(ctx) }); err != nil {
+		return err
+	}
+	if pause.For(ctx, 150*time.Millisecond) != nil || c.Type != "calendar" || look == "" || w.tab.Held() > 0 {
+		return nil
+	}
+	if now, err := call[string](ctx, at.frame, 2*time.Second, appearanceJS, d.Ref); err != nil || now != look {
+		return nil //nolint:nilerr // it was taken, or has led on
+	}
+	now, err := m.again(ctx)
+	if err != nil {
+		return nil //nolint:nilerr // it has led on
+	}
+	for _, same := range now.Days {
+		if same.N == d.N && !same.Off && now.Month == m.Month && same.Ref != d.Ref {
+			return w.choosing(ctx, c.at, func() error { return place{m.at.frame, same.Ref}.click(ctx) })
+		}
+	}
+	return nil
 }
 
 // pickEnd takes a second day, where a field keeps nothing after the first: it asks for

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,11 +62,17 @@ func planOpeners(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	return out
 }
 
-// commits reports whether b is the button of a form that a patient would fill.
+// commits reports whether b is the button of a form that a patient would fill, or one of
+// its answers.
 func (inv *Inventory) commits(b Button) bool {
 	for _, f := range inv.Forms {
 		if c, ok := f.commit(); ok && c.at.ref != 0 && c.at == b.at && len(planForm(f, nil, nil)) > 0 {
 			return true
+		}
+		for _, c := range f.Controls {
+			if slices.ContainsFunc(c.Options, func(o Option) bool { return o.at.ref != 0 && o.at == b.at }) {
+				return true // it is an answer
+			}
 		}
 	}
 	return false

@@ -534,7 +534,7 @@
   // the step at hand marked. What comes after it is told by its names.
   const counted = /(?:\b(?:step|page|part|section|screen|question|card|stage|schritt|seite|teil|frage|[ée]tape|page|partie|question|paso|p[áa]gina|parte|pregunta|passo|passaggio|fase|etapa|stap|vraag|domanda|pergunta)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|di|van|\|)\s*(\d{1,2})\b/i;
   const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
-  const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)/i.test(attr(el, 'class'));
+  const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)|(^| )on( |$)/i.test(attr(el, 'class'));
   const progress = (form) => {
     const out = { now: 0, of: 0, later: [], listed: false, percent: 0 };
     const root = form === document.body ? form : [form, up(form), up(up(form) || form), up(up(up(form) || form) || form)].filter((x) => x && x.querySelectorAll && x !== document.documentElement).pop();

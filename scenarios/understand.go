@@ -25,6 +25,9 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	}
 	// "new-password" keeps browsers from filling in a list, too.
 	if k, ok := autocomplete(c.Autocomplete); ok && (k != audit.KindPassword || c.Type == "password") {
+		if said, p := nameOf(c); k == audit.KindUsername && (said == audit.KindEmail || said == audit.KindPhone) {
+			return said, "its words say \"" + p + "\", and autocomplete that it names an account"
+		}
 		return inContext(c, k), "autocomplete"
 	}
 	if c.Tag == "visits" {
