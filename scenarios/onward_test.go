@@ -94,6 +94,19 @@ func TestStepsInDoubtAreHeld(t *testing.T) {
 
 // TestStepsWithoutAName: before anything says who the patient is, a step is sent on
 // its wording alone; from then on it is not.
+// TestStepAsksAgain: a step may pass; what it asks about once more, in a dialog, never does.
+func TestStepAsksAgain(t *testing.T) {
+	t.Parallel()
+	out, tab, s := walkSteps(t, map[string]string{"/": `<p>Step 1 of 3</p><div><label>Email <input type="email" id="em"></label><button type="button" id="go">Next</button></div>
+		<dialog id="d"><p>Book this visit?</p><button type="button" onclick="d.close(); fetch('/book', { method: 'POST', body: em.value })">Yes, book it</button></dialog><script>go.onclick = () => d.showModal()</script>`}, nil)
+	if len(s.posted()) > 0 {
+		t.Errorf("the server was sent %q", s.posted())
+	}
+	if len(tab.held) != 1 || !strings.HasPrefix(tab.held[0], "POST /book") {
+		t.Errorf("held %q, want the booking; %s %s", tab.held, out.Status, out.Why)
+	}
+}
+
 func TestStepsWithoutAName(t *testing.T) {
 	t.Parallel()
 	out, tab, s := walkSteps(t, map[string]string{

@@ -266,12 +266,13 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 		if err != nil {
 			return err
 		}
-		if err := w.outcome(ctx, f, url, before, &e); err != nil || e.held > 0 || e.left {
-			return err
-		}
-		return w.agree(ctx, f, url, before, &e)
+		return w.outcome(ctx, f, url, before, &e)
 	})
-	return b, e, err
+	if err != nil || e.held > 0 || e.left {
+		return b, e, err
+	}
+	// What a dialog asks again is no step in between: what its yes sends is held.
+	return b, e, w.agree(ctx, f, url, before, &e)
 }
 
 // judge decides what a press came to: next says that the form goes on, again
