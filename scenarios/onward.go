@@ -150,8 +150,8 @@ func (w *walker) binds(f Form) bool {
 // lastFourRE asks for an end of a number, by which nobody can act.
 var lastFourRE = regexp.MustCompile(`\blast (4|four)\b`)
 
-// leadsOn reports whether a form is a step in between whose answers its server keeps, as
-// far as its page shows: a file that it does not need is better left out, since it
+// leadsOn reports whether a form is a step in between, as far as its page shows. Where its
+// server keeps the answers, a file that it does not need is better left out: the step
 // would be held with it, and all that follows.
 func (f Form) leadsOn() bool {
 	b, ok := f.commit()

@@ -63,12 +63,13 @@ func TestWhatElseProvesAStep(t *testing.T) {
 // rest is seen; one that it needs holds the step.
 func TestStepWithAFile(t *testing.T) {
 	t.Parallel()
-	for required, held := range map[string]string{"": "POST /send", " required": "POST /two"} {
+	for required, held := range map[string]string{"": "POST /send", " required": "POST /three"} {
 		t.Run("file"+required, func(t *testing.T) {
 			t.Parallel()
 			_, tab, _ := walkSteps(t, map[string]string{
-				"/":    `<p>Step 1 of 3</p><form method="post" action="/two" enctype="multipart/form-data"><label>Email <input type="email" name="em"></label><label>Referral <input type="file" name="r"` + required + `></label><button>Next</button></form>`,
-				"/two": `<p>Step 3 of 3</p><form method="post" action="/send"><label>Message <textarea name="m"></textarea></label><button>Send</button></form>`,
+				"/":      `<p>Step 1 of 4</p><form method="post" action="/two"><label>Email <input type="email" name="em"></label><button>Next</button></form>`,
+				"/two":   `<p>Step 2 of 4</p><form method="post" action="/three" enctype="multipart/form-data"><label>Phone <input type="tel" name="p"></label><label>Referral <input type="file" name="r"` + required + `></label><button>Next</button></form>`,
+				"/three": `<p>Step 4 of 4</p><form method="post" action="/send"><label>Message <textarea name="m"></textarea></label><button>Send</button></form>`,
 			}, nil)
 			if len(tab.held) != 1 || !strings.HasPrefix(tab.held[0], held) {
 				t.Errorf("held %q, want %s", tab.held, held)

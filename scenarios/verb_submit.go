@@ -67,7 +67,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		if pressed.passed > 0 {
 			w.remark("what it sent went to the practice, because " + pressed.step)
-			w.out.Steps[len(w.out.Steps)-1].Sent = true
+			w.out.Steps[len(w.out.Steps)-1].Sent, w.stepped = true, true
 		}
 		next, again, err := w.judge(ctx, f, button, pressed, retried)
 		if err != nil {

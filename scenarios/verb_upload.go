@@ -20,7 +20,7 @@ func upload(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		w.done[c.at.id()] = true
-		if !c.Required && f.leadsOn() && !w.cfg.HoldSteps {
+		if !c.Required && w.stepped && f.leadsOn() {
 			return skipError{"left empty: a step with a file would be held, and those after it not seen"}
 		}
 		w.tries["file "+c.at.id()]++

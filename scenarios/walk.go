@@ -113,6 +113,8 @@ type walker struct {
 	presentAt map[string]string
 	// trail are the keys of the forms that the walk came through.
 	trail map[string]bool
+	// stepped is true once a step in between reached the practice.
+	stepped bool
 	// came are the words of the buttons, folded, that led on to a further step.
 	came     map[string]bool
 	screens  map[string]int // how often each screen of a wizard was shown
