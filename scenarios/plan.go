@@ -103,6 +103,9 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		case "radio":
 			st.Verb = "check"
 		case "checkbox":
+			if c.Checked && !c.Invalid && !f.thorough {
+				continue // as the page has it
+			}
 			if !tick(c, ticked) && !(f.thorough && insisted(c)) {
 				continue
 			}

@@ -592,7 +592,7 @@
   };
   const groups = new Map();
   // Three or more boxes without a name beside each other, each with a word or two, under
-  // one caption, are the answers to one question.
+  // one caption or none, are the answers to one question.
   const isBox = (i) => i.type === 'checkbox' || /^(checkbox|switch)$/.test(roleOf(i)) || !roleOf(i) && ticked(i);
   const boxesBeside = (el) => {
     let a = el;
@@ -603,7 +603,7 @@
     if (words.some((w) => !w || w.length > 40 || /\b(agree|consent|accept|newsletter)/i.test(w))) return null;
     let first = list[0];
     while (up(first) && up(first) !== whole) first = up(first);
-    return caption(first) ? { in: whole, first } : null;
+    return { in: whole, first };
   };
   for (const el of inputs) {
     if (turns.has(st.ids.get(el))) continue; // it turns a calendar, and asks for nothing

@@ -286,6 +286,9 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return false, false, w.ended(ctx, f, b, e)
 	}
 	now, was := w.next(ctx, f), f
+	if e.held == 0 && e.passed == 0 && (retried > 0 || now.Complaint != f.Complaint) {
+		now.blame()
+	}
 	if retried > 0 {
 		was.Controls = nil // what the page complains of again is no part of it
 	}
