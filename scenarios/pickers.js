@@ -167,16 +167,16 @@
   };
 
   // asked gives the button by which a dialog that has just opened is agreed to, when it
-  // asks for nothing else: "Send this request?" It is 0 for none.
+  // asks for nothing else: "Send this request?" Its number is 0 for none.
   st.asked = () => {
     for (const d of [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],.modal.show,.modal.in')].slice(0, 10)) {
       if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || /cookie|consent-banner|gdpr/i.test(attr(d, 'class') + attr(d, 'id'))) continue;
       for (const b of d.querySelectorAll('button,[role=button],input[type=button],input[type=submit],a[href="#"]')) {
         const t = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
-        if (rendered(b) && !off(b) && /^(yes|ok|okay|confirm|continue|send|submit|proceed|book|request|agree|i agree|i understand|i confirm|ja|absenden|s[íi]|enviar|confirmar|oui|confirmer|envoyer)\b/i.test(t)) return ref(b);
+        if (rendered(b) && !off(b) && /^(yes|ok|okay|confirm|continue|send|submit|proceed|book|request|agree|i agree|i understand|i confirm|ja|absenden|s[íi]|enviar|confirmar|oui|confirmer|envoyer)\b/i.test(t)) return { ref: ref(b), text: t.slice(0, 80) };
       }
     }
-    return 0;
+    return { ref: 0, text: '' };
   };
 
   const months = (() => {

@@ -537,7 +537,9 @@
   const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)|(^| )on( |$)/i.test(attr(el, 'class'));
   const progress = (form) => {
     const out = { now: 0, of: 0, later: [], listed: false, percent: 0 };
-    const root = form === document.body ? form : [form, up(form), up(up(form) || form), up(up(up(form) || form) || form)].filter((x) => x && x.querySelectorAll && x !== document.documentElement).pop();
+    // It stands in the form or around it, and not around other forms as well.
+    let root = form;
+    for (let i = 0; i < 3 && up(root) && up(root) !== document.documentElement && !inputs.some((el) => up(root).contains(el) && !form.contains(el) && rendered(el)); i++) root = up(root);
     if (!root) return out;
     const whole = (n, of) => { if (!out.of && n >= 1 && of >= 2 && n <= of && of <= 20) { out.now = n; out.of = of; } };
     for (const el of [...root.querySelectorAll('p,span,div,h1,h2,h3,h4,h5,legend,li,strong,small,b,label,output')].slice(0, 1500)) {
@@ -679,7 +681,7 @@
     const opt = list.slice(0, opts.options).map(optionOf), c = describe(list[0]);
     // What stands in the card of the first choice is said of that one alone.
     let card = list[0]; while (up(card) && up(card) !== a && a.contains(up(card))) card = up(card);
-    const cap = caption(list[0]), form = list[0].closest('form');
+    const cap = caption(card), form = list[0].closest('form');
     const among = !!form && asksOtherwise(form) && !list.some((b) => has(b, 'aria-pressed'));
     if (among && !cap) continue; // buttons beside a form are its tools
     Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : among ? 'asked' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: cap || (card === list[0] ? nearby(card) : '') || nearby(a), visible: true, required: false, filled: false,

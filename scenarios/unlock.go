@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/quietroom/quietroom/internal/neutral"
 	"github.com/quietroom/quietroom/internal/pause"
 )
 
@@ -97,16 +98,21 @@ func (w *walker) wakes(ctx context.Context, f Form) (Form, Button, bool) {
 	return f, b, ok
 }
 
-// agree says yes to a dialog that a submit has opened, and waits for what comes of it.
-func (w *walker) agree(ctx context.Context, f Form, url string, before int, e *effect) error {
-	ref, err := call[int](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.asked?.() ?? 0`)
-	if err != nil || ref == 0 {
-		return nil //nolint:nilerr // there is none
+// agree says yes to a dialog that a submit has opened, and waits for what comes of it. It
+// gives the button that was the last word, b where no dialog asked.
+func (w *walker) agree(ctx context.Context, f Form, b Button, url string, before int, e *effect) (Button, error) {
+	yes, err := call[struct {
+		Ref  int
+		Text string
+	}](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.asked?.() ?? { ref: 0, text: '' }`)
+	if err != nil || yes.Ref == 0 {
+		return b, nil //nolint:nilerr // there is none
 	}
-	if err := (place{f.at.frame, ref}).click(ctx); err != nil {
-		return err
+	last := Button{Text: neutral.Line(yes.Text, 80), Type: "button", Visible: true, at: place{f.at.frame, yes.Ref}}
+	if err := last.at.click(ctx); err != nil {
+		return last, err
 	}
-	return w.outcome(ctx, f, url, before, e)
+	return last, w.outcome(ctx, f, url, before, e)
 }
 
 // notices takes note of a dialog that has opened since the walk began and asks for nothing

@@ -272,7 +272,8 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 		return b, e, err
 	}
 	// What a dialog asks again is no step in between: what its yes sends is held.
-	return b, e, w.agree(ctx, f, url, before, &e)
+	b, err = w.agree(ctx, f, b, url, before, &e)
+	return b, e, err
 }
 
 // judge decides what a press came to: next says that the form goes on, again
