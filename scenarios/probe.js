@@ -219,6 +219,8 @@
   const scold = (el) => attr(el, 'role') === 'alert' || has(el, 'data-val-controltovalidate') || has(el, 'data-valmsg-for') || /(^|[-_ ])(err|errors?|invalid|feedback|danger|validators?|validation)([-_ ]|$)/i.test(attr(el, 'class'));
   // What explains an answer, and stands between a field and what it asks for.
   const hints = (el, t) => /(^|[-_ ])(hints?|help|helper|help-?text|helper-?text|desc|description|note|muted|secondary|sub-?text|assistive)([-_ ]|$)/i.test(attr(el, 'class')) || t.length > 20 && /[a-z]\.$/i.test(t);
+  // What only says whether to answer, or how long ("0/500").
+  const mark = /^[^\p{L}]*(?:(?:required|optional|mandatory|erforderlich|pflicht(?:feld|angabe)|freiwillig|obligatoire|facultatif|requis|obligatorio|opcional|obbligatorio|facoltativo|obrigat[óo]rio|verplicht|optioneel)[^\p{L}]*)?$/iu;
   const nearby = (el) => {
     for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
       let hint = '', told = false;
@@ -229,6 +231,7 @@
         if (p.nodeType === 1 && p.tagName === 'H1' && several(el)) break; // it is about all of them
         if (p.nodeType === 1 && p.querySelectorAll('button,[role=button]').length > 1) continue; // choices, not words about them
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) ? textOf(p) : '';
+        if (mark.test(t)) continue;
         if (t.length > 1 && p.nodeType === 1 && hints(p, t)) { hint ||= t; continue; }
         if (t.length > 1) return t;
       }
@@ -328,6 +331,16 @@
     const t = textOf(head.cells[cell.cellIndex], 60);
     return t.length > 1 && t.length < 60 ? t : '';
   };
+  // The cell above in a row of captions, one for each field of the next row.
+  const inRow = (el) => {
+    for (let a = el, i = 0; a && i < 4 && a.tagName !== 'FORM'; a = up(a), i++) {
+      const row = up(a), head = row && row.tagName !== 'FORM' && row.previousElementSibling, cells = row ? [...row.children].slice(0, 12) : [];
+      if (!head || cells.length < 2 || head.children.length !== cells.length || ![...head.children].every((x) => x.tagName === head.children[0].tagName && !/^(H\d|P|A|BUTTON|IMG)$/.test(x.tagName)) || holders.has(head) || !cells.every((x) => holders.has(x) || inputs.includes(x))) continue;
+      const t = textOf(head.children[cells.indexOf(a)], 60);
+      return t.length > 1 && t.length < 60 ? t : '';
+    }
+    return '';
+  };
   // The words under a field that stands alone in its part of the form.
   const under = (el) => {
     const a = up(el);
@@ -392,7 +405,7 @@
     };
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
-    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : under(el));
+    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : inRow(el) || under(el));
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || (attr(host, 'aria-labelledby') && byIds(host, attr(host, 'aria-labelledby'))) || hostLabel(host) || ownWords(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
