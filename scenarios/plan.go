@@ -103,7 +103,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		case "radio":
 			st.Verb = "check"
 		case "checkbox":
-			if c.Checked && !c.Invalid && !f.thorough {
+			if c.Checked && !c.Invalid && c.Message == "" && !f.thorough {
 				continue // as the page has it
 			}
 			if !tick(c, ticked) && !(f.thorough && insisted(c)) {

@@ -609,16 +609,37 @@
   // Three or more boxes without a name beside each other, each with a word or two, under
   // one caption or none, are the answers to one question.
   const isBox = (i) => i.type === 'checkbox' || /^(checkbox|switch)$/.test(roleOf(i)) || !roleOf(i) && ticked(i);
+  // So are boxes whose names only count them ("services$0", "services$1").
+  const stem = (i) => { const n = attr(i, 'name'), m = /^(.*?)[$_.[-]?\d{1,3}\]?$/.exec(n); return n ? m && m[1] || '' : ' '; };
   const boxesBeside = (el) => {
-    let a = el;
-    for (let i = 0; i < 8 && up(a) && !inputs.some((o) => o !== el && up(a).contains(o)); i++) a = up(a);
-    const whole = up(a), list = whole ? inputs.filter((i) => whole.contains(i)) : [];
-    if (list.length < 3 || list.length > 40 || whole.tagName === 'FORM' || !list.every((i) => isBox(i) && !attr(i, 'name'))) return null;
+    const of = stem(el), ours = (a) => inputs.filter((i) => a.contains(i)), alike = (list) => list.every((i) => isBox(i) && stem(i) === of);
+    if (!of) return null;
+    let whole = up(el);
+    for (let i = 0; i < 8 && whole && ours(whole).length < 2; i++) whole = up(whole);
+    for (let i = 0; i < 4 && whole && up(whole) && !/^(FORM|BODY)$/.test(up(whole).tagName) && alike(ours(up(whole))); i++) whole = up(whole);
+    const list = whole ? ours(whole) : [];
+    if (list.length < (of === ' ' ? 3 : 2) || list.length > 40 || whole.tagName === 'FORM' || !alike(list)) return null;
     const words = list.map((i) => optionOf(i).label);
     if (words.some((w) => !w || w.length > 40 || /\b(agree|consent|accept|newsletter)/i.test(w))) return null;
     let first = list[0];
     while (up(first) && up(first) !== whole) first = up(first);
     return { in: whole, first };
+  };
+  // What is asked of a set of choices that stand in a box or table of their own: before
+  // that, as far as nothing else is asked in between.
+  const askedOf = (a, b) => {
+    let all = a;
+    while (all && !all.contains(b)) all = up(all);
+    const n = all && inputs.filter((i) => all.contains(i)).length;
+    for (let i = 0; all && i < 6 && all.tagName !== 'FORM' && inputs.filter((x) => all.contains(x)).length === n; all = up(all), i++) {
+      for (let p = all.previousSibling, j = 0; p && j < 6; p = p.previousSibling, j++) {
+        if (p.nodeType === 1 && (holders.has(p) || inputs.includes(p))) return '';
+        if (p.nodeType === 1 && (scold(p) || p.querySelector('button,a'))) continue;
+        const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) && rendered(p) ? textOf(p) : '';
+        if (t.length > 1 && !mark.test(t)) return t;
+      }
+    }
+    return '';
   };
   for (const el of inputs) {
     if (turns.has(st.ids.get(el))) continue; // it turns a calendar, and asks for nothing
@@ -627,12 +648,13 @@
     const c = describe(el);
     if ((c.type === 'radio' || c.type === 'checkbox')) {
       const set = c.type === 'radio' && el.tagName !== 'INPUT' ? (el.closest('[role=radiogroup]') || up(el)) : c.type === 'radio' && !c.name ? el.closest('[role=radiogroup],fieldset') || up(up(el) || el) : null;
-      const boxes = c.type === 'checkbox' && !c.name ? boxesBeside(el) : null;
+      const boxes = c.type === 'checkbox' ? boxesBeside(el) : null;
       if (boxes) c.group ||= caption(boxes.first);
       const k = set || boxes ? 'r' + ref(set || boxes.in) : c.name ? c.type + ':' + c.name : '';
       const old = k && groups.get(f.ref + k);
       if (old) {
         if (old.options.length < opts.options) old.options.push(c.options[0]);
+        if (!old.group && !old.nearby) old.nearby = askedOf(old.at, el);
         old.visible ||= c.visible; old.required ||= c.required; old.checked ||= c.checked; old.invalid &&= c.invalid; old.message ||= c.message; old.disabled &&= c.disabled;
         continue;
       }

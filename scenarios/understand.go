@@ -147,6 +147,8 @@ func (c Control) guess(f Form) (audit.Kind, string) {
 		return audit.KindAppointmentTime, "type " + c.Type
 	case c.prose():
 		return audit.KindMessage, "a text area"
+	case !c.text() && harmWords.MatchString(c.question()):
+		return audit.KindScreeningAnswer, "it asks about safety"
 	case c.text() && searches(c, f):
 		return audit.KindSearchQuery, "the only field of a search form"
 	}
