@@ -131,7 +131,7 @@ func (w *walker) pressDay(ctx context.Context, c Control, m month, d monthDay) e
 		return err
 	}
 	if pause.For(ctx, 150*time.Millisecond) != nil || c.Type != "calendar" || look == "" || w.tab.Held() > 0 {
-		return nil
+		return nil //nolint:nilerr // it is not on the page any more: it was taken, or has led on
 	}
 	if now, err := call[string](ctx, at.frame, 2*time.Second, appearanceJS, d.Ref); err != nil || now != look {
 		return nil //nolint:nilerr // it was taken, or has led on
