@@ -146,10 +146,10 @@ func tick(c Control, ticked map[string]bool) bool {
 	if len(c.Options) > 1 {
 		return true
 	}
-	if harmWords.MatchString(fold(c.Label)) || barWords.MatchString(fold(c.Label)) {
+	agree, optional := consent(c)
+	if c.declares(agree) {
 		return false
 	}
-	agree, optional := consent(c)
 	if agree || optional {
 		return agree
 	}
@@ -164,12 +164,18 @@ func tick(c Control, ticked map[string]bool) bool {
 	return true
 }
 
+// declares reports whether a tick would say something of self-harm or of a crisis. To agree
+// to a notice about them says nothing ("I understand that this is no crisis service").
+func (c Control) declares(agree bool) bool {
+	t := fold(c.Label)
+	return harmWords.MatchString(t) && !(agree && helpWords.MatchString(t)) || barWords.MatchString(t) && !agree
+}
+
 // insisted reports whether a box that was left alone is ticked after all, once the page
 // complains: all but what only the site gains from.
 func insisted(c Control) bool {
-	t := fold(c.Label + " " + c.Aria + " " + c.Group)
-	_, optional := consent(c)
-	return len(c.Options) < 2 && !optional && !harmWords.MatchString(t) && !barWords.MatchString(t)
+	agree, optional := consent(c)
+	return len(c.Options) < 2 && !optional && !harmWords.MatchString(fold(c.Aria+" "+c.Group)) && !c.declares(agree)
 }
 
 // fillable reports whether a person could answer the control now.

@@ -486,7 +486,7 @@
     if (inCalendar(b)) continue;
     const t = say(b), shown = textOf(b, 60);
     const onward = commits.test(t) && !time.test(shown); // "Next 9:00am"
-    if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t)) || /\d/.test(attr(b, 'data-slot') + attr(b, 'data-time'))) {
+    if (time.test(t) && !onward || time.test(shown) && (byDay.test(t) || !commits.test(t) || !/^\s*(next|more|continue|book|schedule|reserve)\b/i.test(shown)) || /\d/.test(attr(b, 'data-slot') + attr(b, 'data-time'))) {
       let a = up(b); for (let i = 0; a && i < 3 && a.querySelectorAll('button,[role=button],[role=option],[role=gridcell]').length + loose.filter((l) => a.contains(l)).length < 2; i++) a = up(a);
       // The days of a week beside each other, each with its hours, ask one question.
       for (const o of [...slots.keys()]) if (a && o !== a && a.contains(o)) { slots.set(a, [...(slots.get(a) || []), ...slots.get(o)]); slots.delete(o); }

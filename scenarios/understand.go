@@ -293,9 +293,15 @@ func (c Control) emergencies() bool {
 	return false
 }
 
+// bookWords are of a date that is none of birth, whatever stands around it.
+var bookWords = regexp.MustCompile(`\b(appointment|visit|session|prefer\w*|availab\w*|time|hour|cita|visita|termin|rendez)\b`)
+
 // inContext applies what surrounds a control: a phone among the emergency
 // contact's fields is not the patient's.
 func inContext(c Control, k audit.Kind) audit.Kind {
+	if k == audit.KindAppointmentTime && birthWords.MatchString(fold(c.Group+" "+c.Nearby)) && !bookWords.MatchString(fold(c.Label+" "+c.Aria)) {
+		return audit.KindBirthDate // the button of a calendar says no more than "Choose a date"
+	}
 	if !c.emergencies() {
 		return insured(c, k)
 	}
@@ -312,7 +318,7 @@ func inContext(c Control, k audit.Kind) audit.Kind {
 	return k
 }
 
-var scaleWords = regexp.MustCompile(`^(not at all|several days|more than half (of )?the days|nearly every day|never|rarely|sometimes|often|very often|always|almost never|almost always|a little( bit)?|moderately|quite a bit|extremely|mild(ly)?|severe(ly)?|monthly or less|not difficult at all|somewhat difficult|very difficult|extremely difficult|nunca|varios dias|casi todos los dias|jamais|plusieurs jours|presque tous les jours|uberhaupt nicht|an einzelnen tagen|beinahe jeden tag|` +
+var scaleWords = regexp.MustCompile(`^((not at all|a little|somewhat|moderately|mostly|very much|exactly|extremely) (like me|true of me|so)|(strongly |somewhat )?(dis)?agree( strongly| somewhat)?|neither agree nor disagree|nada|un poco|bastante|mucho|muchisimo|ningun dia|menos de la mitad( de los dias)?|mas de la mitad( de los dias)?|la mayoria de los dias|nunca|a veces|a menudo|siempre|pas du tout|un peu|beaucoup|enormement|gar nicht|ein wenig|ziemlich|stark|selten|manchmal|oft|immer|not at all|several days|more than half (of )?the days|nearly every day|never|rarely|sometimes|often|very often|always|almost never|almost always|a little( bit)?|moderately|quite a bit|extremely|mild(ly)?|severe(ly)?|monthly or less|not difficult at all|somewhat difficult|very difficult|extremely difficult|nunca|varios dias|casi todos los dias|jamais|plusieurs jours|presque tous les jours|uberhaupt nicht|an einzelnen tagen|beinahe jeden tag|` +
 	`more days than not|ningun dia|mas de la mitad de los dias|mas de la mitad del tiempo|plus de la moitie des jours|plus de la moitie du temps|an mehr als der halfte der tage|gar nicht|mai|alcuni giorni|per piu della meta dei giorni|piu della meta dei giorni|quasi ogni giorno|nenhuma vez|nenhum dia|varios dias|mais da metade dos dias|mais de metade dos dias|quase todos os dias|helemaal niet|meerdere dagen|verschillende dagen|meer dan de helft van de dagen|bijna elke dag|` +
 	`strongly (dis)?agree|(dis)?agree|somewhat (dis)?agree|slightly (dis)?agree|neither agree nor disagree|neutral|only occasionally|occasionally|most or all (of )?the time|(none|a little|some|a good bit|most|all|more than half|less than half) of the time|at no time|rarely or none of the time|less than monthly|monthly|weekly|daily or almost daily|none|moderate|very (mild|severe)|very much|very much so|somewhat|selten|manchmal|oft|haufig|sehr oft|immer|rara vez|a veces|a menudo|siempre|casi siempre|raramente|as vezes|frequentemente|sempre|rarement|parfois|souvent|toujours|zelden|soms|vaak|altijd|\d{1,2})$`)
 
