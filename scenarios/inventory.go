@@ -76,6 +76,7 @@ type Form struct {
 type folded struct {
 	at    place
 	holds []place
+	made  bool // what is in it is made as it is opened
 }
 
 // Progress is what a page says of how far one of several steps is.
@@ -211,6 +212,7 @@ type probedForm struct {
 type probedFold struct {
 	Ref   int
 	Holds []int
+	Made  bool
 }
 
 type probedControl struct {
@@ -326,7 +328,7 @@ func (pf probedForm) form(f *frame, room int) Form {
 		form.Buttons = append(form.Buttons, b.button(f))
 	}
 	for _, p := range pf.Folds[:min(len(pf.Folds), maxFolds)] {
-		part := folded{at: place{f, p.Ref}}
+		part := folded{at: place{f, p.Ref}, made: p.Made}
 		for _, ref := range p.Holds[:min(len(p.Holds), maxControls)] {
 			part.holds = append(part.holds, place{f, ref})
 		}

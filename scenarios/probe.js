@@ -813,13 +813,15 @@
       after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !inChrome(b) && follows(f, b) });
   }
   // What opens a part that is folded away: a summary, a tab, a head of an accordion.
-  const triggers = [...document.querySelectorAll('summary,[aria-expanded=false][aria-controls],[role=tab][aria-controls],[data-bs-toggle],[data-toggle]')].slice(0, 80);
+  const triggers = [...document.querySelectorAll('summary,button[aria-expanded=false],[aria-expanded=false][aria-controls],[role=tab][aria-controls],[data-bs-toggle],[data-toggle]')].slice(0, 80);
   for (const [key, f] of forms) {
     f.controls.sort((x, y) => { const p = x.at.compareDocumentPosition(y.at); return p & 1 ? 0 : p & 4 ? -1 : p & 2 ? 1 : 0; });
     for (const c of f.controls) delete c.at;
     for (const s of triggers) {
       const to = attr(s, 'aria-controls') || (attr(s, 'data-bs-target') || attr(s, 'data-target') || attr(s, 'href')).replace(/^#/, '');
       const summary = s.tagName === 'SUMMARY', body = summary ? s.closest('details:not([open])') : to && document.getElementById(to);
+      // Some make what is in a part of an accordion as it is opened: the head of it is all there is.
+      if (f.folds.length < 12 && !body && s.tagName === 'BUTTON' && attr(s, 'aria-expanded') === 'false' && !has(s, 'aria-haspopup') && !inputs.includes(s) && !roleOf(s) && key.contains(s) && rendered(s) && (s.closest('h2,h3,h4,h5,h6,[role=heading]') || /accordion|collaps|panel/i.test(attr(s, 'class') + attr(up(s) || s, 'class') + attr(s, 'data-slot'))) && !inChrome(s)) f.folds.push({ ref: ref(s), holds: [], made: true });
       if (f.folds.length >= 12 || !body || !key.contains(body) || !rendered(s) || !summary && (body.contains(s) || rendered(body))) continue;
       if (s.tagName === 'INPUT' || inputs.includes(s) || has(s, 'aria-haspopup') || /^(combobox|textbox|listbox)$/.test(roleOf(s))) continue;
       const within = [...inputs, ...buttons.filter((b) => kindOf(b) === 'submit')].filter((i) => body.contains(i));

@@ -322,17 +322,41 @@ var scaleWords = regexp.MustCompile(`^((not at all|a little|somewhat|moderately|
 	`more days than not|ningun dia|mas de la mitad de los dias|mas de la mitad del tiempo|plus de la moitie des jours|plus de la moitie du temps|an mehr als der halfte der tage|gar nicht|mai|alcuni giorni|per piu della meta dei giorni|piu della meta dei giorni|quasi ogni giorno|nenhuma vez|nenhum dia|varios dias|mais da metade dos dias|mais de metade dos dias|quase todos os dias|helemaal niet|meerdere dagen|verschillende dagen|meer dan de helft van de dagen|bijna elke dag|` +
 	`strongly (dis)?agree|(dis)?agree|somewhat (dis)?agree|slightly (dis)?agree|neither agree nor disagree|neutral|only occasionally|occasionally|most or all (of )?the time|(none|a little|some|a good bit|most|all|more than half|less than half) of the time|at no time|rarely or none of the time|less than monthly|monthly|weekly|daily or almost daily|none|moderate|very (mild|severe)|very much|very much so|somewhat|selten|manchmal|oft|haufig|sehr oft|immer|rara vez|a veces|a menudo|siempre|casi siempre|raramente|as vezes|frequentemente|sempre|rarement|parfois|souvent|toujours|zelden|soms|vaak|altijd|\d{1,2})$`)
 
+// rowName is what all choices begin with, where the cells of a grid are called by their row
+// and their column ("I sleep badly Never", "I sleep badly Often").
+func (c Control) rowName() string {
+	if len(c.Options) < 3 {
+		return ""
+	}
+	row := c.Options[0].Label
+	for _, o := range c.Options[1:] {
+		for !strings.HasPrefix(o.Label, row) {
+			at := strings.LastIndexByte(strings.TrimRight(row, " "), ' ')
+			row = row[:at+1]
+			if at < 0 {
+				return ""
+			}
+		}
+	}
+	if len(strings.Fields(row)) < 2 {
+		return ""
+	}
+	return row
+}
+
 // scale reports whether the choices are those of a screening question.
 func (c Control) scale() bool {
 	if c.Type != "radio" && c.Type != "select" && c.Type != "slots" && c.Type != "listbox" {
 		return false
 	}
 	hits, words, real := 0, 0, 0
+	row := c.rowName()
 	for _, o := range c.Options {
 		if o.placeholder() {
 			continue
 		}
 		real++
+		o.Label = strings.TrimPrefix(o.Label, row)
 		n := fold(strings.TrimLeft(o.Label, "0123456789 -–:.()="))
 		if n == "" {
 			n = fold(o.Label)

@@ -55,13 +55,13 @@ func (w *walker) readOn(ctx context.Context, f Form) bool {
 // own button.
 func (w *walker) unfold(ctx context.Context, f Form) bool {
 	b, ok := f.commit()
-	if ok && b.Visible && nextRE.MatchString(b.Text) || f.Progress.more(false) != "" {
+	if !w.insists && (ok && b.Visible && nextRE.MatchString(b.Text) || f.Progress.more(false) != "") {
 		return false
 	}
 	for _, part := range f.folds {
 		at := part.at
 		seen := slices.ContainsFunc(part.holds, func(p place) bool { return w.done[p.id()] })
-		if w.done["fold "+at.id()] || seen || len(part.holds) == 0 && ok && b.Visible {
+		if w.done["fold "+at.id()] || seen || !w.insists && (part.made || len(part.holds) == 0 && ok && b.Visible) {
 			continue // the walk came through it
 		}
 		// One at a time: the next may close it again.

@@ -146,7 +146,7 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 		form = f
 		w.trail[f.Key] = true
 		steps := w.open(f)
-		if len(steps) == 0 && f.chooser() {
+		if len(steps) == 0 && (f.chooser() || !f.onScreen()) {
 			if f = w.follows(ctx, f); f.Key != "" {
 				form, steps = f, w.open(f)
 			}
@@ -323,6 +323,10 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	}
 	if shown {
 		return true, false, nil
+	}
+	if len(now.folds) > 0 && !w.insists && e.held == 0 && e.passed == 0 && w.cfg.Submit != "send" {
+		w.insists = true // it may want what is folded away
+		return true, true, nil
 	}
 	return false, false, w.nothing(ctx, f, now, b, e)
 }
