@@ -48,7 +48,7 @@ func TestExhibits(t *testing.T) {
 			t.Errorf("%s: %s %s is to commit, and must be an address that nothing answers", e.Name, method, address)
 		}
 	}
-	if n := len(exhibits); halves[Tune]*5 < n || halves[Unseen]*7 < n {
+	if n := len(exhibits); halves[Tune]*5 < n || halves[Unseen]*12 < n {
 		t.Errorf("the halves are %v: too uneven; more exhibits mend that", halves)
 	}
 	if hosts("www.elsewhere.example") != nil {
