@@ -353,7 +353,6 @@ func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want
 				return false, err
 			}
 		}
-		c.at.mark(ctx)
 		if err := c.at.keys(ctx, text, w.cfg.KeyDelay); err != nil {
 			return false, err
 		}

@@ -70,7 +70,7 @@
   // A link that leads to no part of the page: "#next" where nothing is called so.
   const nowhere = (el) => { const h = attr(el, 'href'); return /^(#|javascript:.*)?$/i.test(h) || /^#[\w-]+$/.test(h) && !document.getElementById(h.slice(1)) && !document.getElementsByName(h.slice(1)).length; };
   // What a card says to take it.
-  const picksThis = /^(select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i;
+  const picksThis = /^((view|see|show|check) (availability|openings|(open|available)? ?(times|appointments)|schedule)|select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i;
   // What a tab says that stands for a day.
   const dayish = /^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|mer|jeu|jue|ven|vie|sam|s[aá]b|dim|dom|mo|di|mi|do|fr|sa|so)[a-zé]*\.?,?\s*)(?:[a-zéûäç]+\.?\s*)?\d{1,2}\b|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b/i;
   // A button that only its class or its place in a form makes one.
@@ -746,10 +746,11 @@
     f.controls.push(c);
   }
   // The kinds of visit that a scheduler in a frame offers are links, each with how long it takes.
-  if (window !== top && !inputs.some((i) => rendered(i) && i.type !== 'search')) {
+  // In the page itself they lead nowhere by themselves.
+  if (!inputs.some((i) => rendered(i) && i.type !== 'search')) {
     const cards = new Map();
     for (const [h, el] of links) {
-      if (el.tagName !== 'A' || !rendered(el) || inChrome(el) || !abs(h).startsWith(location.origin + '/')) continue;
+      if (el.tagName !== 'A' || !rendered(el) || inChrome(el) || !(window !== top ? abs(h).startsWith(location.origin + '/') : nowhere(el))) continue;
       const head = el.querySelector('h1,h2,h3,h4,h5,strong,b,[class*=title i],[class*=name i]');
       if (!head || !/\b\d{1,3}\s?(m(in(utes?|uten|utos)?)?|h(ours?|rs?|eures?|oras?)?|std)\b/i.test(textOf(el, 300))) continue;
       const k = make(el);
