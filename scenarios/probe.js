@@ -122,7 +122,7 @@
     else if (!role && /^(DIV|LI|SPAN|ARTICLE)$/.test(tag) && attr(el, 'tabindex') === '0' && !el.querySelector('a,button,input,select,textarea,[tabindex]') && el.textContent.length < 200 && getComputedStyle(el).cursor === 'pointer') buttons.push(el);
     else if (/^(|link|menuitem|presentation|none)$/.test(role) && goesOn(el)) buttons.push(el);
     else if (!role && tag === 'A' && el.textContent.length < 40 && nowhere(el) && picksThis.test(el.textContent.trim())) buttons.push(el);
-    else if (!role && bare(el)) loose.push(el);
+    else if ((!role || role === 'link' && !has(el, 'href')) && bare(el)) loose.push(el);
     else if (tag === 'CANVAS' && /sign|firma|unterschrift/i.test([attr(el, 'aria-label'), el.id, attr(el, 'class'), attr(up(el) || el, 'class'), attr(up(el) || el, 'id')].join(' ') + ' ' + (el.closest('fieldset,section,div,p')?.textContent || '').slice(0, 200)) && el.getBoundingClientRect().width > 80) inputs.push(el);
     else if (has(el, 'contenteditable') && attr(el, 'contenteditable') !== 'false') inputs.push(el);
     if (tag === 'A' || tag === 'AREA') { const h = attr(el, 'href'); if (h) links.push([h, el]); }
@@ -500,8 +500,12 @@
   for (const i of inputs) for (let a = up(i), n = 0; a && n < 40; a = up(a), n++) holders.add(a);
   // What tells about a field is nothing to go on with ("Where do I find this?").
   const explains = (b) => kindOf(b) !== 'submit' && opts.explains && new RegExp(opts.explains, 'i').test(say(b));
+  // Two arrows beside each other turn what stands between them: weeks, pictures.
+  const arrow = (b) => !/[\p{L}\p{N}]/u.test(textOf(b, 20));
+  const pages = (b) => { const a = up(b); return arrow(b) && /next|forward/i.test(say(b)) && !!a && plain.some((o) => o !== b && a.contains(o) && arrow(o) && /prev|back/i.test(say(o))); };
   const above = new Map();
   for (const b of plain) {
+    if (pages(b)) continue;
     if (explains(b)) continue;
     if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D/.test(say(b)))) continue; // "4 Pay" is a step's name
     for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
@@ -807,7 +811,7 @@
     let f = owner ? forms.get(owner) : null;
     if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
     f ||= besideForm(b);
-    if (!f || f.buttons.length >= 60 || inCalendar(b)) continue;
+    if (!f || f.buttons.length >= 60 || inCalendar(b) || pages(b)) continue;
     const host = b.getRootNode() instanceof ShadowRoot ? b.getRootNode().host : null;
     f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300), mark: clean(attr(b, 'class').slice(0, 120) + ' ' + attr(b, 'name').slice(-60) + '=' + attr(b, 'value').slice(0, 20)),
       main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
