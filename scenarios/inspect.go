@@ -2,8 +2,9 @@ package scenarios
 
 import (
 	"context"
-	_ "embed"
+	"embed"
 	"fmt"
+	"path"
 	"strings"
 	"time"
 )
@@ -11,11 +12,25 @@ import (
 var (
 	//go:embed pickers.js
 	pickersJS string
-	//go:embed probe.js
-	lookJS string
+	//go:embed probe
+	probeParts embed.FS
 	// probeJS looks at a frame, and knows what the page opens meanwhile.
-	probeJS = "(function (...args) {\n" + pickersJS + ";\nreturn (" + lookJS + ")(...args); })"
+	probeJS = "(function (...args) {\n" + pickersJS + ";\nreturn (" + joined(probeParts, "probe") + ")(...args); })"
 )
+
+// joined is the script whose parts are the files of a folder, in the order of their names.
+func joined(parts embed.FS, dir string) string {
+	list, err := parts.ReadDir(dir)
+	if err != nil {
+		return "" // it is embedded
+	}
+	var b strings.Builder
+	for _, part := range list {
+		text, _ := parts.ReadFile(path.Join(dir, part.Name())) // listed a line above
+		b.Write(text)
+	}
+	return b.String()
+}
 
 // explainWords are of buttons that tell about a field and lead nowhere.
 const explainWords = `^(where|what|why|how|who|which|wo|was|warum|wie|wozu|qu[eé]|d[oó]nde|c[oó]mo|por qu[eé]|o[uù]|comment|pourquoi|dove|come|perch[eé]|onde|waar|waarom|hoe)\b.{0,60}\?$`

@@ -184,7 +184,7 @@ const (
 	maxProbe    = 8 << 20 // bytes of one frame's answer
 )
 
-// probed is the answer of probe.js for one frame.
+// probed is the answer of probe (its folder) for one frame.
 type probed struct {
 	URL, Title, H1, Language, Canonical string
 	Schema, Frames                      []string
@@ -240,7 +240,7 @@ type probedButton struct {
 	Mark              string
 }
 
-// decodeProbe reads the answer of probe.js and enforces every limit again.
+// decodeProbe reads the answer of probe and enforces every limit again.
 func decodeProbe(data []byte) (*probed, error) {
 	if len(data) > maxProbe {
 		return nil, fmt.Errorf("the inventory of a frame has %d bytes; the limit is %d", len(data), maxProbe)
