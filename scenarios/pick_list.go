@@ -218,11 +218,11 @@ func (w *walker) typeDay(ctx context.Context, c Control, st PlannedStep) bool {
 
 // shutJS gives a point of the page at which a click closes a calendar that hangs open, []
 // where there is none. Escape would take back what was typed, or close more than it.
-const shutJS = `() => { const st = globalThis.quietroom; return st && st.calendars().length > 0 ? st.aside() : []; }`
+const shutJS = `(id) => { const st = globalThis.quietroom; return st && st.calendars().length > 0 ? st.aside(id) : []; }`
 
 // shut closes a calendar that a field has left open, which would lie over what follows.
 func (w *walker) shut(ctx context.Context, c Control) {
-	at, err := call[[]float64](ctx, c.at.frame, 5*time.Second, shutJS)
+	at, err := call[[]float64](ctx, c.at.frame, 5*time.Second, shutJS, c.at.ref)
 	if err != nil || len(at) != 2 {
 		return
 	}

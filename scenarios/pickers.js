@@ -52,11 +52,18 @@
     for (let a = el, i = 0; a && i < 6; a = up(a), i++) { const r = a.getBoundingClientRect(); if (r.width >= 30 && r.height >= 14 && rendered(a)) return ref(a); }
     return id;
   };
-  // aside is a point of the page where nothing is to be pressed, [] for none.
-  st.aside = () => {
-    for (const x of [4, innerWidth - 24, innerWidth / 2]) for (let y = 6; y < innerHeight; y += 23) {
-      const el = document.elementFromPoint(x, y);
-      if (el && !el.shadowRoot && !st.roots.get(el) && /^(HTML|BODY|MAIN|SECTION|ARTICLE|DIV|H1|H2|HEADER|FOOTER)$/.test(el.tagName) && !el.closest('a,button,label,summary,dialog,iframe,[role],[onclick],[tabindex]') && getComputedStyle(el).cursor !== 'pointer') return [x, y];
+  // aside is a point of the page where nothing is to be pressed, [] for none; of the dialog
+  // that a field is in, where it is in one, for a click beside that would close it.
+  st.aside = (id) => {
+    const layer = st.get(id)?.closest('dialog,[role=dialog],[aria-modal=true],[class*=modal i]');
+    const r = layer ? layer.getBoundingClientRect() : { left: 0, top: 0, right: innerWidth - 20, bottom: innerHeight };
+    const idle = (el) => {
+      if (!el || el.shadowRoot || st.roots.get(el) || layer && (el === layer || !layer.contains(el))) return false;
+      for (let a = el; a && a !== layer; a = up(a)) if (a.matches('a,button,label,summary,dialog,iframe,[role],[onclick],[tabindex]')) return false;
+      return /^(HTML|BODY|MAIN|SECTION|ARTICLE|DIV|H1|H2|H3|P|HEADER|FOOTER)$/.test(el.tagName) && getComputedStyle(el).cursor !== 'pointer';
+    };
+    for (const x of [r.left + 4, r.right - 4, (r.left + r.right) / 2]) for (let y = Math.max(6, r.top + 6); y < Math.min(innerHeight, r.bottom); y += 23) {
+      if (idle(document.elementFromPoint(x, y))) return [x, y];
     }
     return [];
   };
@@ -154,10 +161,15 @@
     return out;
   };
 
+  // What a banner speaks of that asks for a choice about trackers: that choice is made elsewhere.
+  const choosesTrackers = /\bcookies?\b|\btrack(ers?|ing)\b|\banalytics\b|\bgdpr\b|\bccpa\b|rastreadores|traceurs|datenschutzeinstellungen/i;
+  const dialogs = () => [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],.modal.show,.modal.in')].slice(0, 10);
+  // stand remembers the dialogs that are open when the page is first looked at.
+  st.stand = () => { st.stood ||= new WeakSet(dialogs().filter(rendered)); };
   // noticed gives the button that takes note of a dialog which asks for nothing, 0 for none.
   st.noticed = () => {
-    for (const d of [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],.modal.show,.modal.in')].slice(0, 10)) {
-      if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || d.closest('[class*=cookie i],[id*=cookie i],[class*=consent-b i],[class*=gdpr i],[class*=cmp- i]')) continue;
+    for (const d of dialogs()) {
+      if (!rendered(d) || st.stood?.has(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || d.closest('[class*=cookie i],[id*=cookie i],[class*=consent-b i],[class*=gdpr i],[class*=cmp- i],[id*=onetrust i]') || choosesTrackers.test(words(d, 1500))) continue;
       for (const b of d.querySelectorAll('button,[role=button],input[type=button],a[href="#"]')) {
         const t = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
         if (rendered(b) && !off(b) && /^(ok|okay|got it|understood|i('ve)? (have )?(agree|understand|accept|read|acknowledge)|(yes,? )?i (agree|understand|accept)|agree( and continue)?|acknowledge|accept( and continue)?|continue|j.ai (lu|compris)|j.accepte|compris|verstanden|einverstanden|ich (habe|stimme|verstehe|akzeptiere)|zur kenntnis|entendido|acepto|he le[íi]do|comprendo|ho (letto|capito)|accetto|li e |aceito|entendi|begrepen|akkoord|ik (begrijp|ga akkoord))/i.test(t)) return ref(b);
@@ -169,8 +181,8 @@
   // asked gives the button by which a dialog that has just opened is agreed to, when it
   // asks for nothing else: "Send this request?" Its number is 0 for none.
   st.asked = () => {
-    for (const d of [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],.modal.show,.modal.in')].slice(0, 10)) {
-      if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || /cookie|consent-banner|gdpr/i.test(attr(d, 'class') + attr(d, 'id'))) continue;
+    for (const d of dialogs()) {
+      if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || /cookie|consent-banner|gdpr/i.test(attr(d, 'class') + attr(d, 'id')) || st.stood?.has(d) && choosesTrackers.test(words(d, 1500))) continue;
       for (const b of d.querySelectorAll('button,[role=button],input[type=button],input[type=submit],a[href="#"]')) {
         const t = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
         if (rendered(b) && !off(b) && /^(yes|ok|okay|confirm|continue|send|submit|proceed|book|request|agree|i agree|i understand|i confirm|ja|absenden|s[íi]|enviar|confirmar|oui|confirmer|envoyer)\b/i.test(t)) return { ref: ref(b), text: t.slice(0, 80) };

@@ -130,4 +130,37 @@ var widgets = map[string]widget{
 		map[string]string{"at": `\d+:\d\d [AP]M`}},
 	"a picked one is full": {`<div class="set"><p>Choose a time</p><input type="hidden" name="at"><button type="button" class="chip" disabled>9:00 AM</button><button type="button" class="chip full" aria-disabled="true">9:30 AM</button><button type="button" class="chip">10:00 AM</button></div>` + chip,
 		map[string]string{"at": "10:00 AM"}},
+	"a label that lies in its field's place": {`<div style="position:relative;height:40px;width:300px"><label for="fl" style="position:absolute;left:8px;top:10px">Last name</label><input id="fl" name="ln" style="opacity:0;width:300px;height:36px" onfocus="this.style.opacity=1"></div>`,
+		map[string]string{"ln": "Quorvex"}},
+	"a label with a link in its middle": {`<label style="display:block;width:420px"><input type="checkbox" name="ok" value="1" required style="position:absolute;opacity:0;width:1px;height:1px">I have read the whole of the <a href="/privacy">notice of privacy practices</a> of this office</label>`,
+		map[string]string{"ok": "1"}},
+	"a notice about crises that is agreed to": {`<label><input type="checkbox" name="ok" value="1" required> Yes, I agree with the policy and understand that this is no crisis service.</label>`,
+		map[string]string{"ok": "1"}},
+	"days as tabs, then hours": {`<div class="set"><p>Choose a day</p><input type="hidden" name="day"><div role="tablist"><button type="button" role="tab" class="chip">Mon Nov 30</button><button type="button" role="tab" class="chip" disabled>Tue Dec 1</button><button type="button" role="tab" class="chip">Wed Dec 2</button></div></div>` + chip,
+		map[string]string{"day": "(Mon Nov 30|Wed Dec 2)"}},
+	"hours in columns": {`<label>Preferred time <input name="at" id="at" readonly placeholder="Select time"></label><div id="pop" class="time-popup" style="position:absolute;background:#fff;z-index:9" hidden><ul></ul><ul></ul><ul></ul><button type="button" id="ok">OK</button></div>
+		<script>{ const v = ['', '', ''], lists = [[...Array(12).keys()].map(i => String(i + 1).padStart(2, '0')), ['00', '30'], ['AM', 'PM']];
+		at.onclick = () => { pop.hidden = false; pop.querySelectorAll('ul').forEach((u, i) => { u.innerHTML = lists[i].map(x => '<li style="cursor:pointer">' + x + '</li>').join(''); u.onclick = e => { v[i] = e.target.textContent } }) };
+		ok.onclick = () => { if (v.every(Boolean)) at.value = v[0] + ':' + v[1] + ' ' + v[2]; pop.hidden = true } }</script>`,
+		map[string]string{"at": `10:(00|30) (AM|PM)`}},
+	"a list within a list": {`<label for="svc">What are you looking for?</label><input id="svc" name="svc" role="combobox" aria-haspopup="listbox" readonly><div id="pop" hidden><ul id="one"></ul><ul id="two"></ul></div>
+		<script>{ const kinds = { Therapy: ['Individual therapy', 'Couples therapy'], Testing: ['ADHD testing'] };
+		svc.onclick = () => { pop.hidden = false; one.innerHTML = Object.keys(kinds).map(k => '<li role="menuitemcheckbox" aria-haspopup="true" style="cursor:pointer">' + k + '</li>').join('') };
+		one.onclick = e => { two.innerHTML = kinds[e.target.textContent].map(k => '<li role="menuitemcheckbox" style="cursor:pointer">' + k + '</li>').join('') };
+		two.onclick = e => { svc.value = e.target.textContent; pop.hidden = true } }</script>`,
+		map[string]string{"svc": "(Individual|Couples) therapy|ADHD testing"}},
+	"a list whose items say that they are not disabled": {`<span id="cl">What would you like to work on?</span><input type="hidden" name="why"><button type="button" role="combobox" aria-expanded="false" aria-labelledby="cl" id="cb">Select a concern</button><div id="pop" hidden></div>
+		<script>cb.onclick = () => { pop.hidden = false; pop.innerHTML = ['Anxiety', 'Grief'].map(k => '<div role="option" data-disabled="false" style="cursor:pointer">' + k + '</div>').join('') }; pop.onclick = e => { f.why.value = cb.textContent = e.target.textContent; pop.hidden = true }</script>`,
+		map[string]string{"why": "Anxiety|Grief"}},
+	"a calendar of which some days can be pressed": {`<div class="set"><h3>Choose a date</h3><input type="hidden" name="day" id="day"><div id="cal"></div></div>
+		<script>{ let off = 0; const draw = () => { const b = new Date(); b.setDate(1); b.setMonth(b.getMonth() + off); const m = b.getMonth(), head = b.toLocaleString('en', { month: 'long', year: 'numeric' }); let h = '<table><thead><tr><th colspan=6>' + head + '</th><th><a href="#" id="nx">Next \u00bb</a></th></tr></thead><tr>'; while (b.getMonth() === m) { const free = off > 0 && b.getDate() % 9 === 5; h += '<td' + (free ? ' role="button" tabindex="0" style="cursor:pointer" class="free"' : '') + '>' + b.getDate() + '</td>'; if (b.getDay() === 6) h += '</tr><tr>'; b.setDate(b.getDate() + 1) } cal.innerHTML = h + '</tr></table>'; nx.onclick = e => { e.preventDefault(); off++; draw() }; cal.querySelectorAll('.free').forEach(d => d.onclick = () => { day.value = head + ' ' + d.textContent; d.style.background = 'tan' }) }; draw() }</script>`,
+		map[string]string{"day": `\w+ 20\d\d (5|14|23)`}},
+	"rows of a grid whose cells say row and column": {`<table><tr><th></th><th>Never</th><th>Sometimes</th><th>Often</th></tr><tr><th id="r1">Trouble falling asleep</th><td><input type="radio" name="g1" value="0" required aria-label="Trouble falling asleep Never"></td><td><input type="radio" name="g1" value="1" aria-label="Trouble falling asleep Sometimes"></td><td><input type="radio" name="g1" value="2" aria-label="Trouble falling asleep Often"></td></tr></table>`,
+		map[string]string{"g1": "[012]"}},
+	"an accordion that is made as it is opened": {`<h3><button type="button" aria-expanded="false" id="tg" class="accordion-button">1. Notice of privacy practices: initials required</button></h3><div id="body"></div><input type="hidden" name="ini">
+		<script>tg.onclick = () => { tg.setAttribute('aria-expanded', 'true'); body.innerHTML = '<label>Initials <input id="in" maxlength="4"></label>'; document.getElementById('in').oninput = e => { f.ini.value = e.target.value } }; f.addEventListener('submit', e => { if (!f.ini.value) e.preventDefault() })</script>`,
+		map[string]string{"ini": "AQ"}},
+	"boxes that only screen readers know": {`<script>customElements.define('my-checkbox', class extends HTMLElement { static formAssociated = true; constructor() { super(); this.i = this.attachInternals(); this.i.role = 'checkbox'; this.on = false; this.attachShadow({ mode: 'open' }).innerHTML = '<span style="display:inline-block;width:18px;height:18px;border:1px solid"></span>'; this.addEventListener('click', () => { this.on = !this.on; this.i.ariaChecked = String(this.on); this.i.setFormValue(this.on ? 'yes' : null) }) } })</script>
+		<label><my-checkbox name="ok"></my-checkbox> I understand and agree to the terms of care</label>`,
+		map[string]string{"ok": "yes"}},
 }

@@ -8,6 +8,7 @@
 (function (opts, ...roots) {
   const started = performance.now();
   const st = globalThis.quietroom; // pickers.js has made it
+  st.stand();
   for (const r of roots) if (r && r.host) st.roots.set(r.host, r);
 
   const ref = (el) => {
