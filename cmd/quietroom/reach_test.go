@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/internal/chrome"
@@ -192,7 +193,11 @@ func startRemote(t *testing.T) string {
 		t.Fatalf("%v (the tests need a Chrome: `make test` installs one)", err)
 	}
 	// The page is the test's own, so this one may go without a sandbox under root.
-	cmd := exec.Command(b.Path, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--user-data-dir="+t.TempDir(), "about:blank")
+	profile, err := os.MkdirTemp("", "quietroom-remote-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(b.Path, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--user-data-dir="+profile, "about:blank")
 	cmd.Env = append(os.Environ(), b.Env...)
 	said, err := cmd.StderrPipe()
 	if err != nil {
@@ -204,6 +209,14 @@ func startRemote(t *testing.T) string {
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
+		// Its children write on for a moment.
+		for range 50 {
+			if os.RemoveAll(profile) == nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		t.Logf("the profile %s was left behind", profile)
 	})
 	lines := bufio.NewScanner(said)
 	for lines.Scan() {
