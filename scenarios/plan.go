@@ -146,10 +146,10 @@ func tick(c Control, ticked map[string]bool) bool {
 	if len(c.Options) > 1 {
 		return true
 	}
-	agree, optional := consent(c)
-	if c.declares(agree) {
+	if c.declares() {
 		return false
 	}
+	agree, optional := consent(c)
 	if agree || optional {
 		return agree
 	}
@@ -166,16 +166,24 @@ func tick(c Control, ticked map[string]bool) bool {
 
 // declares reports whether a tick would say something of self-harm or of a crisis. To agree
 // to a notice about them says nothing ("I understand that this is no crisis service").
-func (c Control) declares(agree bool) bool {
+func (c Control) declares() bool {
 	t := fold(c.Label)
-	return harmWords.MatchString(t) && !(agree && helpWords.MatchString(t)) || barWords.MatchString(t) && !agree
+	agrees := agreeWords.MatchString(t) // in words: that the page demands a box says nothing of it
+	if agrees && helpWords.MatchString(t) {
+		return false
+	}
+	return harmWords.MatchString(t) || barWords.MatchString(t) && !(agrees && deniedRE.MatchString(t))
 }
+
+// deniedRE is of what an office is not, or a patient not in.
+var deniedRE = regexp.MustCompile(`\b(no|not|never|cannot|isn t|aren t)\b.{0,40}\b(crisis|emergency right now|immediate danger|experiencing an emergency)\b`)
 
 // insisted reports whether a box that was left alone is ticked after all, once the page
 // complains: all but what only the site gains from.
 func insisted(c Control) bool {
-	agree, optional := consent(c)
-	return len(c.Options) < 2 && !optional && !harmWords.MatchString(fold(c.Aria+" "+c.Group)) && !c.declares(agree)
+	_, optional := consent(c)
+	around := fold(c.Aria + " " + c.Group)
+	return len(c.Options) < 2 && !optional && !c.declares() && !harmWords.MatchString(around) && !barWords.MatchString(around)
 }
 
 // fillable reports whether a person could answer the control now.

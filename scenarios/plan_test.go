@@ -202,3 +202,26 @@ func FuzzDecodeProbe(f *testing.F) {
 		}
 	})
 }
+
+// TestDeclares: a box that says something of a crisis is never ticked, however much the page
+// demands it; one that agrees to a notice is.
+func TestDeclares(t *testing.T) {
+	box := func(label string) Control {
+		return Control{Type: "checkbox", Tag: "input", Label: label, Required: true, Visible: true, Options: []Option{{Label: label}}}
+	}
+	for label, want := range map[string]bool{
+		"I am in crisis right now": false, "I certify that I am under 18": false, "I have thoughts of suicide": false, "I confirm that I am experiencing an emergency": false,
+		"I agree to the treatment of my thoughts of suicide": false,
+		"I understand that this is no crisis service":        true, "I agree, and in a crisis I will call 988": true,
+		"I understand that thoughts of suicide are answered by the 988 lifeline": true, "I agree to the terms": true,
+	} {
+		if got := tick(box(label), map[string]bool{}); got != want {
+			t.Errorf("%q is ticked: %v, want %v", label, got, want)
+		}
+	}
+	yes := box("Yes")
+	yes.Group = "Are you experiencing an emergency right now?"
+	if insisted(yes) {
+		t.Error("a box under a question about an emergency is ticked because the page insists")
+	}
+}
