@@ -18,7 +18,8 @@
   const attr = (el, n) => Element.prototype.getAttribute.call(el, n) || '';
   const norm = (s) => String(s ?? '').slice(0, 20000).replace(/\s+/g, ' ').trim().toLowerCase();
   const label = (s) => norm(s).replace(/\s*[*:]+\s*$/, '').replace(/^[*]\s*/, '');
-  const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+  const hostOf = (el) => el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+  const up = (el) => el.assignedSlot || el.parentElement || hostOf(el);
   const quiet = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD']);
   const started = performance.now();
   const out = { found: [], closed: [], bad: '' };
@@ -51,7 +52,7 @@
   const byIds = (el, names) => names.split(/\s+/).slice(0, 8).map((i) => el.getRootNode().getElementById?.(i)).filter(Boolean).map(says).join(' ');
   const controls = 'input:not([type=hidden]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=searchbox],[role=combobox],[role=listbox],[role=checkbox],[role=radio],[role=switch],[role=slider],[role=spinbutton],[aria-haspopup=listbox]';
   const labels = (el) => {
-    const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    const host = hostOf(el);
     const list = el.labels ? [...el.labels].slice(0, 4).map(says) : [];
     if (attr(el, 'aria-labelledby')) list.push(byIds(el, attr(el, 'aria-labelledby')));
     list.push(attr(el, 'aria-label'), attr(el, 'title'));

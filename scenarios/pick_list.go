@@ -36,17 +36,14 @@ func (p place) mark(ctx context.Context) {
 }
 
 // list gives the choices that a control has open now.
-func (p place) list(ctx context.Context) []Option {
-	raw, err := call[[]probedOption](ctx, p.frame, 5*time.Second, listJS, p.ref)
-	if err != nil {
-		return nil
-	}
-	return probedControl{Options: raw}.control(p.frame).Options
-}
+func (p place) list(ctx context.Context) []Option { return p.options(ctx, listJS, p.ref) }
 
 // fresh gives the choices that are to be seen since mark.
-func (p place) fresh(ctx context.Context) []Option {
-	raw, err := call[[]probedOption](ctx, p.frame, 5*time.Second, freshJS)
+func (p place) fresh(ctx context.Context) []Option { return p.options(ctx, freshJS) }
+
+// options gives the choices that a script lists.
+func (p place) options(ctx context.Context, js string, args ...any) []Option {
+	raw, err := call[[]probedOption](ctx, p.frame, 5*time.Second, js, args...)
 	if err != nil {
 		return nil
 	}
@@ -123,7 +120,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 			return skipError{"none of its choices fits"}
 		}
 	}
-	st.Kind = c.refined(st.Kind)
+	w.sharpened(&st, c)
 	o := c.Options[i]
 	for range maxLevels {
 		more, pressed, err := w.deeper(ctx, c, st.Kind, o)
@@ -185,15 +182,6 @@ func (w *walker) deeper(ctx context.Context, c Control, kind audit.Kind, o Optio
 		}
 	}
 	return nil, true, nil
-}
-
-// refined is the kind of a list by what it turns out to offer: "What do you need?" over
-// a list of therapies asks for a service.
-func (c Control) refined(k audit.Kind) audit.Kind {
-	if o, ok := c.offered(); ok && offersBetter(k, o) {
-		return o
-	}
-	return k
 }
 
 // typeDay types a day of birth into a field that also opens a calendar; false where the

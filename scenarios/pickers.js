@@ -14,7 +14,8 @@
     if (!id) { id = st.next++; st.ids.set(el, id); st.els.set(id, new WeakRef(el)); }
     return id;
   };
-  const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+  const hostOf = (el) => el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+  const up = (el) => el.assignedSlot || el.parentElement || hostOf(el);
   const rendered = (el) => { const r = el.getBoundingClientRect(); return r.width > 0 && r.height > 0 && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }); };
   // words are the text of an element as it is drawn: what is put into a slot counts, too.
   const words = (el, n) => (el.textContent.trim() ? el.textContent : drawn(el)).slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, n || 200);
@@ -44,7 +45,7 @@
   const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
   const empty = /^(no (results?|options?|data|match(es)?|items?).*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
   const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled') && attr(el, 'data-disabled') !== 'false';
-  const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value') || el.getRootNode() instanceof ShadowRoot && attr(el.getRootNode().host, 'value') || '').slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
+  const option = (el) => ({ ref: ref(el), label: attr(el, 'aria-label') || words(el, 120), value: (attr(el, 'data-value') || attr(el, 'value') || hostOf(el) && attr(hostOf(el), 'value') || '').slice(0, 120), disabled: off(el), checked: attr(el, 'aria-selected') === 'true' && attr(el, 'aria-checked') === 'true' });
 
   // shell is what people see of a field that is hardly there itself: the box drawn around it.
   st.shell = (id) => {
@@ -86,18 +87,18 @@
     for (let a = st.get(id), i = 0; a && i < 2 && !/^(UL|OL)$/.test(a.tagName) && !/^(listbox|menu|tree|group|presentation)$/.test(attr(a, 'role')); a = up(a), i++) if (attr(a, 'aria-haspopup') || a.hasAttribute('aria-expanded') || /(^|[-_ ])(expand|expandable|parent|branch|submenu|has-(child|children|sub))([-_ ]|$)/i.test(attr(a, 'class'))) return true;
     return false;
   };
+  const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 300);
+  const isOption = (o) => /^(option|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
   // listOf gives the choices that a control has opened.
   st.listOf = (id) => {
     const el = st.get(id);
     if (!el || !el.isConnected) return [];
-    const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 300);
-    const isOption = (o) => /^(option|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
     for (const e of [el, ...(el.querySelectorAll ? [...el.querySelectorAll('input,[role=combobox]')].slice(0, 3) : []), up(el), up(el) && up(up(el))]) {
       if (!e || !e.getAttribute) continue;
       for (const name of `${attr(e, 'aria-controls')} ${attr(e, 'aria-owns')}`.split(/\s+/).filter(Boolean).slice(0, 4)) {
         const box = e.getRootNode().getElementById?.(name) || document.getElementById(name);
         if (!box) continue;
-        const in1 = every(box, 4000), slotted = e.getRootNode() instanceof ShadowRoot ? every(e.getRootNode().host, 4000) : [];
+        const in1 = every(box, 4000), slotted = hostOf(e) ? every(hostOf(e), 4000) : [];
         const list = good([...in1, ...slotted].filter(isOption));
         if (list.length) return list.map(option);
         const loose = good(in1.filter((x) => x.tagName === 'LI' || attr(x, 'role').startsWith('menuitem')));
@@ -108,8 +109,6 @@
   };
   // fresh gives the choices that were not to be seen before.
   st.fresh = (el) => {
-    const good = (list) => list.filter((o) => rendered(o) && words(o) && !empty.test(words(o))).slice(0, 300);
-    const isOption = (o) => /^(option|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(o, 'role')) || o.tagName === 'SL-OPTION';
     const fresh = every(document, 30000).filter((o) => choiceLike(o) && !(st.before && st.before.has(o)) && rendered(o));
     const options = good(fresh.filter(isOption));
     if (options.length) return options.map(option);
@@ -166,30 +165,22 @@
   const dialogs = () => [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],.modal.show,.modal.in')].slice(0, 10);
   // stand remembers the dialogs that are open when the page is first looked at.
   st.stand = () => { st.stood ||= new WeakSet(dialogs().filter(rendered)); };
-  // noticed gives the button that takes note of a dialog which asks for nothing, 0 for none.
-  st.noticed = () => {
+  // answer gives the button of an open dialog that asks for nothing else, by what it says; its
+  // number is 0 for none. passes are the dialogs that are not meant.
+  const answer = (says, passes) => {
     for (const d of dialogs()) {
-      if (!rendered(d) || st.stood?.has(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || d.closest('[class*=cookie i],[id*=cookie i],[class*=consent-b i],[class*=gdpr i],[class*=cmp- i],[id*=onetrust i]') || choosesTrackers.test(words(d, 1500))) continue;
-      for (const b of d.querySelectorAll('button,[role=button],input[type=button],a[href="#"]')) {
-        const t = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
-        if (rendered(b) && !off(b) && /^(ok|okay|got it|understood|i('ve)? (have )?(agree|understand|accept|read|acknowledge)|(yes,? )?i (agree|understand|accept)|agree( and continue)?|acknowledge|accept( and continue)?|continue|j.ai (lu|compris)|j.accepte|compris|verstanden|einverstanden|ich (habe|stimme|verstehe|akzeptiere)|zur kenntnis|entendido|acepto|he le[íi]do|comprendo|ho (letto|capito)|accetto|li e |aceito|entendi|begrepen|akkoord|ik (begrijp|ga akkoord))/i.test(t)) return ref(b);
-      }
-    }
-    return 0;
-  };
-
-  // asked gives the button by which a dialog that has just opened is agreed to, when it
-  // asks for nothing else: "Send this request?" Its number is 0 for none.
-  st.asked = () => {
-    for (const d of dialogs()) {
-      if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || /cookie|consent-banner|gdpr/i.test(attr(d, 'class') + attr(d, 'id')) || st.stood?.has(d) && choosesTrackers.test(words(d, 1500))) continue;
+      if (!rendered(d) || [...d.querySelectorAll('input:not([type=hidden]),select,textarea')].some(rendered) || passes(d)) continue;
       for (const b of d.querySelectorAll('button,[role=button],input[type=button],input[type=submit],a[href="#"]')) {
-        const t = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
-        if (rendered(b) && !off(b) && /^(yes|ok|okay|confirm|continue|send|submit|proceed|book|request|agree|i agree|i understand|i confirm|ja|absenden|s[íi]|enviar|confirmar|oui|confirmer|envoyer)\b/i.test(t)) return { ref: ref(b), text: t.slice(0, 80) };
+        const text = (b.value || attr(b, 'aria-label') || words(b, 60)).trim();
+        if (rendered(b) && !off(b) && says.test(text)) return { ref: ref(b), text: text.slice(0, 80) };
       }
     }
     return { ref: 0, text: '' };
   };
+  // noticed is how a dialog is taken note of that has opened since.
+  st.noticed = () => answer(/^(ok|okay|got it|understood|i('ve)? (have )?(agree|understand|accept|read|acknowledge)|(yes,? )?i (agree|understand|accept)|agree( and continue)?|acknowledge|accept( and continue)?|continue|j.ai (lu|compris)|j.accepte|compris|verstanden|einverstanden|ich (habe|stimme|verstehe|akzeptiere)|zur kenntnis|entendido|acepto|he le[íi]do|comprendo|ho (letto|capito)|accetto|li e |aceito|entendi|begrepen|akkoord|ik (begrijp|ga akkoord))/i, (d) => st.stood?.has(d) || !!d.closest('[class*=cookie i],[id*=cookie i],[class*=consent-b i],[class*=gdpr i],[class*=cmp- i],[id*=onetrust i]') || choosesTrackers.test(words(d, 1500)));
+  // asked is how a dialog is agreed to that has just opened: "Send this request?"
+  st.asked = () => answer(/^(yes|ok|okay|confirm|continue|send|submit|proceed|book|request|agree|i agree|i understand|i confirm|ja|absenden|s[íi]|enviar|confirmar|oui|confirmer|envoyer)\b/i, (d) => /cookie|consent-banner|gdpr/i.test(attr(d, 'class') + attr(d, 'id')) || st.stood?.has(d) && choosesTrackers.test(words(d, 1500)));
 
   const months = (() => {
     const m = new Map(), fold = (s) => s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f.]/g, '').trim();

@@ -82,23 +82,21 @@ func (c Control) boxOf(f Form) (audit.Kind, bool) {
 // the lengths that the boxes take.
 func boxes(c Control, f Form) (at int, lengths string) {
 	short := func(o Control) bool { return o.text() && o.MaxLength >= 2 && o.MaxLength <= 4 && o.Group == c.Group }
-	for i, o := range f.Controls {
-		if o.at != c.at || o.Key != c.Key || o.Name != c.Name || o.ID != c.ID {
-			continue
-		}
-		from := i
-		for from > 0 && i-from < 2 && short(f.Controls[from-1]) && f.Controls[from-1].MaxLength == 3 {
-			from--
-		}
-		for j := from; j < min(from+3, len(f.Controls)); j++ {
-			if !short(f.Controls[j]) {
-				break
-			}
-			lengths += strconv.Itoa(f.Controls[j].MaxLength)
-		}
-		return i - from, lengths
+	i := f.index(c)
+	if i < 0 {
+		return 0, ""
 	}
-	return 0, ""
+	from := i
+	for from > 0 && i-from < 2 && short(f.Controls[from-1]) && f.Controls[from-1].MaxLength == 3 {
+		from--
+	}
+	for j := from; j < min(from+3, len(f.Controls)); j++ {
+		if !short(f.Controls[j]) {
+			break
+		}
+		lengths += strconv.Itoa(f.Controls[j].MaxLength)
+	}
+	return i - from, lengths
 }
 
 // boxPart gives the part of a number that belongs into a box, "" for one that takes
@@ -143,10 +141,6 @@ var wholeRE = regexp.MustCompile(`\b(with|incl|include|including|mit|con|avec|co
 // afterAreaCode reports whether the field before a control asks for the area code of the
 // number, of which this one takes the rest.
 func (c Control) afterAreaCode(f Form) bool {
-	for i, o := range f.Controls {
-		if o.at == c.at && o.Key == c.Key && o.Name == c.Name && o.ID == c.ID {
-			return i > 0 && f.Controls[i-1].Visible && f.Controls[i-1].areaCode()
-		}
-	}
-	return false
+	i := f.index(c)
+	return i > 0 && f.Controls[i-1].Visible && f.Controls[i-1].areaCode()
 }

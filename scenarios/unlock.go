@@ -101,14 +101,10 @@ func (w *walker) wakes(ctx context.Context, f Form) (Form, Button, bool) {
 // agree says yes to a dialog that a submit has opened, and waits for what comes of it. It
 // gives the button that was the last word, b where no dialog asked.
 func (w *walker) agree(ctx context.Context, f Form, b Button, url string, before int, e *effect) (Button, error) {
-	yes, err := call[struct {
-		Ref  int
-		Text string
-	}](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.asked?.() ?? { ref: 0, text: '' }`)
-	if err != nil || yes.Ref == 0 {
-		return b, nil //nolint:nilerr // there is none
+	last, ok := f.at.frame.answer(ctx, askedJS)
+	if !ok {
+		return b, nil
 	}
-	last := Button{Text: neutral.Line(yes.Text, 80), Type: "button", Visible: true, at: place{f.at.frame, yes.Ref}}
 	if err := last.at.click(ctx); err != nil {
 		return last, err
 	}
@@ -121,11 +117,28 @@ func (w *walker) notices(ctx context.Context, f Form) bool {
 	if len(w.done) == 0 || f.at.frame == nil {
 		return false // it stood there from the beginning
 	}
-	ref, err := call[int](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.noticed?.() ?? 0`)
-	at := place{f.at.frame, ref}
-	if err != nil || ref == 0 || w.done[at.id()] {
+	b, ok := f.at.frame.answer(ctx, noticedJS)
+	if !ok || w.done[b.at.id()] {
 		return false
 	}
-	w.done[at.id()] = true
-	return w.choosing(ctx, at, func() error { return at.click(ctx) }) == nil && pause.For(ctx, 150*time.Millisecond) == nil
+	w.done[b.at.id()] = true
+	return w.choosing(ctx, b.at, func() error { return b.at.click(ctx) }) == nil && pause.For(ctx, 150*time.Millisecond) == nil
+}
+
+const (
+	askedJS   = `() => globalThis.quietroom?.asked?.() ?? { ref: 0, text: '' }`
+	noticedJS = `() => globalThis.quietroom?.noticed?.() ?? { ref: 0, text: '' }`
+)
+
+// answer gives the button by which an open dialog of the frame is answered, which a script
+// looks for; false where there is none.
+func (f *frame) answer(ctx context.Context, js string) (Button, bool) {
+	b, err := call[struct {
+		Ref  int
+		Text string
+	}](ctx, f, 5*time.Second, js)
+	if err != nil || b.Ref == 0 {
+		return Button{}, false
+	}
+	return Button{Text: neutral.Line(b.Text, 80), Type: "button", Visible: true, at: place{f, b.Ref}}, true
 }

@@ -145,6 +145,26 @@ func (r *Register) Recipient(host string, firstParty func(host string) bool) aud
 	return out
 }
 
+// TakesForms reports whether a recipient belongs to a vendor that takes submissions for
+// practices: a request to it commits something.
+func TakesForms(to audit.Recipient) bool {
+	switch to.Purpose {
+	case "form_builder", "scheduling", "ehr_portal", "payment", "directory_booking", "telehealth", "email_capture":
+		return true
+	}
+	return false
+}
+
+// CommitsNothing reports whether it is known of a recipient that what it is sent commits
+// nothing. Of one that nobody knows, and of one that others keep their data with, it is not.
+func CommitsNothing(to audit.Recipient) bool {
+	switch to.Purpose {
+	case "automation", "cdn", "communications", "crm_marketing", "platform", "site_host", Unknown:
+		return false
+	}
+	return to.VendorID != ""
+}
+
 // WithLists gives a register that asks the user's lists, in their order, about the
 // hosts that nothing else names.
 func (r *Register) WithLists(ls []*lists.List) *Register {

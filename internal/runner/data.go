@@ -118,14 +118,9 @@ func told(trackers []*lists.List) (out []audit.TrackerList) {
 
 func osName() string { return runtime.GOOS + "/" + runtime.GOARCH }
 
-// takesForms tells whether a host belongs to a vendor that takes submissions for
-// practices: a request to it commits something.
+// takesForms tells whether a request to a host commits something.
 func (d *data) takesForms(host string) bool {
-	switch d.vendors.Recipient(host, nobody).Purpose {
-	case "form_builder", "scheduling", "ehr_portal", "payment", "directory_booking", "telehealth", "email_capture":
-		return true
-	}
-	return false
+	return vendors.TakesForms(d.vendors.Recipient(host, nobody))
 }
 
 // leadsTo tells whether a practice may send its patients to a host to book or to fill
@@ -135,14 +130,8 @@ func (d *data) leadsTo(host string) bool {
 }
 
 // knows tells whether it is known of a host that what it is sent commits nothing.
-// Of one that nobody knows, and of one that others keep their data with, it is not.
 func (d *data) knows(host string) bool {
-	to := d.vendors.Recipient(host, nobody)
-	switch to.Purpose {
-	case "automation", "cdn", "communications", "crm_marketing", "platform", "site_host", vendors.Unknown:
-		return false
-	}
-	return to.VendorID != ""
+	return vendors.CommitsNothing(d.vendors.Recipient(host, nobody))
 }
 
 func nobody(string) bool { return false }

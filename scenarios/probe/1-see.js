@@ -19,7 +19,8 @@
   const attr = (el, n) => Element.prototype.getAttribute.call(el, n) || '';
   const has = (el, n) => Element.prototype.hasAttribute.call(el, n);
   const clean = (s, n) => String(s || '').slice(0, 4000).replace(/\s+/g, ' ').trim().slice(0, n || opts.text);
-  const up = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+  const hostOf = (el) => el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+  const up = (el) => el.assignedSlot || el.parentElement || hostOf(el);
   const out = {
     url: location.href, title: clean(document.title), h1: '', language: clean(document.documentElement?.lang, 35),
     canonical: '', schema: [], frames: [], links: [], forms: [], openers: [], cut: false, closed: [],
@@ -51,7 +52,7 @@
   const dayWords = /\b(date|day|datum|tag|fecha|día|jour)\b/i;
   const picksDay = (el) => /^(dialog|grid|true)$/.test(attr(el, 'aria-haspopup')) && (!!el.labels?.length || dayWords.test(attr(el, 'aria-label') + ' ' + el.textContent.slice(0, 80) + ' ' + attr(el, 'id'))) && !el.querySelector('input') && (!!el.labels?.length || !besideField(el));
   // A list whose button is in the shadow of an element that says what it is.
-  const picksOne = (el) => { const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null; return !!host && /^(dialog|menu|true|listbox)$/.test(attr(el, 'aria-haspopup')) && /select|picker|combo|dropdown/i.test(host.tagName); };
+  const picksOne = (el) => { const host = hostOf(el); return !!host && /^(dialog|menu|true|listbox)$/.test(attr(el, 'aria-haspopup')) && /select|picker|combo|dropdown/i.test(host.tagName); };
   // The arrow beside a field with a list opens that list.
   const opensFor = (el) => !!up(el)?.querySelector('input[role=combobox]');
   const besideField = (el) => { const i = up(el)?.querySelector('input:not([type=hidden])') || up(el) && up(up(el))?.querySelector('input:not([type=hidden])'); return !!i && rendered(i); };

@@ -23,7 +23,7 @@
   const floated = (el) => {
     const clear = (x) => rendered(x) && x.checkVisibility({ opacityProperty: true }), r = box(el);
     const over = (x) => { const b = box(x); return b.left < r.right && b.right > r.left && b.top < r.bottom && b.bottom > r.top; };
-    const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    const host = hostOf(el);
     if (host) return clear(host) && (has(host, 'label') || has(host, 'aria-label') || !!hostLabel(host));
     return labelsOf(el).some((l) => clear(l) && textOf(l, 20).length > 1 && over(l) && box(l).height < 160);
   };
@@ -48,7 +48,7 @@
   const seen = (el, type) => {
     if (wrap.test(type) && !has(el, 'role')) {
       if (rendered(el) && !trick(el)) return true;
-      const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+      const host = hostOf(el);
       if (host && !/^file$/.test(type) && rendered(host) && box(host).width > 8 && !trick(host)) return true;
       return labelsOf(el).some((l) => rendered(l) && !trick(l)) || type === 'file' && !el.disabled && dropped(el);
     }

@@ -22,7 +22,7 @@
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
     el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const describe = (el) => {
-    const type = typeOf(el), host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    const type = typeOf(el), host = hostOf(el);
     const c = {
       ref: ref(el), tag: el.tagName.toLowerCase(), type, name: clean(attr(el, 'name') || (host && attr(host, 'name'))),
       id: clean(attr(el, 'id')), autocomplete: clean(attr(el, 'autocomplete') || (host && attr(host, 'autocomplete'))),
@@ -56,7 +56,6 @@
     return c;
   };
   // A box in the shadow of an element is called by that element: by its text, its label.
-  const hostOf = (el) => el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
   const ofHost = (el) => {
     for (let h = hostOf(el), i = 0; h && i < 3; h = hostOf(h), i++) {
       const t = hostLabel(h) || attr(h, 'label') || attr(h, 'aria-label') || textOf(h) || sibling(h);
@@ -74,7 +73,7 @@
   // Buttons: what they say and whether they look like the one that commits.
   const say = (el) => clean(el.tagName === 'INPUT' ? (attr(el, 'value') || attr(el, 'alt') || attr(el, 'aria-label') || (el.type === 'submit' ? 'submit' : '')) : (attr(el, 'aria-label') || lettered(el) || slotted(el) || attr(el, 'title') || pictured(el) || textOf(el, 100)), 100);
   // The words of a button whose shadow shows those of its host.
-  const slotted = (el) => { const host = el.getRootNode() instanceof ShadowRoot && el.querySelector('slot') ? el.getRootNode().host : null; return host ? attr(host, 'aria-label') || lettered(host) : ''; };
+  const slotted = (el) => { const host = el.querySelector('slot') && hostOf(el); return host ? attr(host, 'aria-label') || lettered(host) : ''; };
   const lettered = (el) => { const t = textOf(el, 100); return /[\p{L}\p{N}]/u.test(t) ? t : ''; };
   // A button that only shows a picture: its text for those who do not see it, or an arrow.
   const pictured = (el) => {
@@ -91,7 +90,7 @@
   };
   const kindOf = (el) => {
     if (el.tagName === 'INPUT') return el.type;
-    const host = el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null;
+    const host = hostOf(el);
     if (el.tagName === 'BUTTON') return host && attr(host, 'type') ? attr(host, 'type') : (el.form || has(el, 'type') ? el.type : 'button');
     return 'button';
   };

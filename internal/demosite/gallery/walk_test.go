@@ -275,16 +275,12 @@ func reach(t *testing.T, s *demosite.Site) access.Options {
 	return o
 }
 
-// known is what the audit itself knows to commit nothing.
 func (h *house) known(host string) bool {
-	to := h.register.Recipient(host, func(string) bool { return false })
-	return to.VendorID != "" && !slices.Contains([]string{"automation", "cdn", "communications", "crm_marketing", "platform", "site_host", vendors.Unknown}, to.Purpose)
+	return vendors.CommitsNothing(h.register.Recipient(host, nil))
 }
 
-// takesForms is what the audit itself holds: submissions to vendors of these purposes.
 func (h *house) takesForms(host string) bool {
-	p := h.register.Recipient(host, func(string) bool { return false }).Purpose
-	return slices.Contains([]string{"form_builder", "scheduling", "ehr_portal", "payment", "directory_booking", "telehealth", "email_capture"}, p)
+	return vendors.TakesForms(h.register.Recipient(host, nil))
 }
 
 func (h *house) record(ex *audit.Exchange, _ []byte) {
