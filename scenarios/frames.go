@@ -23,6 +23,7 @@ const world = "quietroom"
 type session struct {
 	tab    Tab
 	frames map[string]*attached // by target id
+	wide   bool                 // whatever can be pressed is looked for
 }
 
 type attached struct {

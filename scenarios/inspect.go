@@ -66,7 +66,7 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 			continue
 		}
 		for _, f := range frames {
-			p, err := f.probe(ctx)
+			p, err := f.probe(ctx, s.wide)
 			if err != nil {
 				if f.top {
 					return nil, fmt.Errorf("looking at the page: %w", err)
@@ -82,11 +82,12 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 	return inv, nil
 }
 
-// probe runs the probe, opening closed shadow roots a few levels deep.
-func (f *frame) probe(ctx context.Context) (*probed, error) {
+// probe runs the probe, opening closed shadow roots a few levels deep; wide asks for
+// offers, too.
+func (f *frame) probe(ctx context.Context, wide bool) (*probed, error) {
 	opts := map[string]any{
 		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked, "explains": explainWords,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked, "explains": explainWords, "wide": wide,
 	}
 	var roots []any
 	for round := 0; ; round++ {

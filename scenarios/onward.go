@@ -58,6 +58,25 @@ func (w *walker) onward(f Form, b Button) string {
 	return ""
 }
 
+// choiceOnward gives the reason for which a choice by a press only leads to a further step, on
+// pages whose hours or services send the form by themselves: the page says that steps follow,
+// and nothing was said yet by which a person is known.
+func (w *walker) choiceOnward(f Form, kind audit.Kind) string {
+	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !offerable[kind] || w.recognisable() || w.binds(f) {
+		return ""
+	}
+	if why := f.Progress.more(false); why != "" {
+		return why + ", and nothing was said yet by which a person is known"
+	}
+	return ""
+}
+
+// wentOut says of the last step that what it sent went to the practice, and why.
+func (w *walker) wentOut(why string) {
+	w.remark("what it sent went to the practice, because " + why)
+	w.out.Steps[len(w.out.Steps)-1].Sent, w.stepped = true, true
+}
+
 // onlyGoes reports whether a folded text says that a button goes on, and nothing more.
 func onlyGoes(text string) bool {
 	return (onlyRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)

@@ -42,6 +42,7 @@
     }
     return out;
   };
+  st.every = every;
   const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
   const empty = /^(no (results?|options?|data|match(es)?|items?).*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
   const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled') && attr(el, 'data-disabled') !== 'false';

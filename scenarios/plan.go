@@ -114,7 +114,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 			}
 			st.Verb = "check"
 		case "slots", "listbox":
-			if c.Tag == "choices" && !f.chooser() || c.Tag == "toggles" && c.Group == "" && c.Nearby == "" || c.Tag == "asked" && !c.asked() {
+			if c.Tag == "offers" || c.Tag == "choices" && !f.chooser() && !(c.asked() && (f.thorough || c.Required || c.Invalid || c.Message != "")) || c.Tag == "toggles" && c.Group == "" && c.Nearby == "" || c.Tag == "asked" && !c.asked() {
 				continue // buttons beside a form are its tools, not its questions
 			}
 			st.Verb = "press"
@@ -248,13 +248,8 @@ func (f Form) chooser() bool {
 			continue
 		}
 		k, _ := Understand(c, f)
-		switch k {
-		case audit.KindService, audit.KindClinician, audit.KindAppointmentTime, audit.KindAppointmentType, audit.KindReason,
-			audit.KindTopic, audit.KindInsurer, audit.KindState, audit.KindEvent, audit.KindScreeningAnswer, audit.KindGender:
-		default:
-			if !f.begun && !questionRE.MatchString(c.Group+" "+c.Nearby+" "+f.Heading) {
-				return false
-			}
+		if !offerable[k] && !f.begun && !questionRE.MatchString(c.Group+" "+c.Nearby+" "+f.Heading) {
+			return false
 		}
 		for _, o := range c.Options {
 			if toolRE.MatchString(o.Label) {
@@ -264,6 +259,12 @@ func (f Form) chooser() bool {
 		asks = true
 	}
 	return asks && (f.Implicit || !native)
+}
+
+// offerable are the kinds of what a page lets a patient choose by a press alone.
+var offerable = map[audit.Kind]bool{
+	audit.KindService: true, audit.KindClinician: true, audit.KindAppointmentTime: true, audit.KindAppointmentType: true, audit.KindReason: true,
+	audit.KindTopic: true, audit.KindInsurer: true, audit.KindState: true, audit.KindEvent: true, audit.KindScreeningAnswer: true, audit.KindGender: true,
 }
 
 // asked reports whether buttons among the fields of a form are answers: their caption

@@ -48,7 +48,7 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 		}
 		return audit.KindAppointmentTime, "a calendar"
 	}
-	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" && c.Tag != "toggles" && c.Tag != "asked" {
+	if k, ok := typeKinds[c.Type]; ok && c.Tag != "choices" && c.Tag != "toggles" && c.Tag != "asked" && c.Tag != "offers" {
 		return afterEmergency(c, f, inContext(c, c.sharpen(k))), "type " + c.Type
 	}
 	if k, why, ok := c.said(); ok {

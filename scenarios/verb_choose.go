@@ -181,8 +181,9 @@ func (w *walker) tick(ctx context.Context, p place) error {
 // press chooses among buttons that stand for values (time slots), or opens a
 // list and takes one of what it shows.
 func press(ctx context.Context, w *walker, st PlannedStep) error {
-	return w.act(ctx, st, func(ctx context.Context) error {
-		_, c, err := w.find(ctx, st)
+	why, passed := "", 0
+	err := w.act(ctx, st, func(ctx context.Context) error {
+		f, c, err := w.find(ctx, st)
 		if err != nil {
 			return err
 		}
@@ -222,12 +223,32 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 			}
 		}
 		w.taking(st.Kind, c.Options[i])
-		if err := w.choosing(ctx, c.at, func() error { return c.Options[i].at.click(ctx) }); err != nil {
+		why = w.choiceOnward(f, st.Kind)
+		err = w.choosing(ctx, c.at, func() (err error) {
+			passed, err = w.passing(why, func() error { return w.clickOn(ctx, c.Options[i].at, why != "") })
+			return err
+		})
+		if err != nil {
 			return err
 		}
 		w.chose(st.Kind, c.Options[i], since)
 		return nil
 	})
+	if passed > 0 {
+		w.wentOut(why)
+	}
+	return err
+}
+
+// clickOn clicks a choice, and waits for what it may send as a form does.
+func (w *walker) clickOn(ctx context.Context, at place, sends bool) error {
+	if err := at.click(ctx); err != nil || !sends {
+		return err
+	}
+	if err := pause.For(ctx, 250*time.Millisecond); err != nil {
+		return err
+	}
+	return w.tab.Settle(ctx)
 }
 
 // slide moves a slider by its keys, a few places up.

@@ -12,7 +12,10 @@ import (
 // in a dialog or in place, and remembers that form for the submit that follows.
 // One that opens none, or leads elsewhere, is no failure.
 func open(ctx context.Context, w *walker, st PlannedStep) error {
-	return w.act(ctx, st, func(ctx context.Context) error {
+	var home Form
+	w.stood(ctx)
+	before := map[string]bool{}
+	err := w.act(ctx, st, func(ctx context.Context) error {
 		if err := w.look(ctx); err != nil {
 			return err
 		}
@@ -20,7 +23,7 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 		if !ok {
 			return skipError{"it is not there any more"}
 		}
-		before := map[string]bool{}
+		home = Form{at: at}
 		for _, f := range w.inv.Forms {
 			if len(w.open(f)) > 0 {
 				before[f.Key] = true
@@ -40,11 +43,8 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 			if err := w.look(ctx); err != nil {
 				return err
 			}
-			for _, f := range w.inv.Forms {
-				if !before[f.Key] && f.forPatients() && len(w.open(f)) > 0 {
-					w.opened = f.Key
-					return nil
-				}
+			if w.found(before) {
+				return nil
 			}
 			if err := pause.For(ctx, 150*time.Millisecond); err != nil {
 				return err
@@ -52,6 +52,21 @@ func open(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		return skipError{"it opened no form"}
 	})
+	for w.opened == "" && err == nil && home.at.frame != nil && home.at.frame.lives(ctx) && w.tryOffer(ctx, home) {
+		w.found(before)
+	}
+	return err
+}
+
+// found remembers the form that has been opened, one that asks for something and did not before.
+func (w *walker) found(before map[string]bool) bool {
+	for _, f := range w.inv.Forms {
+		if !before[f.Key] && f.forPatients() && len(w.open(f)) > 0 {
+			w.opened = f.Key
+			return true
+		}
+	}
+	return false
 }
 
 // lives reports whether a frame's document is still the one that was looked at.

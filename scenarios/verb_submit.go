@@ -45,6 +45,9 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if w.loosen(ctx, f) {
 			continue
 		}
+		if b, ok := f.commit(); ok && b.Disabled && w.tryOffer(ctx, f) {
+			continue
+		}
 		if f.chooser() && !f.hasCommit() {
 			return w.act(ctx, st, func(context.Context) error {
 				return skipError{"what was chosen led no further, and there is no button"}
@@ -66,8 +69,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		if pressed.passed > 0 {
-			w.remark("what it sent went to the practice, because " + pressed.step)
-			w.out.Steps[len(w.out.Steps)-1].Sent, w.stepped = true, true
+			w.wentOut(pressed.step)
 		}
 		next, again, err := w.judge(ctx, f, button, pressed, retried)
 		if err != nil {
@@ -137,6 +139,9 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 				f = w.follows(ctx, form)
 			}
 			if f.Key == "" {
+				if w.tryOffer(ctx, form) {
+					continue
+				}
 				return form, failf("the form is not on the page any more")
 			}
 		}
@@ -158,6 +163,9 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 			if now := w.current(form); now.Key != "" {
 				form, key = now, now.Key
 			}
+			continue
+		}
+		if b, ok := form.commit(); len(steps) == 0 && (!ok || !b.Visible) && !form.typed() && w.tryOffer(ctx, form) {
 			continue
 		}
 		if len(steps) == 0 {
@@ -318,7 +326,12 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	}
 	// What went out in earnest is never pressed again.
 	silent := e.held == 0 && e.passed == 0 && w.cfg.Submit != "send" && (goes || f.tells()) && shape(now) == shape(f)
-	if again, err := w.refusal(now, retried, silent); again || err != nil {
+	idle := e.held == 0 && e.passed == 0 && (goes || f.tells()) && w.here(ctx, f)
+	again, err = w.refusal(now, retried, silent)
+	if err != nil && idle && w.tryOffer(ctx, now) {
+		again, err = true, nil // what it wants may be something that is not known as a field
+	}
+	if again || err != nil {
 		return again, again, err
 	}
 	if shown {
@@ -326,6 +339,9 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	}
 	if len(now.folds) > 0 && !w.insists && e.held == 0 && e.passed == 0 && w.cfg.Submit != "send" {
 		w.insists = true // it may want what is folded away
+		return true, true, nil
+	}
+	if idle && w.tryOffer(ctx, now) {
 		return true, true, nil
 	}
 	return false, false, w.nothing(ctx, f, now, b, e)

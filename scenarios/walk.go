@@ -121,6 +121,7 @@ type walker struct {
 	reached  string         // the key of the form that reach came to
 	home     Form           // the form that the scenario was planned for, as it was first seen
 	thorough bool           // the page complained: what may be left out is answered too
+	offers   int            // how often something else was pressed that the page offers
 	insists  bool           // a press came to nothing: what is folded away is opened too
 	troubles []string
 

@@ -85,7 +85,7 @@
   // the step at hand marked. What comes after it is told by its names.
   const counted = /(?:\b(?:step|page|part|section|screen|question|card|stage|schritt|seite|teil|frage|[ée]tape|page|partie|question|paso|p[áa]gina|parte|pregunta|passo|passaggio|fase|etapa|stap|vraag|domanda|pergunta)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|di|van|\|)\s*(\d{1,2})\b/i;
   const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
-  const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected)([-_ ]|$)|(^| )on( |$)/i.test(attr(el, 'class'));
+  const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected|akti(v|f|e)|aktuell|act(u|iv)[oa]l?|acti(f|ve)|attiv[oa]|ativ[oa]|actief|huidige?)([-_ ]|$)|(^| )on( |$)/i.test(attr(el, 'class'));
   const progress = (form) => {
     const out = { now: 0, of: 0, later: [], listed: false, percent: 0 };
     // It stands in the form or around it, and not around other forms as well.
@@ -113,7 +113,9 @@
       if (items.length < 2 || items.length > 12 || !rendered(list) || list.contains(form) || items.some((i) => i.querySelector('input:not([type=hidden]),select,textarea'))) continue;
       const at = items.filter((i) => marked(i) || [...i.querySelectorAll('*')].slice(0, 12).some((x) => attr(x, 'aria-current') === 'step'));
       const strict = items.some((i) => attr(i, 'aria-current') === 'step' || i.querySelector('[aria-current=step]'));
-      if (at.length !== 1 || !strict && ![list, up(list), ...items.slice(0, 1)].some((a) => a && stepped(a))) continue;
+      // Steps that are counted by their names need no other word for what they are.
+      const numbered = items.length > 2 && items.every((i, n) => new RegExp('^\\D?' + (n + 1) + '\\b').test(textOf(i, 60)));
+      if (at.length !== 1 || !strict && !numbered && ![list, up(list), ...items.slice(0, 1)].some((a) => a && stepped(a))) continue;
       const names = items.slice(items.indexOf(at[0]) + 1).map((i) => textOf(i, 60) || clean(attr(i, 'aria-label'), 60));
       out.listed = true; out.later = names.slice(0, 12);
       break;

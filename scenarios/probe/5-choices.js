@@ -129,6 +129,9 @@
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
   }
+  // What holds each of several things and none of the others, and what is written there.
+  const cardsOf = (list) => list.map((b) => { let a = b; for (let i = 0; i < 8 && up(a) && !list.some((o) => o !== b && up(a).contains(o)); i++) a = up(a); return a; });
+  const cardWords = (list) => cardsOf(list).map((a, i) => { const h = a.querySelector?.('h2,h3,h4,h5,h6,strong,b,legend,[class*=title i],[class*=name i]'); const t = textOf(h || a, 100); return t === say(list[i]) ? '' : t; });
   // Cards with one button each that all say the same ("Select"): each is called by what
   // its card says.
   const taken = new Set();
@@ -142,8 +145,7 @@
   }
   for (const list of same.values()) {
     if (list.length < 2 && !/^(select|choose|pick|w[äa]hlen|ausw[äa]hlen|elegir|seleccionar|choisir|scegli|seleziona|escolher|kies|kiezen)$/i.test(say(list[0])) || list.length > 40) continue;
-    const cards = list.map((b) => { let a = b; for (let i = 0; i < 8 && up(a) && !list.some((o) => o !== b && up(a).contains(o)); i++) a = up(a); return a; });
-    const words = cards.map((a, i) => { const h = a.querySelector?.('h2,h3,h4,h5,h6,strong,b,legend,[class*=title i],[class*=name i]'); const t = textOf(h || a, 100); return t === say(list[i]) ? '' : t; });
+    const cards = cardsOf(list), words = cardWords(list);
     const f = words.every(Boolean) && new Set(words).size === words.length ? formOf(list[0]) : null;
     if (!f) continue;
     const c = describe(list[0]), opt = list.map((b, i) => ({ ...optionOf(b), label: words[i] }));

@@ -1,0 +1,43 @@
+  // Offers: what else a page shows to be pressed, looked for only where a walk can go no
+  // further: things of one make, whatever they are made of, that are no control so far.
+  if (opts.wide) {
+    const busy = new Set([...forms.values()].flatMap((f) => f.controls.flatMap((c) => [c.ref, ...c.options.map((o) => o.ref)])));
+    const harmful = new RegExp(opts.never, 'i'), hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
+    // A link that leads deeper into the page's own address, or through a script's.
+    const inFlow = (el) => {
+      const h = attr(el, 'href');
+      if (nowhere(el)) return true;
+      try {
+        const to = new URL(h, document.baseURI), dir = location.pathname.replace(/[^/]*$/, ''), own = location.pathname.replace(/\/?$/, '/');
+        if (to.origin !== location.origin || to.href === location.href) return false;
+        if (to.pathname === location.pathname) return to.search !== location.search || /^#!?\//.test(to.hash);
+        return own.length > 1 && to.pathname.startsWith(own) || dir.length > 1 && to.pathname.startsWith(dir);
+      } catch { return false; }
+    };
+    const able = (el) => {
+      if (!/^(BUTTON|INPUT|A|DIV|LI|SPAN|ARTICLE|SECTION|TD|TR|P|FIGURE|IMG|SVG)$/i.test(el.tagName) && !el.tagName.includes('-') || inputs.includes(el) || busy.has(st.ids.get(el)) || !rendered(el) || trick(el)) return false;
+      if (el.tagName === 'INPUT' && !/^(submit|button|image)$/.test(el.type)) return false;
+      if (el.disabled === true || attr(el, 'aria-disabled') === 'true' || has(el, 'aria-expanded') || has(el, 'aria-haspopup') || roleOf(el) === 'tab' || inChrome(el) || inCalendar(el) || el.closest('label,summary,[contenteditable],[role=listbox],[class*=cookie i],[id*=cookie i],[class*=share i],[class*=social i]')) return false;
+      if (el.tagName === 'BUTTON' || el.tagName === 'INPUT' || roleOf(el) === 'button') return true;
+      if (el.tagName === 'A' && has(el, 'href')) return inFlow(el);
+      return hand(el) && !hand(up(el)) && !el.querySelector('a[href],button,input,select,textarea');
+    };
+    const alike = new Map();
+    for (const el of st.every(document, 20000)) {
+      if (!able(el) || up(el)?.closest('a,button,[role=button]')) continue;
+      const t = say(el) || textOf(el, 120);
+      if (!t || t.length > 160 || leads.test(t) || /^[‹«←<]/.test(t) || harmful.test(t)) continue;
+      if (!alike.has(make(el))) alike.set(make(el), []);
+      alike.get(make(el)).push(el);
+    }
+    for (const list of alike.values()) {
+      if (list.length > 60) continue;
+      const own = list.map((el) => { const h = el.querySelector('h1,h2,h3,h4,h5,h6,strong,b,[class*=title i],[class*=name i]'); return clean(h && textOf(h, 100) || say(el) || textOf(el, 120), opts.option); });
+      const names = new Set(own).size === own.length ? own : list.length > 1 ? cardWords(list) : [];
+      const f = names.length && names.every(Boolean) && new Set(names).size === names.length ? formOf(list[0]) : null;
+      if (!f) continue;
+      const c = describe(list[0]);
+      Object.assign(c, { type: 'slots', tag: 'offers', label: '', aria: '', name: '', id: '', nearby: caption(cardsOf(list)[0]) || heading(up(list[0]) || list[0]), visible: true, required: false, filled: false, invalid: false, honeypot: '', disabled: false, options: list.map((el, i) => ({ ...optionOf(el), label: names[i] })), checked: false, at: list[0] });
+      f.controls.push(c);
+    }
+  }

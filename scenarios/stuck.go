@@ -1,0 +1,110 @@
+package scenarios
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/quietroom/quietroom/internal/pause"
+
+	"github.com/quietroom/quietroom/audit"
+)
+
+// stuck.go is what a walk does where it can go no further: it looks for what else the page
+// offers to be pressed, whatever that is made of, and takes what a patient would most likely.
+
+// maxOffers bounds how often one walk does so.
+const maxOffers = 8
+
+// tryOffer presses what else the page offers, with the hold armed, and reports whether there
+// was something. The page may show something else then, or not.
+func (w *walker) tryOffer(ctx context.Context, f Form) bool {
+	if w.sc.Patient == nil || w.auto || w.offers >= maxOffers || w.cfg.Submit != "" && w.cfg.Submit != "hold" {
+		return false
+	}
+	w.s.wide = true
+	defer func() { w.s.wide = false }()
+	if w.look(ctx) != nil {
+		return false
+	}
+	st, ok := w.bestOffer(f)
+	if !ok {
+		return false
+	}
+	w.offers++
+	if w.answer(ctx, st) != nil || pause.For(ctx, 300*time.Millisecond) != nil {
+		return false
+	}
+	w.s.wide = false
+	return w.tab.Settle(ctx) == nil && w.look(ctx) == nil
+}
+
+// stood remembers what else the page offers before anything is opened: it is no answer to that.
+func (w *walker) stood(ctx context.Context) {
+	w.s.wide = true
+	defer func() { w.s.wide = false }()
+	if w.look(ctx) != nil {
+		return
+	}
+	for _, f := range w.inv.Forms {
+		for _, c := range f.Controls {
+			if c.Tag == "offers" {
+				w.done[c.offer()] = true
+			}
+		}
+	}
+}
+
+// offer tells sets of things that are offered apart by what they say.
+func (c Control) offer() string {
+	s := "offer"
+	for _, o := range c.Options {
+		s += "|" + o.Label
+	}
+	return s
+}
+
+// bestOffer is the set of things that says most clearly what it offers: an hour before a
+// kind of care, that before any other answer, and what is said to be chosen last.
+func (w *walker) bestOffer(was Form) (PlannedStep, bool) {
+	best, most := PlannedStep{}, 0
+	for _, f := range w.inv.Forms {
+		if hostOf(f.Frame) != hostOf(was.Frame) || w.old(f) && f.tells() {
+			continue
+		}
+		for _, c := range f.Controls {
+			if c.Tag != "offers" || w.dealtWith(c) || w.done[c.offer()] {
+				continue
+			}
+			kind, score := c.offerOf(f)
+			if score > most {
+				best, most = PlannedStep{Verb: "press", Target: c.words(), Kind: kind, Form: f.Key, Control: c.Key}, score
+				best.Value, _ = valueOf(w.sc.Patient, kind)
+			}
+		}
+	}
+	return best, most > 0
+}
+
+// offerOf says what a set of things offers, and how clearly, 0 for not at all.
+func (c Control) offerOf(f Form) (audit.Kind, int) {
+	if slices.ContainsFunc(c.Options, func(o Option) bool { return toolRE.MatchString(o.Label) || shunned(o.Label) }) {
+		return notAsked, 0
+	}
+	if k, ok := c.offered(); ok {
+		if k == audit.KindAppointmentTime {
+			return k, 4
+		}
+		return k, 3
+	}
+	k, _ := Understand(c, f)
+	switch {
+	case k == notAsked || len(c.Options) < 2:
+		return notAsked, 0
+	case offerable[k]:
+		return k, 2
+	case k == audit.KindOther && questionRE.MatchString(c.Group + " " + c.Nearby + " " + f.Heading):
+		return k, 1
+	}
+	return notAsked, 0
+}
