@@ -103,7 +103,7 @@ func (c Control) offerOf(f Form) (audit.Kind, int) {
 		return notAsked, 0
 	case offerable[k]:
 		return k, 2
-	case k == audit.KindOther && questionRE.MatchString(c.Group + " " + c.Nearby + " " + f.Heading):
+	case k == audit.KindOther && questionRE.MatchString(c.Group+" "+c.Nearby+" "+f.Heading):
 		return k, 1
 	}
 	return notAsked, 0
