@@ -1,0 +1,20 @@
+const on = () => click('.fe_c_button--primary');
+await click('[name=patientStatus]');
+await type('#reasonSearch', 'anx');
+await click('.fe_c_list-item');
+await on();
+await click('=Show more');
+await click('.slot', 4);
+await on();
+await typeAll({ '#firstName': 'A', '#lastName': 'B', '[aria-label=Month]': '3', '[aria-label=Day]': '24', '[aria-label=Year]': '1987', '#sex': 'Female', '#mobile': '3125550142', '#email': 'ann@example.com', '#zip': '60199', '#noteToStaff': 'n' });
+await on();
+await click('[name=coverage]');
+const p = await find('#payer'); p.focus();
+await type('#payer', 'hum');
+await nap(100); if (!document.querySelector('[role=option]')) { p.blur(); await nap(300); p.focus(); }
+await click('[role=option]');
+await type('#memberId', 'X');
+await click('[name=relationship]');
+await on();
+await click('[type=checkbox]');
+await on();

@@ -1,0 +1,17 @@
+const on = () => click('[data-qa=continue-button]');
+await click('.plus', 1);
+await on();
+await click('[data-qa=professional-item]', 1);
+await on();
+await click('[aria-label="Giorni successivi"]');
+await click('.day:not(.full)');
+await click('.slot', 1);
+await on();
+await type('#email', 'ann@example.com');
+await on();
+await typeAll({ '#nome': 'A', '#cognome': 'B', '#password': 'Abcdefg1!', '#telefono': '3125550142', '#dataNascita': '24/03/1987' });
+await click('.chk input');
+await on();
+await type('#note', 'n');
+await click('.chk input');
+await on();

@@ -1,0 +1,15 @@
+const ui = async (n, nth) => { await click(`[data-q=${n}] .ui-select-toggle`); await click(`[data-q=${n}] .ui-select-choices-row`, nth); };
+await ui('title', 2);
+await typeAll({ '#q_firstName': 'A', '#q_surname': 'B', '#q_preferredName': 'C', '#q_birthDate': '03/24/1987' });
+await ui('gender', 2);
+await ui('pronouns', 2);
+await typeAll({ '#q_mobile': '3125550142', '#q_email': 'ann@example.com' });
+await click('#manual');
+await typeAll({ '#q_street': '1 St', '#q_city': 'X', '#q_postcode': '60199' });
+await ui('region', 5);
+await click('[data-q=takesMedication] .btn');
+await typeAll({ '#q_medication0': 'x', '#q_dosage0': '20' });
+await click('[data-q=hasAllergies] .btn');
+await typeAll({ '#q_allergies': 'x', '#q_gpName': 'Dr. Y', '#q_concern': 'n', '#q_signature': 'A B' });
+await click('[name=privacy]');
+await click('=Submit');

@@ -1,0 +1,18 @@
+const on = () => click('.btn:not(.sec)');
+const pill = async (text) => { for (const el of all('.pill,.visit')) if (el.textContent.includes(text)) el.click(); await nap(60); };
+await pill("I'm a new"); await pill('New patient therapy'); await pill('Telehealth');
+await on();
+await nap(500);
+await click('[aria-label=Later]');
+await nap(500);
+await click('.chip', 2);
+await on();
+await typeAll({ '[name=first_name]': 'A', '[name=last_name]': 'B', '[name=email]': 'ann@example.com', '[name=phone_number]': '3125550142', '[name=date_of_birth]': '03241987', '[name=note]': 'n' });
+await pill('Other');
+await on();
+await pill('I have insurance');
+await click('.box');
+await click('.opt', 2);
+await typeAll({ '[name=subscriber_num]': 'X', '[name=group_num]': '1' });
+await click('[type=checkbox]');
+await on();

@@ -1,0 +1,13 @@
+await click('market-row', 1);
+await click('#next');
+await click('market-row', 1);
+await click('#next');
+await click('.n');
+await click('td button:not(:disabled)');
+await click('.times market-button', 1);
+await click('#next');
+await typeAll({ '#f-phone': '3125550142', '#f-first_name': 'A', '#f-last_name': 'B', '#f-email': 'ann@example.com', '#f-cf_insurance': 'Aetna', '#f-cf_pronouns': 'she/her', '#f-note': 'n' });
+await click('.t');
+await click('market-select market-row[value=Ohio]');
+await click('#policy');
+await click('#next');

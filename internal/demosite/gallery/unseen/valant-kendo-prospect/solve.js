@@ -1,0 +1,17 @@
+const save = async () => { const b = [...document.querySelectorAll('.k-button-solid-primary')].filter(shown).pop(); b.click(); await nap(400); };
+const list = async (n, text) => { await click('#' + n + '-wrap .k-picker, #' + n + '-wrap .k-input-button'); await click('=' + text); };
+await typeAll({ '#FirstName': 'A', '#MiddleName': 'M', '#LastName': 'B', '#PreferredName': 'C', '#DateOfBirth': '03/24/1987' });
+await list('Sex', 'Non-binary');
+await list('Pronouns', 'They/Them');
+await save();
+await typeAll({ '#Address1': '1 St', '#Address2': '2', '#City': 'Salem', '#Zip': '60199', '#MobilePhone': '3125550142', '#Email': 'ann@example.com' });
+await list('State', 'Ohio');
+await click('.k-switch');
+await save();
+await list('Payer', 'Humana');
+await typeAll({ '#MemberId': 'X1', '#GroupNumber': '2', '#EmergencyName': 'E', '#EmergencyPhone': '3125550143' });
+await save();
+await click('=Medication management');
+await typeAll({ '#Reason': 'n', '#Medications': 'x', '#ReferredBy': 'Dr. Y' });
+await click('#Acknowledge');
+await save();
