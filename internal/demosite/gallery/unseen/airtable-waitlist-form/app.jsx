@@ -11,7 +11,7 @@ const FIELDS = [
   { id: 'fldPhone', title: 'Phone', type: 'phone', req: 1, desc: 'We only leave a voicemail if you say so when we talk.' },
   { id: 'fldState', title: 'State of residence', type: 'select', req: 1, desc: 'Our clinicians can only see clients who live where they are licensed.', options: STATES },
   { id: 'fldService', title: 'Services of interest', type: 'multi', req: 1, options: ['Individual therapy', 'Couples therapy', 'EMDR', 'Group therapy', 'Medication management'] },
-  { id: 'fldClinician', title: 'Preferred clinician', type: 'link', desc: 'Leave empty for the first opening.', options: [['Odalys Brennick, LPC', 'Anxiety, OCD'], ['Tobias Wray, PhD', 'Trauma, EMDR'], ['Marguerite Okafor, LCSW', 'Couples, perinatal'], ['Lucian Feld, PMHNP', 'Medication']] },
+  { id: 'fldClinician', title: 'Preferred clinician', type: 'link', desc: 'Whom would you most like to see?', options: [['Odalys Brennick, LPC', 'Anxiety, OCD'], ['Tobias Wray, PhD', 'Trauma, EMDR'], ['Marguerite Okafor, LCSW', 'Couples, perinatal'], ['Lucian Feld, PMHNP', 'Medication']] },
   { id: 'fldIns', title: 'Insurance', type: 'list', req: 1, options: ['Aetna', 'Blue Cross Blue Shield', 'Cigna', 'United / Optum', 'Out of pocket'] },
   { id: 'fldMember', title: 'Member ID', type: 'text' },
   { id: 'fldWhy', title: 'What would you like support with?', type: 'rich', req: 1 },
