@@ -1,0 +1,13 @@
+await click('label[for$="_1_wR7kc0"]');
+await click('.ghl-footer-next');
+await click('#slide-1 .multiselect');
+await click('#pL2xm9-0');
+await click('label[for$="_2_nQ5tz3"]');
+await click('label[for$="_0_aV8jd1"]');
+await click('.ghl-footer-next');
+await click('#slide-2 .multiselect');
+await click('#fB4ys6-2');
+await typeAll({ '[name=date_of_birth]': '03-24-1987', '[name=postal_code]': '60199' });
+await click('.ghl-footer-next');
+await typeAll({ '[name=full_name]': 'A B', '[name=email]': 'ann@example.com', '[name=phone]': '312-555-0142', '[name=cN6uw5]': 'n' });
+await click('.btn-dark');

@@ -1,0 +1,18 @@
+await click('label[for="QR~QID2~1"]');
+await pick('select', 14);
+await click('label[for="QR~QID4~2"]');
+await click('#NextButton');
+for (const [i, t] of ['A', 'B', '03/24/1987', 'ann@example.com', '(312) 555-0142', '60199'].entries()) await type(`[id="QR~QID5~${i + 1}"]`, t);
+await type('[id="QR~QID6"]', 'A');
+await click('label[for="QR~QID7~1"]');
+await click('#NextButton');
+for (const r of [1, 2, 3]) await click(`label[for="QR~QID8~${r}~2"]`);
+await click('label[for="QR~QID9~1"]');
+await type('[id="QR~QID10"]', 'n');
+await click('#NextButton');
+await pick('select', 4);
+await click('label[for="QR~QID12~1"]');
+await type('[id="QR~QID13"]', 'Dr. P');
+await click('label[for="QR~QID14~1"]');
+await click('label[for="QR~QID15~1"]');
+await click('#NextButton');
