@@ -13,6 +13,8 @@ if (location.pathname.endsWith('confirmar.xhtml')) {
   await menu('seguro', 1);
   await click('=Siguiente');
   await menu('servicio', 2);
+  await find('.ui-datepicker-calendar');
+  if (!document.querySelector('.ui-datepicker-calendar a')) await click('.ui-datepicker-next');
   await click('.ui-datepicker-calendar a');
   await click('[role=radio]', 1);
   await type(f('motivo'), 'n');
