@@ -1,0 +1,16 @@
+const n = (k) => `[name=${k}]`;
+const sel = async (k, i) => { await click(`[data-k=${k}] .dx-dropdowneditor-button`); await click('body>.dx-overlay .dx-list-item', i); };
+await sel('behandlung', 0);
+await click('[aria-label=Gesetzlich]');
+await sel('krankenkasse', 2);
+await typeAll({ [n('versichertennummer')]: 'A1', [n('anliegen')]: 'n' });
+await click('#weiter');
+await sel('anrede', 1);
+await typeAll({ '[data-k=geburtsdatum] [role=combobox]': '24.03.1987', [n('vorname')]: 'A', [n('nachname')]: 'B', [n('strasse')]: 'S 1', [n('plz')]: '60601', [n('ort')]: 'O' });
+await click('#weiter');
+await typeAll({ [n('email')]: 'ann@example.com', [n('telefon')]: '3125550142' });
+await click('[data-kal] .dx-calendar-cell:not(.dx-calendar-empty-cell)');
+await click('.dx-buttongroup-item', 1);
+await click('#weiter');
+await click('[data-k=datenschutz] .dx-checkbox-icon');
+await click('=Anmeldung absenden');

@@ -1,0 +1,17 @@
+const n = (k) => `[name="data[${k}]"]`;
+const choose = async (key, option) => { const c = await find(`.formio-component-${key} .choices`); for (const t of ['mousedown', 'click']) c.querySelector('.form-control').dispatchEvent(new MouseEvent(t, { bubbles: true, button: 0 })); await nap(150); await click(`.formio-component-${key} .choices__item--choice[data-value="${option}"]`); };
+await click('.formio-component-requestFor input');
+await typeAll({ [n('firstName')]: 'A', [n('lastName')]: 'B', '#dateOfBirth-month': '3', '#dateOfBirth-day': '24', '#dateOfBirth-year': '1987', [n('ssnLast4')]: '1234' });
+await choose('gender', 'Female');
+await click('=Next');
+await click('.formio-component-hasStableHousing input');
+await typeAll({ [n('street')]: 'A', [n('unit')]: '2', [n('city')]: 'C', [n('zip')]: '60601', [n('phoneNumber')]: '3125550142', [n('email')]: 'ann@example.com' });
+await choose('state', 'Illinois');
+await click('=Next');
+await choose('services', 'Assessment');
+await choose('insurance', 'Aetna');
+await typeAll({ [n('memberId')]: 'M', [n('medications')]: 'm', [n('reason')]: 'r' });
+for (const k of ['sleep', 'worry', 'mood']) await click(`[name="data[survey][${k}]"]`, 1);
+await click('=Next');
+await click(n('acknowledge'));
+await click('=Submit Form');

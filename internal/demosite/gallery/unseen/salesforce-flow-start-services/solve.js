@@ -1,0 +1,15 @@
+const combo = async (name, option) => { await click(`button[name=${name}]`); await click(`[data-n=${name}] [data-value="${option}"]`); };
+await click('[name=Who_needs_services]');
+await combo('Program', 'Peer Support');
+await click('=Next');
+await combo('salutation', 'Mx.');
+await typeAll({ '[name=firstName]': 'A', '[name=lastName]': 'B', '[name=Preferred_Name]': 'C', '[name=Date_of_Birth]': '03/24/1987' });
+await combo('Pronouns', 'They/Them');
+await click('=Next');
+await typeAll({ '[name=Email]': 'ann@example.com', '[name=Mobile_Phone]': '(312) 555-0142', '[name=street]': '1 Elm', '[name=city]': 'X', '[name=postalCode]': '60601' });
+await combo('province', 'Illinois');
+await click('=Next');
+await combo('Insurance_Type', 'Aetna');
+await typeAll({ '[name=Member_ID]': 'M1', '[name=Main_Concern]': 'n' });
+await click('[name=Contact_Consent]');
+await click('=Submit Request');

@@ -1,0 +1,11 @@
+const n = (k) => `[name=${k}]`;
+const s2 = async (k, text) => { await click(`#s2id_sp_formfield_${k} .select2-choice`); await nap(200); const li = await find('.select2-result-label', text); li.dispatchEvent(new MouseEvent('mouseup', { bubbles: true })); await nap(60); };
+await typeAll({ [n('first_name')]: 'A', [n('last_name')]: 'B', [n('u_preferred_name')]: 'C', [n('date_of_birth')]: '1987-03-24', [n('u_department')]: 'D', [n('email')]: 'ann@example.com', [n('mobile_phone')]: '3125550142', [n('comments')]: 'n' });
+await s2('u_affiliation', 1);
+await s2('u_service', 1);
+await s2('u_clinician', 2);
+await s2('u_concern', 2);
+await click(n('u_voicemail'));
+await click(n('u_modality'), 1);
+await click(n('u_confidential'));
+await click('#submit-btn');
