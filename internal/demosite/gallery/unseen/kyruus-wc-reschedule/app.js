@@ -63,7 +63,7 @@ customElements.define('kh-slots', class extends HTMLElement {
   async connectedCallback() {
     const r = this.attachShadow({ mode: 'open' });
     r.innerHTML = `<style>${base}.bar{display:flex;justify-content:space-between;align-items:center;margin-bottom:8px}.bar button{border:1px solid #00677f;background:#fff;color:#00677f;border-radius:4px;padding:6px 12px;font:inherit}.bar button:disabled{opacity:.4}
-.grid{display:grid;grid-template-columns:repeat(7,1fr);gap:4px}.day{min-height:150px;background:#f4f6f8;padding:4px;text-align:center}.day header{font-size:13px;font-weight:600;margin-bottom:6px}.day button{display:block;width:100%;margin:0 0 4px;border:1px solid #00677f;background:#fff;color:#00515f;border-radius:4px;padding:6px 0;font:600 13px inherit;font-family:inherit}.day button[aria-pressed=true]{background:#00677f;color:#fff}.none{color:#8a99a2;font-size:13px}</style>
+.grid{display:grid;grid-template-columns:repeat(7,1fr);gap:4px}.day{min-height:150px;background:#f4f6f8;padding:4px;text-align:center}.day header{font-size:13px;font-weight:600;margin-bottom:6px}.day button{display:block;width:100%;margin:0 0 4px;border:1px solid #00677f;background:#fff;color:#00515f;border-radius:4px;padding:6px 0;font:inherit;font-size:13px;font-weight:600}.day button[aria-pressed=true]{background:#00677f;color:#fff}.none{color:#8a99a2;font-size:13px}</style>
 <div class="bar"><button type="button" class="p" aria-label="Previous week">‹ Earlier</button><strong></strong><button type="button" class="n" aria-label="Next week">Later ›</button></div><div class="grid"><div class="none">Loading open times…</div></div><div class="err" role="alert"></div>`;
     this.week = 0;
     r.querySelector('.p').onclick = () => { this.week--; this.draw(); };
@@ -95,7 +95,7 @@ customElements.define('kh-slots', class extends HTMLElement {
 customElements.define('kh-button', class extends HTMLElement {
   connectedCallback() {
     const r = this.attachShadow({ mode: 'open' });
-    r.innerHTML = `<style>:host{display:inline-block;margin-right:10px}button{font:600 16px inherit;font-family:inherit;border-radius:4px;padding:11px 24px;border:1px solid #00677f;background:#00677f;color:#fff;cursor:pointer}:host([variant=text]) button{background:none;border-color:transparent;color:#00677f}</style><button type="button" part="base"><slot></slot></button>`;
+    r.innerHTML = `<style>:host{display:inline-block;margin-right:10px}button{font:inherit;font-weight:600;border-radius:4px;padding:11px 24px;border:1px solid #00677f;background:#00677f;color:#fff;cursor:pointer}:host([variant=text]) button{background:none;border-color:transparent;color:#00677f}</style><button type="button" part="base"><slot></slot></button>`;
   }
 });
 customElements.define('kh-reschedule', class extends HTMLElement {

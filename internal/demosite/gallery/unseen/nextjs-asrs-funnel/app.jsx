@@ -38,7 +38,7 @@ function App() {
     await save();
     setStep(step + 1);
   };
-  const answer = (k, a) => { set({ [k]: a }); setTimeout(() => setStep((s) => s + 1), 350); };
+  const answer = (k, a) => { set({ [k]: a }); setTimeout(() => setStep(step + 1), 350); };
   const send = async () => {
     if (!v.slot) { setErrs({ slot: 'Pick a time for your first visit' }); return; }
     setBusy(true);
