@@ -1,0 +1,14 @@
+const c = (n) => '#clr-form-control-' + n;
+await typeAll({ [c(1)]: 'Dr. C', [c(2)]: '1234567890', [c(3)]: 'p', [c(4)]: '3125550142' });
+await click('=Next');
+await typeAll({ [c(5)]: 'A', [c(6)]: 'B', [c(7)]: '03/24/1987', [c(8)]: 'Female', [c(9)]: '3125550142' });
+await click('=Next');
+await click('.clr-combobox-trigger');
+await click('[role=option]', 1);
+await typeAll({ [c(12)]: 'M1', [c(14)]: 'd', [c(15)]: 'm', [c(16)]: 'n' });
+await click('.clr-radio-wrapper input', 1);
+await click('=Next');
+await click('.clr-radio-wrapper input');
+await click(c(19));
+await type(c(20), 'A B');
+await click('=Send referral');

@@ -1,0 +1,11 @@
+const s = (n) => '#sv-' + n;
+await typeAll({ [s('account')]: '1', [s('lastName')]: 'B', [s('dob')]: '03/24/1987', [s('zip')]: '60601' });
+await click('=View my');
+await click('.opt', 1);
+await click('.pills button', 1);
+await click('=Continue');
+await typeAll({ [s('cardName')]: 'A B', [s('cardNumber')]: '4242424242424242', [s('expiry')]: '04 / 29', [s('cvc')]: '123', [s('billingZip')]: '60601', [s('email')]: 'ann@example.com', [s('phone')]: '3125550142' });
+await click('=Review');
+await click('=I authorize');
+await type(s('esign'), 'A B');
+await click('=Agree');

@@ -1,0 +1,11 @@
+await click('=The patient');
+await typeAll({ '#fn': 'A', '#ln': 'B', '#db': '03/24/1987', '#mr': '1', '#ad': 's', '#ci': 'c', '#st': 'IL', '#zp': '60601', '#ph': '3125550142', '#em': 'ann@example.com' });
+await click('.tag', 0);
+await click('.tag', 2);
+await type('#pu', 'Personal use');
+await type('#rc', 'Dr. C');
+await click('[name=delivery]');
+await type('#co', 'n');
+await click('=I have read');
+await type('#sg', 'A B');
+await click('=Submit auth');
