@@ -8,18 +8,25 @@ import "strings"
 func (w *walker) dealt(c Control) {
 	w.done[c.at.id()], w.captions[c.at.id()] = true, c.caption()
 	w.touch(c.at)
+	w.answers[c.Key+c.caption()]++
 	if k := c.signature(); k != "" {
 		w.done[k] = true
 	}
 }
 
 func (w *walker) dealtWith(c Control) bool {
+	if w.answers[c.Key+c.caption()] >= mostAnswers {
+		return true // the page makes it anew with every answer to another
+	}
 	if w.done[c.at.id()] && !w.renewed(c) {
 		return true
 	}
 	k := c.signature()
 	return k != "" && w.done[k]
 }
+
+// mostAnswers bounds how often the same is answered between two presses.
+const mostAnswers = 3
 
 // mostRenewed bounds how often one element is taken for another question.
 const mostRenewed = 12

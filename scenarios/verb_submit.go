@@ -68,6 +68,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if err != nil {
 			return err
 		}
+		clear(w.answers)
 		if pressed.passed > 0 {
 			w.wentOut(pressed.step)
 		}

@@ -107,6 +107,7 @@ type walker struct {
 	// done remembers the elements that were dealt with, by frame and number.
 	done     map[string]bool
 	captions map[string]string // what they asked then, by the same
+	answers  map[string]int    // how often what is called the same was answered since a press
 	tries    map[string]int    // attempts per element and way of writing
 	present  map[string]bool   // the forms that showed something before the first press
 	// presentAt gives their keys by their elements.
@@ -163,7 +164,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}, came: map[string]bool{}, captions: map[string]string{}}
+	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}, came: map[string]bool{}, captions: map[string]string{}, answers: map[string]int{}}
 	defer w.s.close()
 	if sc.Script != nil {
 		w.script(ctx)

@@ -41,6 +41,7 @@ var (
 	sample  = flag.Int("gallery.sample", 1, "walk one exhibit in so many, of either half, chosen by a hash of its name; then the sample has a gate of its own")
 	workers = flag.Int("gallery.workers", 2, "how many exhibits are walked side by side")
 	verbose = flag.Bool("gallery.steps", false, "with the details, tell every step of the walks")
+	follow  = flag.Bool("gallery.follow", false, "tell each step of the tune half as it begins")
 	dump    = flag.String("gallery.dump", "", "a folder for a picture of each page at the end of its walk, and what the walker sees there; of the tune half alone")
 )
 
@@ -423,7 +424,13 @@ func (h *house) journey(ctx context.Context, e Exhibit, id string, sc scenarios.
 	}
 	defer t.Flush()
 	defer t.Close()
-	out := scenarios.Walk(ctx, t, sc, scenarios.WalkConfig{Journey: id, PatientID: "A", UploadDir: h.browser.UploadDir()})
+	cfg := scenarios.WalkConfig{Journey: id, PatientID: "A", UploadDir: h.browser.UploadDir()}
+	if *follow && e.Half == Tune {
+		cfg.Doing = func(st audit.Step) {
+			fmt.Fprintln(os.Stderr, time.Now().Format("15:04:05.000"), id, st.Number, st.Verb, st.Kind, st.Target)
+		}
+	}
+	out := scenarios.Walk(ctx, t, sc, cfg)
 	if *dump != "" && e.Half == Tune {
 		dumpPage(ctx, t, filepath.Join(*dump, id))
 	}
