@@ -1,0 +1,17 @@
+await click('=Psychiatry');
+await type('select', 'IL');
+await type('[aria-label="ZIP code"]', '60601');
+await click('=Continue');
+await typeAll({ '[aria-label=Month]': '03', '[aria-label=Day]': '24', '[aria-label=Year]': '1987' });
+await click('=Continue');
+await click('=Anxiety');
+await click('=Continue');
+await click('=Not at all', 0);
+await click('=Not at all', 1);
+await click('=Continue');
+await click('=Yes');
+await typeAll({ textarea: 'm', '[aria-label^="Any allergies"]': 'a' });
+await click('=Continue');
+await typeAll({ '#firstName': 'A', '#lastName': 'B', '#goesBy': 'C', '#pronouns': 'she/her', '#email': 'ann@example.com', '#mobile': '3125550142', '#password': 'Secret!12' });
+await click('[aria-labelledby=c1]');
+await click('=See my');

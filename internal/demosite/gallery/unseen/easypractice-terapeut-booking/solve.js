@@ -1,0 +1,14 @@
+await click('=OK');
+await click('=Book');
+await nap(200);
+await type('#beh', 'Signe Holmgaard');
+if (!document.querySelector('td.open')) await click('[aria-label="Næste måned"]');
+await click('td.open');
+await click('.times span');
+await click('=Videre');
+await typeAll({ '#fo': 'A', '#ef': 'B', '#mo': '3125550142', '#em': 'ann@example.com', '#ad': 'Vej 1', '#pn': '60601', '#by': 'C', '#be': 'n' });
+const s = hasty ? [] : ['24', '3', '1987'];
+for (let i = 0; i < s.length; i++) await type('.two select', s[i], i);
+await click('=Videre til');
+await click('.panel input[type=checkbox]', 1);
+await click('=Bekræft booking');

@@ -1,0 +1,13 @@
+await click('=9:00');
+await click('=Book session');
+await click('#carrier-input');
+(await find('#carrier-input')).focus();
+await click('=Cigna');
+await type('#residenceState', 'Illinois');
+await click('=Continue');
+await typeAll({ '#legalFirstName': 'A', '#legalLastName': 'B', '#dob': '03241987', '#memberId': 'QX12345', '#groupNumber': 'G1', '#sexOnPlan': 'Female' });
+await click('=Check my price');
+await click('=Looks good');
+await typeAll({ '#email': 'ann@example.com', '#phone': '3125550142', '#password': 'Secret!12', '#address': '1 St', '#city': 'C', '#zip': '60601', '#note': 'n' });
+await click('[type=checkbox]', 1);
+await click('=Confirm');

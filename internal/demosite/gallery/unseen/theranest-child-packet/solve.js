@@ -1,0 +1,17 @@
+const n = (x) => `[name="${x}"]`;
+const go = async (b) => { await click(b); await nap(300); };
+await typeAll({ '#ChildFirstName': 'A', '#ChildLastName': 'B', '#ChildNickname': 'C', '#ChildDob': '03/24/1987', '#ChildGender': 'Girl / Female' });
+await go('=Save & Continue');
+await typeAll({ '#GuardianName': 'A B', '#Relationship': 'Mother', '#GuardianEmail': 'ann@example.com', '#GuardianPhone': '(312) 555-0142', '#HomeAddress': '1 St', '#Zip': '60601', '#EmergencyName': 'E F', '#EmergencyPhone': '(312) 555-0188' });
+await click(n('Custody'));
+await go('=Save & Continue');
+await typeAll({ '#Pediatrician': 'Dr. P', '#Medications': 'm', '#Allergies': 'a', '#PriorDiagnosis': 'd' });
+await click(n('PriorTherapy'), 1);
+await go('=Save & Continue');
+await click(n('Concerns'), 1);
+await type('#MainConcern', 'n');
+await click(n('Threats'));
+await go('=Save & Continue');
+await click('#ConsentMinor');
+await type('#ParentSignature', 'A B');
+await go('=Sign & Send');
