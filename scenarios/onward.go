@@ -16,7 +16,7 @@ import (
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
-	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|go to|move on|move to|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
 	// plainRE are those of them that hardly any form ends with.
 	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (step|page|question|section|paso))?$`)
 	// endsRE are words by which a button says that it does more.

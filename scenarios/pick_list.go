@@ -79,14 +79,17 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		tries = 3
 	}
 	open := c.at.awaitList(ctx, tries)
-	if len(open) == 0 && !c.asksHour() {
-		if cal, ok := calendarOf(ctx, c); ok {
-			err := w.pickDay(ctx, c, st, cal)
-			if err != nil {
-				w.shut(ctx, c)
-			}
-			return err
+	cal, ok := calendarOf(ctx, c)
+	if len(open) == 0 && !ok && w.byOpener(ctx, c) {
+		open = c.at.awaitList(ctx, tries)
+		cal, ok = calendarOf(ctx, c)
+	}
+	if ok && len(open) == 0 && !c.asksHour() {
+		err := w.pickDay(ctx, c, st, cal)
+		if err != nil {
+			w.shut(ctx, c)
 		}
+		return err
 	}
 	if st.Kind == audit.KindAppointmentTime {
 		if done, err := w.pickHour(ctx, c, st); done {
@@ -218,6 +221,16 @@ func (w *walker) shut(ctx context.Context, c Control) {
 	defer cancel()
 	_ = chromedp.Do(cctx, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
 	_ = pause.For(ctx, 150*time.Millisecond)
+}
+
+// byOpener presses the button beside a field that opened nothing by itself.
+func (w *walker) byOpener(ctx context.Context, c Control) bool {
+	ref, err := call[int](ctx, c.at.frame, 5*time.Second, `(id) => globalThis.quietroom?.opener?.(id) ?? 0`, c.at.ref)
+	if err != nil || ref == 0 {
+		return false
+	}
+	at := place{c.at.frame, ref}
+	return w.choosing(ctx, c.at, func() error { return at.click(ctx) }) == nil
 }
 
 // asksHour reports whether a field wants an hour, and no day with it.

@@ -108,6 +108,17 @@
     }
     return st.fresh(el);
   };
+  // opener gives the one button right beside a field, by which some open its list or calendar
+  // ("...", a picture); 0 for none.
+  st.opener = (id) => {
+    const el = st.get(id);
+    for (let a = el && up(el), i = 0; a && i < 3 && !/^(FORM|BODY)$/.test(a.tagName); a = up(a), i++) {
+      if ([...a.querySelectorAll('input:not([type=hidden]):not([type=button]):not([type=image]),select,textarea')].some((o) => o !== el && rendered(o))) break;
+      const list = [...a.querySelectorAll('button,input[type=button],input[type=image],[role=button],a[href="#"],a:not([href]),img,svg,i,[class*=icon i]')].filter((b) => b !== el && !b.contains(el) && !b.closest('label') && rendered(b) && !off(b) && !up(b)?.closest('button,[role=button]') && !/clear|delete|remove|reset|close/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title')));
+      if (list.length) return list.length === 1 || list.filter((b) => /calend|date|open|choose|select|pick|lookup|search|toggle|trigger|drop|arrow|chevron|caret/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title') + attr(b, 'alt') + words(b, 30))).length ? ref(list.find((b) => /calend|date|open|choose|select|pick|lookup|search|toggle|trigger|drop|arrow|chevron|caret/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title') + attr(b, 'alt') + words(b, 30))) || list[0]) : 0;
+    }
+    return 0;
+  };
   // fresh gives the choices that were not to be seen before.
   st.fresh = (el) => {
     const fresh = every(document, 30000).filter((o) => choiceLike(o) && !(st.before && st.before.has(o)) && rendered(o));

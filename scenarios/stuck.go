@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"time"
 
@@ -99,6 +100,8 @@ func (c Control) offerOf(f Form) (audit.Kind, int) {
 	}
 	k, _ := Understand(c, f)
 	switch {
+	case len(c.Options) == 1 && byHandRE.MatchString(fold(c.Options[0].Label)):
+		return audit.KindOther, 2
 	case k == notAsked || len(c.Options) < 2:
 		return notAsked, 0
 	case offerable[k]:
@@ -108,3 +111,6 @@ func (c Control) offerOf(f Form) (audit.Kind, int) {
 	}
 	return notAsked, 0
 }
+
+// byHandRE are words that let a patient write what a look-up does not find.
+var byHandRE = regexp.MustCompile(`\b(enter|type|add|fill|write)\b.{0,30}\b(manually|by hand|myself)\b|\bmanually enter\b|\bmanual (entry|address)\b|\b(can t|cannot|could not|couldn t) find (my|your|the|it)\b|\b(not|isn t) (in the|on the|in|on)? ?(list|listed)\b|\bmanuell\b|\bmanualmente\b|\bmanuellement\b|\bhandmatig\b`)

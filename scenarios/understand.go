@@ -137,7 +137,7 @@ func (c Control) prose() bool { return c.Type == "textarea" || c.Type == "editor
 // proseKinds are what people are asked to write about in sentences or lists.
 var proseKinds = map[audit.Kind]bool{
 	audit.KindMessage: true, audit.KindReason: true, audit.KindChatMessage: true, audit.KindMedication: true, audit.KindAllergies: true,
-	audit.KindDiagnosis: true, audit.KindProvider: true, audit.KindStreet: true, audit.KindOther: true, audit.KindSearchQuery: true,
+	audit.KindDiagnosis: true, audit.KindProvider: true, audit.KindStreet: true, audit.KindOther: true,
 }
 
 // guess is for a control none of whose texts is known.

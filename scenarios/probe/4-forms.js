@@ -37,9 +37,11 @@
   // Two arrows around days or hours turn the weeks.
   const arrow = (b) => !/[\p{L}\p{N}]/u.test(textOf(b, 20));
   const pages = (b) => { const a = up(b); return arrow(b) && /next|forward/i.test(say(b)) && !!a && /\d[:.]\d\d|\b(mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|mo|di|mi|do|fr)[a-z]*\.?,? *\d/i.test(a.textContent.slice(0, 4000)) && plain.some((o) => o !== b && a.contains(o) && arrow(o) && /prev|back/i.test(say(o))); };
+  // Cards of one make, pressed by the hand alone, are answers whatever they say ("I'll pay myself").
+  const card = (b) => /^(DIV|LI|SPAN|ARTICLE)$/.test(b.tagName) && !roleOf(b) && plain.some((o) => o !== b && make(o) === make(b) && up(o) === up(b));
   const above = new Map();
   for (const b of plain) {
-    if (pages(b)) continue;
+    if (pages(b) || card(b)) continue;
     if (explains(b)) continue;
     if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D/.test(say(b)))) continue; // "4 Pay" is a step's name
     for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
@@ -84,8 +86,19 @@
   // How far a form of several steps says that it is: "Step 2 of 4", a bar, a list with
   // the step at hand marked. What comes after it is told by its names.
   const counted = /(?:\b(?:step|page|part|section|screen|question|card|stage|schritt|seite|teil|frage|[ée]tape|page|partie|question|paso|p[áa]gina|parte|pregunta|passo|passaggio|fase|etapa|stap|vraag|domanda|pergunta)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|di|van|\|)\s*(\d{1,2})\b/i;
-  const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
+  const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|rootline|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
   const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected|akti(v|f|e)|aktuell|act(u|iv)[oa]l?|acti(f|ve)|attiv[oa]|ativ[oa]|actief|huidige?)([-_ ]|$)|(^| )on( |$)/i.test(attr(el, 'class'));
+  // Some lists mark every step up to the one at hand alike: the last of those, or the one
+  // after it when the mark says that they are done; -1 when nothing marks some of them.
+  const last = (items) => {
+    const tokens = items.map((i) => new Set([i, ...[...i.querySelectorAll('*')].slice(0, 3)].flatMap((x) => attr(x, 'class').split(/\s+/).filter(Boolean))));
+    for (const t of tokens[0]) {
+      const n = tokens.findIndex((s) => !s.has(t));
+      if (n < 1 || tokens.slice(n).some((s) => s.has(t))) continue;
+      return /(^|[-_])(done|complete[d]?|finished|past|visited|checked|success)([-_]|$)/i.test(t) ? n : n - 1;
+    }
+    return -1;
+  };
   const progress = (form) => {
     const out = { now: 0, of: 0, later: [], listed: false, percent: 0 };
     // It stands in the form or around it, and not around other forms as well.
@@ -110,13 +123,14 @@
     }
     for (const list of [...root.querySelectorAll('ol,ul,nav,div,[role=list],[role=tablist]')].slice(0, 600)) {
       const items = kidsOf(list).filter((i) => !/^(HR|BR|SVG|svg)$/.test(i.tagName) && (textOf(i, 60) || attr(i, 'aria-label')));
-      if (items.length < 2 || items.length > 12 || !rendered(list) || list.contains(form) || items.some((i) => i.querySelector('input:not([type=hidden]),select,textarea'))) continue;
+      if (items.length < 2 || items.length > 12 || !rendered(list) || list.contains(form) || items.some((i) => i.querySelector('input:not([type=hidden]):not([type=button]):not([type=submit]),select,textarea'))) continue;
       const at = items.filter((i) => marked(i) || [...i.querySelectorAll('*')].slice(0, 12).some((x) => attr(x, 'aria-current') === 'step'));
       const strict = items.some((i) => attr(i, 'aria-current') === 'step' || i.querySelector('[aria-current=step]'));
       // Steps that are counted by their names need no other word for what they are.
       const numbered = items.length > 2 && items.every((i, n) => new RegExp('^\\D?' + (n + 1) + '\\b').test(textOf(i, 60)));
-      if (at.length !== 1 || !strict && !numbered && ![list, up(list), ...items.slice(0, 1)].some((a) => a && stepped(a))) continue;
-      const names = items.slice(items.indexOf(at[0]) + 1).map((i) => textOf(i, 60) || clean(attr(i, 'aria-label'), 60));
+      const reached = at.length || !items.every((i) => i.tagName === items[0].tagName) ? -1 : last(items);
+      if (at.length !== 1 && reached < 0 || !strict && !numbered && ![list, up(list), ...items.slice(0, 1)].some((a) => a && stepped(a))) continue;
+      const names = items.slice((at.length ? items.indexOf(at[0]) : reached) + 1).map((i) => textOf(i, 60) || clean(attr(i, 'aria-label'), 60));
       out.listed = true; out.later = names.slice(0, 12);
       break;
     }

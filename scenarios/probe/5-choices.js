@@ -100,7 +100,7 @@
   const pressable = [...plain, ...loose.filter((l) => ![...slots.values()].some((s) => s.includes(l)) && !inCalendar(l))];
   for (const b of pressable) {
     const t = say(b), a = up(b);
-    if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) || roleOf(b) === 'tab' && !dayish.test(t) || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
+    if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) && !card(b) || roleOf(b) === 'tab' && !dayish.test(t) || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
     if ((b.tagName === 'A' && has(b, 'href') && !light.has(b) && !(roleOf(b) === 'button' && nowhere(b))) || !rendered(b) || inChrome(b) && !(dayish.test(t) && roleOf(b) === 'tab')) continue;
     const k = make(b);
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.

@@ -25,7 +25,7 @@
     return null;
   };
   for (const b of plain) {
-    if (taken.has(b)) continue;
+    if (taken.has(b) || card(b)) continue;
     const owner = ownerOf(b);
     let f = owner ? forms.get(owner) : null;
     if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
