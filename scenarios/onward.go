@@ -16,7 +16,9 @@ import (
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
-	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|go to|move on|move to|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|move on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	// aheadRE are words of going to a further step by its name.
+	aheadRE = regexp.MustCompile(`^(save (and )?)?((go|move|continue|proceed) )?(on |ahead )?to (the )?[a-z]`)
 	// plainRE are those of them that hardly any form ends with.
 	plainRE = regexp.MustCompile(`^(next|weiter|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (step|page|question|section|paso))?$`)
 	// endsRE are words by which a button says that it does more.
@@ -79,7 +81,7 @@ func (w *walker) wentOut(why string) {
 
 // onlyGoes reports whether a folded text says that a button goes on, and nothing more.
 func onlyGoes(text string) bool {
-	return (onlyRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
+	return (onlyRE.MatchString(text) || aheadRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
 }
 
 // kits mark a button that goes on otherwise than one that submits, so that their servers

@@ -336,6 +336,17 @@ func (m month) byYears(ctx context.Context, want time.Time) (month, error) {
 	if err := m.press(ctx, m.Title); err != nil {
 		return m, err
 	}
+	return m.throughYears(ctx, want)
+}
+
+// yearsFirst reports whether what a field has opened shows years to begin with.
+func (p place) yearsFirst(ctx context.Context) bool {
+	shown, err := call[periods](ctx, p.frame, 5*time.Second, periodsJS)
+	return err == nil && len(shown.Years) > 5
+}
+
+// throughYears goes from years that stand there to be pressed to the days of a month.
+func (m month) throughYears(ctx context.Context, want time.Time) (month, error) {
 	pressed, waited := false, 0
 	for range 30 {
 		if err := pause.For(ctx, 250*time.Millisecond); err != nil {

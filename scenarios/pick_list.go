@@ -80,6 +80,13 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	}
 	open := c.at.awaitList(ctx, tries)
 	cal, ok := calendarOf(ctx, c)
+	if day, exact := parseDate(st.Value); len(open) == 0 && !ok && exact && st.Kind == audit.KindBirthDate && c.at.yearsFirst(ctx) {
+		m, err := month{at: c.at}.throughYears(ctx, day)
+		if err != nil {
+			return err
+		}
+		cal, ok = m, true
+	}
 	if len(open) == 0 && !ok && w.byOpener(ctx, c) {
 		open = c.at.awaitList(ctx, tries)
 		cal, ok = calendarOf(ctx, c)
@@ -148,7 +155,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 // suggestions types what is wanted, and looks for it among what the page offers then. done
 // is true when the field keeps the patient's own words, and nothing is to be chosen.
 func (w *walker) suggestions(ctx context.Context, c *Control, st *PlannedStep, want []string) (i int, ok, done bool, err error) {
-	if done, err = w.typeAhead(ctx, c, *st, want); done || err != nil {
+	if done, err = w.typeAhead(ctx, c, st, want); done || err != nil {
 		return 0, false, done, err
 	}
 	w.sharpened(st, *c)
@@ -159,7 +166,7 @@ func (w *walker) suggestions(ctx context.Context, c *Control, st *PlannedStep, w
 		return 0, false, true, nil
 	}
 	// The page accepts nothing else than what it offers.
-	done, err = w.typeAhead(ctx, c, *st, want)
+	done, err = w.typeAhead(ctx, c, st, want)
 	return 0, false, done, err
 }
 
@@ -339,7 +346,7 @@ func (c *Control) further(ctx context.Context, want []string) (int, bool) {
 
 // typeAhead types what is wanted into the control and waits for what it offers then.
 // done is true when the control keeps free text and nothing is to be chosen.
-func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want []string) (done bool, err error) {
+func (w *walker) typeAhead(ctx context.Context, c *Control, st *PlannedStep, want []string) (done bool, err error) {
 	before := c.Options
 	if st.Kind == audit.KindBirthDate || st.Kind == audit.KindAppointmentTime {
 		return false, nil // no list of days begins with a letter
@@ -369,7 +376,7 @@ func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want
 		}
 	}
 	if len(before) == 0 {
-		return true, c.at.leave(ctx)
+		return true, w.ownWords(ctx, *c, *st)
 	}
 	if err := c.at.empty(ctx); err != nil {
 		return false, err
@@ -379,6 +386,21 @@ func (w *walker) typeAhead(ctx context.Context, c *Control, st PlannedStep, want
 		c.Options = c.at.awaitList(ctx, 5)
 	}
 	return false, nil
+}
+
+// ownWords writes into a field that has offered nothing what the patient says, in place of
+// what was tried last.
+func (w *walker) ownWords(ctx context.Context, c Control, st PlannedStep) error {
+	if now, err := c.at.content(ctx); err == nil && st.Value != "" && !took(st.Value, now.Value) {
+		if err := c.at.empty(ctx); err != nil {
+			return err
+		}
+		if err := c.at.keys(ctx, st.Value, w.cfg.KeyDelay); err != nil {
+			return err
+		}
+		w.typed(st.Kind, st.Value, false, w.cfg.Clock())
+	}
+	return c.at.leave(ctx)
 }
 
 // typeable gives what to type for suggestions: the value, then its beginning, then

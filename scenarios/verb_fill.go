@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,10 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		w.leave(ctx, c.at)
 		w.dealt(c)
+		if st.Kind != audit.KindSearchQuery && c.Type == "text" && seeksRE.MatchString(fold(c.Placeholder)) {
+			c.Type = "listbox"
+			return w.pickListed(ctx, c, st)
+		}
 		if part := boxPart(c, f, digits(st.Value)); part != "" {
 			return w.writeOne(ctx, c, st.Kind, []string{part}, true)
 		}
@@ -55,6 +60,9 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		return err
 	})
 }
+
+// seeksRE is in fields that look for something in a list of the page's own.
+var seeksRE = regexp.MustCompile(`^(search|type to|start typing|find|add|such|buscar|rechercher|cerca|zoek)\b`)
 
 // fromCalendar takes a free day from the calendar that a field opens as one clicks into
 // it; false where none opens.

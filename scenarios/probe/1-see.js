@@ -86,6 +86,8 @@
   // A list without a role that asks to choose in its own words.
   const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
+  // So does a button that shows an arrow down after those words, or one drawn beside them.
+  const dropsDown = (el) => el.type !== 'submit' && asksChoice.test(textOf(el, 60).replace(/[\s▾▼⌄⏷˅∨]+$/, '')) && /[▾▼⌄⏷˅∨]\s*$/.test(el.textContent.slice(0, 80));
   // An element of the page's own making that is called a radio or a box and holds none: its
   // role is known to screen readers alone.
   const ticked = (el) => /-(radio|radio-button|checkbox|switch)$/i.test(el.tagName) && ![el, el.shadowRoot || st.roots.get(el)].some((r) => r && r.querySelector('input,button,[role]'));
@@ -93,7 +95,7 @@
   // A box that is drawn, around a real one that nobody sees and nothing names.
   const inside = new Set();
   const drawn = (el) => {
-    const real = [...el.querySelectorAll('input,select,textarea')];
+    const real = [...el.querySelectorAll('input:not([type=hidden]),select,textarea')];
     if (real.length !== 1 || !/^(checkbox|radio)$/.test(real[0].type) || rendered(real[0]) && !trick(real[0]) || real[0].labels.length || !rendered(el)) return false;
     inside.add(real[0]);
     return true;
@@ -108,11 +110,11 @@
     else if (tag === 'BUTTON' && /^(radio|checkbox|switch)$/.test(role)) inputs.push(el);
     else if (role === 'listbox' && has(el, 'tabindex') && (has(el, 'aria-expanded') || has(el, 'aria-haspopup'))) inputs.push(el);
     else if (tag === 'BUTTON' || role === 'button') {
-      if (attr(el, 'aria-haspopup') === 'listbox' && !opensFor(el) || role === 'combobox' || picksDay(el) || picksOne(el)) inputs.push(el); else buttons.push(el);
+      if (attr(el, 'aria-haspopup') === 'listbox' && !opensFor(el) || role === 'combobox' || picksDay(el) || picksOne(el) || dropsDown(el)) inputs.push(el); else buttons.push(el);
     } else if (/^(radio|checkbox|switch|combobox)$/.test(role)) {
       // A role around real controls (a list that calls itself a checkbox) is no control of its own.
       // So is a list around the very field that says it is one.
-      if (role === 'combobox' ? ![...el.querySelectorAll('input[role=combobox]')].some(rendered) : !el.querySelector('input,select,textarea') || drawn(el)) inputs.push(el);
+      if (role === 'combobox' ? ![...el.querySelectorAll('input[role=combobox]')].some(rendered) : !el.querySelector('input:not([type=hidden]),select,textarea') || drawn(el)) inputs.push(el);
     }
     else if (!role && ticked(el)) inputs.push(el);
     else if (role === 'slider') inputs.push(el);

@@ -17,7 +17,7 @@
     const able = (el) => {
       if (!/^(BUTTON|INPUT|A|DIV|LI|SPAN|ARTICLE|SECTION|TD|TR|P|FIGURE|IMG|SVG)$/i.test(el.tagName) && !el.tagName.includes('-') || inputs.includes(el) || busy.has(st.ids.get(el)) || !rendered(el) || trick(el)) return false;
       if (el.tagName === 'INPUT' && !/^(submit|button|image)$/.test(el.type)) return false;
-      if (el.disabled === true || attr(el, 'aria-disabled') === 'true' || has(el, 'aria-expanded') || has(el, 'aria-haspopup') || roleOf(el) === 'tab' || inChrome(el) || inCalendar(el) || el.closest('label,summary,[contenteditable],[role=listbox],[role=alert],[class*=validation-summary i],[class*=error i],[class*=cookie i],[id*=cookie i],[class*=share i],[class*=social i]')) return false;
+      if (el.disabled === true || attr(el, 'aria-disabled') === 'true' || has(el, 'aria-expanded') || has(el, 'aria-haspopup') || roleOf(el) === 'tab' || inChrome(el) || inCalendar(el) || el.closest('label,summary,[contenteditable],[role=listbox],[role=alert],[class*=validation-summary i],[class*=error-summary i],[class*=cookie i],[id*=cookie i],[class*=share i],[class*=social i]')) return false;
       if (el.tagName === 'BUTTON' || el.tagName === 'INPUT' || roleOf(el) === 'button') return true;
       if (el.tagName === 'A' && has(el, 'href')) return inFlow(el);
       return hand(el) && !hand(up(el)) && !el.querySelector('a[href],button,input,select,textarea');
