@@ -80,12 +80,12 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	}
 	open := c.at.awaitList(ctx, tries)
 	cal, ok := calendarOf(ctx, c)
-	if day, exact := parseDate(st.Value); len(open) == 0 && !ok && exact && st.Kind == audit.KindBirthDate && c.at.yearsFirst(ctx) {
+	if day, exact := parseDate(st.Value); !ok && exact && st.Kind == audit.KindBirthDate && datePart(c) == "" && c.at.yearsFirst(ctx) {
 		m, err := month{at: c.at}.throughYears(ctx, day)
 		if err != nil {
 			return err
 		}
-		cal, ok = m, true
+		cal, ok, open = m, true, nil
 	}
 	if len(open) == 0 && !ok && w.byOpener(ctx, c) {
 		open = c.at.awaitList(ctx, tries)

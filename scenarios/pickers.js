@@ -70,7 +70,7 @@
     return [];
   };
   // mark remembers what is to be seen now, so that lists knows what is new.
-  st.mark = () => { st.before = new WeakSet(every(document, 30000).filter((el) => choiceLike(el) && rendered(el))); return true; };
+  st.mark = () => { st.stoodThere = new WeakSet(every(document, 30000)); st.before = new WeakSet(every(document, 30000).filter((el) => choiceLike(el) && rendered(el))); return true; };
   // columns gives the lists of hours, minutes and halves of the day that have just opened.
   st.columns = () => {
     const sets = new Map();
@@ -130,8 +130,18 @@
       if (!sets.has(k)) sets.set(k, []);
       sets.get(k).push(o);
     }
-    const best = [...sets.values()].sort((a, b) => b.length - a.length)[0] || [];
-    return best.map(option);
+    const longest = (of) => [...of.values()].sort((a, b) => b.length - a.length)[0] || [];
+    const best = longest(sets);
+    if (best.length || !st.stoodThere) return best.map(option);
+    // No list by any name: what was made since, one beside the other, and shows a hand.
+    const hands = new Map();
+    for (const o of good(every(document, 30000).filter((o) => !st.stoodThere.has(o) && !o.querySelector('input,select,textarea') && getComputedStyle(o).cursor === 'pointer' && getComputedStyle(up(o) || o).cursor !== 'pointer'))) {
+      const k = o.parentNode;
+      if (!hands.has(k)) hands.set(k, []);
+      hands.get(k).push(o);
+    }
+    const made = longest(hands);
+    return made.length > 1 ? made.map(option) : [];
   };
   // done gives the button by which a choice made in a layer is taken over, 0 for none. What
   // holds the field itself, or other fields, is no layer of it.

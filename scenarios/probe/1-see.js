@@ -87,7 +87,7 @@
   const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
   // So does a button that shows an arrow down after those words, or one drawn beside them.
-  const dropsDown = (el) => el.type !== 'submit' && asksChoice.test(textOf(el, 60).replace(/[\s▾▼⌄⏷˅∨]+$/, '')) && /[▾▼⌄⏷˅∨]\s*$/.test(el.textContent.slice(0, 80));
+  const dropsDown = (el) => el.type !== 'submit' && asksChoice.test(textOf(el, 60).replace(/[\s▾▼⌄⏷˅∨]+$/, '')) && /[▾▼⌄⏷˅∨]\s*$/.test(el.textContent.slice(0, 80)) && !!drops.add(el);
   // An element of the page's own making that is called a radio or a box and holds none: its
   // role is known to screen readers alone.
   const ticked = (el) => /-(radio|radio-button|checkbox|switch)$/i.test(el.tagName) && ![el, el.shadowRoot || st.roots.get(el)].some((r) => r && r.querySelector('input,button,[role]'));

@@ -20,7 +20,8 @@
   // that takes no keys and opens something instead.
   const opensList = (el, role) => /^(text|tel|url|email|search|)$/.test(el.type) && (
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
-    el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
+    el.readOnly && !el.disabled && !el.value && (hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
+  const hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
   const describe = (el) => {
     const type = typeOf(el), host = hostOf(el);
     const c = {

@@ -2,7 +2,7 @@
   // further: things of one make, whatever they are made of, that are no control so far.
   if (opts.wide) {
     const busy = new Set([...forms.values()].flatMap((f) => f.controls.flatMap((c) => [c.ref, ...c.options.map((o) => o.ref)])));
-    const harmful = new RegExp(opts.never, 'i'), hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
+    const harmful = new RegExp(opts.never, 'i');
     // A link that leads deeper into the page's own address, or through a script's.
     const inFlow = (el) => {
       const h = attr(el, 'href');

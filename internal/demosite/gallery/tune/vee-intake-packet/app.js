@@ -23,7 +23,7 @@ const STATES = 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD M
 const Field = {
   props: { name: String, label: String, required: Boolean, type: { default: 'text' }, options: Array, rows: Number, hint: String, mode: String, ac: String },
   setup(props) {
-    const f = useField(() => props.name);
+    const { label: _l, name: _n, ...f } = useField(() => props.name);
     const id = 'f_' + props.name.replace('.', '_');
     return { ...f, id };
   },
