@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -49,6 +50,11 @@ const openerWords = `\b(request|book|schedule|reserve|appointment|consult|consul
 func Inspect(ctx context.Context, tab Tab) (*Inventory, error) {
 	s := newSession(tab)
 	defer s.close()
+	inv, err := s.inspect(ctx)
+	if err != nil || slices.ContainsFunc(inv.Forms, func(f Form) bool { return f.tells() || f.chooser() }) {
+		return inv, err
+	}
+	s.wide = true // it may offer hours in a way of its own
 	return s.inspect(ctx)
 }
 

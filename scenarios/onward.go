@@ -16,7 +16,7 @@ import (
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
-	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|move on|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|move on|(continue|proceed|go on) with (this|these|the|my|your|selected) [a-z ]+|weiter|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
 	// aheadRE are words of going to a further step by its name.
 	aheadRE = regexp.MustCompile(`^(save (and )?)?((go|move|continue|proceed) )?(on |ahead )?to (the )?[a-z]`)
 	// plainRE are those of them that hardly any form ends with.
@@ -25,10 +25,12 @@ var (
 	endsRE = regexp.MustCompile(`\b(submit|send|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b`)
 	// reviewRE are the words of a button that shows what was said before it is sent.
 	reviewRE = regexp.MustCompile(`^(next |continue to |go to |save and |on to )?(preview|review|summary)( and continue)?( (of |your |my |the |all )*(answers?|details|request|information|application|appointment|booking|referral|submission|responses?|form|entries|data|summary|registration|message))?$|^(check|view) ((your|my|the|all) )+(answers?|details|information|responses?|entries)$|^(zur |weiter zur |siehe )?(vorschau|ubersicht|zusammenfassung)( anzeigen)?$|^(angaben|eingaben|daten) (uber)?prufen$|^(ver )?(la )?(vista previa|resumen)$|^(previsualizar|revisar)( (mis |los |sus )?(datos|respuestas|solicitud))?$|^(voir l |voir le )?(apercu|recapitulatif)$|^(verifier|relire) (mes|vos|les) (reponses|informations)$|^(vai al |al )?(anteprima|riepilogo)$|^(rever|pre visualizar|resumo)( dados)?$|^(naar )?(overzicht|voorbeeld)$|^gegevens controleren$`)
+	// seekRE are the words of a button that looks for hours or people, and takes none.
+	seekRE = regexp.MustCompile(`^(search|find|show|check|view|see|get|look|load|list|buscar|ver|suche|suchen|zeige|anzeigen|chercher|rechercher|voir|cerca|mostra|zoek|toon)( (for|up|me|my|all|the|an?|available|open|free|next|appointment|visit|freie|verfugbare|nach|les|des|disponibles|disponibili|beschikbare))* (times?|availabilit(y|ies)|openings?|slots?|appointments?|hours?|dates?|days?|providers?|therapists?|clinicians?|counsell?ors?|doctors?|locations?|results?|matches|options|horarios?|citas|termine?|zeiten|uhrzeiten|disponibilites?|creneaux|horaires|orari|disponibilita|tijden|afspraken)( (and|&) (times?|dates?))?$`)
 	// goneRE are those of them by which everything is over for certain.
 	goneRE = regexp.MustCompile(`^(\d+ )?(confirmed|done|completed?|thank you|thanks|success|all set|receipt|fertig|gracias|listo|merci|termine|grazie|fatto|obrigado|obrigada|pronto|bedankt|klaar)$`)
 	// overRE are names of a last step at which nothing is left to do.
-	overRE = regexp.MustCompile(`^(\d+ )?(confirm|confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$`)
+	overRE = regexp.MustCompile(`^(\d+ )?(confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$`)
 )
 
 // onward gives the reason for which pressing b only leads to a further step, "" when
@@ -81,7 +83,7 @@ func (w *walker) wentOut(why string) {
 
 // onlyGoes reports whether a folded text says that a button goes on, and nothing more.
 func onlyGoes(text string) bool {
-	return (onlyRE.MatchString(text) || aheadRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
+	return (onlyRE.MatchString(text) || seekRE.MatchString(text) || aheadRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
 }
 
 // kits mark a button that goes on otherwise than one that submits, so that their servers

@@ -119,6 +119,15 @@
     }
     return 0;
   };
+  // later gives what turns to further hours where none are free ("Later »", "Next week"); 0 for none.
+  st.later = () => {
+    for (const b of every(document, 20000)) {
+      if (!/^(BUTTON|A|INPUT)$/.test(b.tagName) && attr(b, 'role') !== 'button' || !rendered(b) || off(b) || b.tagName === 'A' && !/^(#|javascript:|\?|$)/i.test(attr(b, 'href'))) continue;
+      const t = (attr(b, 'aria-label') || b.value || words(b, 60)).trim();
+      if (/^\W*((see |show |view |load |find )?(later|more|next|further|the next)( available| open| free)?( (times?|dates?|days?|weeks?|openings?|appointments?|availability|hours?))?|next available( \w+)?|(n[äa]chste|sp[äa]tere|weitere)( (woche|tage|termine|zeiten))?|sp[äa]ter|(semaine|jours?) suivante?s?|plus tard|(pr[óo]xima|siguiente) semana|semana siguiente|m[áa]s (tarde|horarios)|settimana successiva|volgende week|later)\W*$/i.test(t) && !/^\W*(next|more)\W*$/i.test(t)) return ref(b);
+    }
+    return 0;
+  };
   // fresh gives the choices that were not to be seen before.
   st.fresh = (el) => {
     const fresh = every(document, 30000).filter((o) => choiceLike(o) && !(st.before && st.before.has(o)) && rendered(o));

@@ -36,7 +36,29 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 		}
 		out = append(out, sc)
 	}
+	if len(out) == 0 {
+		out = planOffers(page, inv, patient)
+	}
 	return append(out, planOpeners(page, inv, patient)...)
+}
+
+// planOffers makes a scenario for a page that asks for nothing and shows hours to be pressed:
+// what that leads to is seen on the way.
+func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
+	for _, f := range inv.Forms {
+		for _, c := range f.Controls {
+			if c.Tag != "offers" {
+				continue
+			}
+			if k, _ := c.offerOf(f); k == audit.KindAppointmentTime && patient != nil {
+				return []Scenario{{
+					Name: "form:booking", Page: page.URL, Form: f.Key, Patient: patient,
+					Steps: []PlannedStep{{Verb: "visit", Target: page.URL}, {Verb: "submit", Target: f.words(), Form: f.Key}},
+				}}
+			}
+		}
+	}
+	return nil
 }
 
 // mostOpeners bounds the dialogs that are tried on one page, beside one for a search.
@@ -70,7 +92,7 @@ func (inv *Inventory) commits(b Button) bool {
 			return true
 		}
 		for _, c := range f.Controls {
-			if slices.ContainsFunc(c.Options, func(o Option) bool { return o.at.ref != 0 && o.at == b.at }) {
+			if c.Tag != "offers" && slices.ContainsFunc(c.Options, func(o Option) bool { return o.at.ref != 0 && o.at == b.at }) {
 				return true // it is an answer
 			}
 		}
@@ -236,7 +258,7 @@ func (f Form) chooser() bool {
 	asks, native := false, false
 	for _, c := range f.Controls {
 		switch {
-		case !c.fillable():
+		case !c.fillable(), c.Tag == "offers":
 			continue
 		case c.text():
 			return false

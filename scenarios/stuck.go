@@ -29,15 +29,32 @@ func (w *walker) tryOffer(ctx context.Context, f Form) bool {
 		return false
 	}
 	st, ok := w.bestOffer(f)
-	if !ok {
-		return false
-	}
 	w.offers++
+	if !ok {
+		return w.turnOn(ctx, f)
+	}
 	if w.answer(ctx, st) != nil || pause.For(ctx, 300*time.Millisecond) != nil {
 		return false
 	}
 	w.s.wide = false
 	return w.tab.Settle(ctx) == nil && w.look(ctx) == nil
+}
+
+// turnOn turns to further hours, where none are free or nothing else can be pressed.
+func (w *walker) turnOn(ctx context.Context, f Form) bool {
+	if f.at.frame == nil {
+		return false
+	}
+	ref, err := call[int](ctx, f.at.frame, 5*time.Second, `() => globalThis.quietroom?.later?.() ?? 0`)
+	if err != nil || ref == 0 {
+		return false
+	}
+	at := place{f.at.frame, ref}
+	err = w.act(ctx, PlannedStep{Verb: "press", Target: "further hours", Kind: audit.KindAppointmentTime}, func(ctx context.Context) error {
+		return w.choosing(ctx, at, func() error { return at.click(ctx) })
+	})
+	w.s.wide = false
+	return err == nil && pause.For(ctx, 400*time.Millisecond) == nil && w.tab.Settle(ctx) == nil && w.look(ctx) == nil
 }
 
 // stood remembers what else the page offers before anything is opened: it is no answer to that.

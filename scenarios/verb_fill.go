@@ -27,7 +27,10 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		w.leave(ctx, c.at)
 		w.dealt(c)
-		if st.Kind != audit.KindSearchQuery && c.Type == "text" && seeksRE.MatchString(fold(c.Placeholder)) {
+		again := "listed " + c.Key
+		refused := c.Message != "" && looked[st.Kind] && w.tries[again] == 0
+		if c.Type == "text" && (refused || st.Kind != audit.KindSearchQuery && seeksRE.MatchString(fold(c.Placeholder))) {
+			w.tries[again]++
 			c.Type = "listbox"
 			return w.pickListed(ctx, c, st)
 		}
@@ -59,6 +62,11 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		return err
 	})
+}
+
+// looked are the kinds that pages let one choose by typing their beginning.
+var looked = map[audit.Kind]bool{
+	audit.KindInsurer: true, audit.KindEmployer: true, audit.KindService: true, audit.KindClinician: true, audit.KindTopic: true, audit.KindReason: true, audit.KindAppointmentType: true, audit.KindOther: true,
 }
 
 // seeksRE is in fields that look for something in a list of the page's own.

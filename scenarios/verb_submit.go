@@ -177,6 +177,9 @@ func (w *walker) complete(ctx context.Context, key string) (Form, error) {
 			if err := w.answer(ctx, st); err != nil && ctx.Err() != nil {
 				return form, err
 			}
+			if st.Verb == "press" && !w.here(ctx, form) {
+				break // the choice has led to another page
+			}
 		}
 	}
 	return form, nil

@@ -65,10 +65,18 @@
     return '';
   };
   const optionOf = (el) => ({
-    ref: ref(el), label: ownLabel(el) || clean((attr(el, 'aria-labelledby') && byIds(el, attr(el, 'aria-labelledby'))) || attr(el, 'aria-label') || textOf(el) || sibling(el) || ofHost(el) || hostLabel(el), opts.option),
+    ref: ref(el), label: ownLabel(el) || clean((attr(el, 'aria-labelledby') && byIds(el, attr(el, 'aria-labelledby'))) || attr(el, 'aria-label') || textOf(el) || sibling(el) || ofHost(el) || hostLabel(el) || column(el), opts.option),
     value: String(has(el, 'value') ? attr(el, 'value') : hostOf(el) && has(hostOf(el), 'value') ? attr(hostOf(el), 'value') : attr(el, 'data-value') || attr(el, 'data-time') || attr(el, 'data-slot') || attr(el, 'data-start-time') || attr(el, 'data-date') || attr(el, 'datetime')).slice(0, opts.option),
     disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true', checked: el.checked === true || attr(el, 'aria-checked') === 'true' || attr(el, 'aria-pressed') === 'true' || attr(el, 'aria-selected') === 'true',
   });
+  // A box in a grid of them is called by the head of its column.
+  const column = (el) => {
+    const cell = el.closest('td'), row = cell && cell.parentElement;
+    if (!row || cell.querySelectorAll('input').length !== 1) return '';
+    const rows = [...(row.closest('table')?.rows || [])].slice(0, 200), at = rows.indexOf(row);
+    for (let i = at - 1; i >= 0; i--) if (rows[i].cells.length === row.cells.length && !rows[i].querySelector('input,select,textarea')) return textOf(rows[i].cells[cell.cellIndex], 60);
+    return '';
+  };
   const sibling = (el) => { const n = el.nextSibling; return n && n.nodeType === 3 && n.data.trim() ? n.data : n && n.nodeType === 1 && quiet.has(n.tagName) === false ? textOf(n, 80) : el.nextElementSibling ? textOf(el.nextElementSibling, 80) : ''; };
 
   // Buttons: what they say and whether they look like the one that commits.

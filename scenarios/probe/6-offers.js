@@ -10,6 +10,7 @@
       try {
         const to = new URL(h, document.baseURI), dir = location.pathname.replace(/[^/]*$/, ''), own = location.pathname.replace(/\/?$/, '/');
         if (to.origin !== location.origin || to.href === location.href) return false;
+        if (hour.test(textOf(el, 40))) return true;
         if (to.pathname === location.pathname) return to.search !== location.search || /^#!?\//.test(to.hash);
         return own.length > 1 && to.pathname.startsWith(own) || dir.length > 1 && to.pathname.startsWith(dir);
       } catch { return false; }
@@ -30,11 +31,13 @@
       if (!alike.has(make(el))) alike.set(make(el), []);
       alike.get(make(el)).push(el);
     }
+    // They belong to the form that they stand in, and make none where there is one already.
+    const within = (el) => { for (let a = el, i = 0; a && i < 60; a = up(a), i++) if (forms.has(a)) return forms.get(a); return formOf(el); };
     for (const list of alike.values()) {
-      if (list.length > 60) continue;
+      if (list.length > 60 || list.length === 1 && commits.test(say(list[0]))) continue;
       const own = list.map((el) => { const h = el.querySelector('h1,h2,h3,h4,h5,h6,strong,b,[class*=title i],[class*=name i]'); return clean(h && textOf(h, 100) || say(el) || textOf(el, 120), opts.option); });
       const names = new Set(own).size === own.length ? own : list.length > 1 ? cardWords(list) : [];
-      const f = names.length && names.every(Boolean) && new Set(names).size === names.length ? formOf(list[0]) : null;
+      const f = names.length && names.every(Boolean) && new Set(names).size === names.length ? within(list[0]) : null;
       if (!f) continue;
       const c = describe(list[0]);
       Object.assign(c, { type: 'slots', tag: 'offers', label: '', aria: '', name: '', id: '', nearby: caption(cardsOf(list)[0]) || heading(up(list[0]) || list[0]), visible: true, required: false, filled: false, invalid: false, honeypot: '', disabled: false, options: list.map((el, i) => ({ ...optionOf(el), label: names[i] })), checked: false, at: list[0] });
