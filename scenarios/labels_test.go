@@ -60,6 +60,8 @@ var labelled = map[string]struct {
 		map[string]audit.Kind{"a": audit.KindMedication, "b": audit.KindProvider}},
 	"a table of fields over captions": {`<table><tr><td><input name="a"><br>First</td><td><input name="b"><br>Last</td></tr></table>`,
 		map[string]audit.Kind{"a": audit.KindGivenName, "b": audit.KindFamilyName}},
+	"a grid of boxes without labels": {`<table><tr><th>Over the last month, how often have you been</th><th>Never</th><th>Sometimes</th><th>Often</th><th>Always</th></tr><tr><td>keyed up or on edge</td><td><input type="radio" name="a" value="0"></td><td><input type="radio" name="a" value="1"></td><td><input type="radio" name="a" value="2"></td><td><input type="radio" name="a" value="3"></td></tr></table>`,
+		map[string]audit.Kind{"a": audit.KindScreeningAnswer}},
 	"a list of definitions": {`<dl><dt>Date of birth</dt><dd><input name="a"></dd><dt>Allergies</dt><dd><textarea name="b"></textarea></dd></dl>`,
 		map[string]audit.Kind{"a": audit.KindBirthDate, "b": audit.KindAllergies}},
 	"one label before three boxes": {`<table><tr><td class="l">City / State / Zip <span class="req">*</span></td><td><input name="a"><span class="err" style="visibility:hidden">*</span> <select name="b"><option value="">State</option><option value="IL">Illinois</option><option value="OH">Ohio</option></select> <input name="c" size="5"></td></tr><tr><td>Name (Last, First)</td><td><input name="d">, <input name="e"></td></tr></table>`,

@@ -150,7 +150,7 @@ func TestOnlyGoesOn(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Next": true, "Next →": true, "Continue": true, "Save and continue": true, "Next: your details": true, "Continue to time": true, "Weiter": true,
 		"Next step": true, "Continue to book": false, "Book": false, "Send and continue": false, "Continue with Google": false, "Continue and submit": false, "Siguiente paso": true,
-		"Preview >": true, "Review": true, "Review your answers": true, "Check your answers": true, "Continue to review": true, "Review and submit": false, "Write a review": false, "Check availability": false,
+		"Preview >": true, "Review": true, "Review your answers": true, "Check your answers": true, "Continue to review": true, "Review and submit": false, "Write a review": false, "Check availability": true, "Search for times": true, "Save and go to Contact": true, "Go to checkout": false, "Continue with this time": true, "Find my record": false,
 		"Check": false, "Review & pay": false, "Zur Übersicht": true, "Angaben überprüfen": true, "Vista previa": true, "Voir l'aperçu": true, "Riepilogo": true, "Gegevens controleren": true,
 	} {
 		got := onlyGoes(fold(text))
@@ -202,6 +202,10 @@ func TestProgressIsRead(t *testing.T) {
 		"bar":     {`<div role="progressbar" aria-valuenow="2" aria-valuemin="1" aria-valuemax="4" style="height:9px"></div>` + form, Progress{Now: 2, Of: 4}},
 		"current": {`<ol><li>You</li><li aria-current="step">Time</li><li>Review</li><li>Done</li></ol>` + form, Progress{Listed: true, Later: []string{"Review", "Done"}}},
 		"classes": {`<ul class="wizard-steps"><li class="is-active"><span>1</span> Care</li><li><span>2</span> You</li></ul>` + form, Progress{Listed: true, Later: []string{"2 You"}}},
+		"up to":   {`<ul class="steps"><li class="step step-primary">You</li><li class="step step-primary">Reach</li><li class="step">Care</li><li class="step">Visit</li></ul>` + form, Progress{Listed: true, Later: []string{"Care", "Visit"}}},
+		"after":   {`<ul class="steps"><li class="step is-done">You</li><li class="step">Reach</li><li class="step">Care</li></ul>` + form, Progress{Listed: true, Later: []string{"Care"}}},
+		"numbers": {`<div class="weg"><span>1. Anliegen</span><span class="aktiv">2. Termin</span><span>3. Ihre Daten</span></div>` + form, Progress{Listed: true, Later: []string{"3. Ihre Daten"}}},
+		"buttons": {`<ul class="frm_rootline"><li class="frm_current_page"><input type="button" value="1"><span>You</span></li><li><input type="button" value="2"><span>Care</span></li></ul>` + form, Progress{Listed: true, Later: []string{"Care"}}},
 		"a menu":  {`<ul class="menu"><li class="active">Home</li><li>About</li></ul>` + form, Progress{}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -78,18 +78,12 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	if st.Kind == audit.KindAppointmentTime || st.Kind == audit.KindBirthDate || dayRE.MatchString(fold(c.words()+" "+c.Placeholder)) {
 		tries = 3
 	}
-	open := c.at.awaitList(ctx, tries)
-	cal, ok := calendarOf(ctx, c)
-	if day, exact := parseDate(st.Value); !ok && exact && st.Kind == audit.KindBirthDate && datePart(c) == "" && c.at.yearsFirst(ctx) {
-		m, err := month{at: c.at}.throughYears(ctx, day)
-		if err != nil {
-			return err
-		}
-		cal, ok, open = m, true, nil
+	open, cal, ok, err := w.whatOpened(ctx, c, st, tries)
+	if err == nil && len(open) == 0 && !ok && w.byOpener(ctx, c) {
+		open, cal, ok, err = w.whatOpened(ctx, c, st, tries)
 	}
-	if len(open) == 0 && !ok && w.byOpener(ctx, c) {
-		open = c.at.awaitList(ctx, tries)
-		cal, ok = calendarOf(ctx, c)
+	if err != nil {
+		return err
 	}
 	if ok && len(open) == 0 && !c.asksHour() {
 		err := w.pickDay(ctx, c, st, cal)
@@ -150,6 +144,23 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		o = c.Options[i]
 	}
 	return w.takeListed(ctx, c, st, o)
+}
+
+// whatOpened gives the choices or the calendar that a press has opened; one that shows years
+// first is led to the patient's month.
+func (w *walker) whatOpened(ctx context.Context, c Control, st PlannedStep, tries int) (open []Option, cal month, ok bool, err error) {
+	if open = c.at.awaitList(ctx, tries); len(open) == 0 {
+		cal, ok = calendarOf(ctx, c)
+	}
+	if ok || st.Kind != audit.KindBirthDate || datePart(c) != "" {
+		return open, cal, ok, nil
+	}
+	day, exact := parseDate(st.Value)
+	if !exact || !c.at.yearsFirst(ctx) {
+		return open, cal, false, nil
+	}
+	cal, err = month{at: c.at}.throughYears(ctx, day)
+	return nil, cal, err == nil, err
 }
 
 // suggestions types what is wanted, and looks for it among what the page offers then. done

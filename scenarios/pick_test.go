@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/quietroom/quietroom/audit"
 )
 
 // calendarPage is a calendar as libraries draw them: a field that takes no keys, a
@@ -50,6 +52,22 @@ func TestPickDay(t *testing.T) {
 	}
 }
 
+// TestPickYears: a field that takes no keys, whose button beside it opens years first, then
+// months, then days.
+func TestPickYears(t *testing.T) {
+	t.Parallel()
+	out, tab, _ := walkOnly(t, `<form method="post" action="/send"><div><label for="d">Date of birth</label><input id="d" name="d" readonly class="date-field"> <button type="button" id="o" aria-label="Open the calendar">…</button></div><label>Email <input type="email" name="e"></label><button>Request</button></form><div id="p"></div><script>
+		const names = ['January','February','March','April','May','June','July','August','September','October','November','December']; let y, m;
+		o.onclick = () => { p.innerHTML = '<div style="height:200px;overflow:auto">' + Array.from({ length: 110 }, (_, i) => '<div style="cursor:pointer"><span class="y">' + (1920 + i) + '</span></div>').join('') + '</div>'; p.querySelectorAll('.y').forEach((x) => x.onclick = () => { y = +x.textContent; months() }) };
+		const months = () => { p.innerHTML = names.map((n) => '<button type="button">' + n.slice(0, 3) + '</button>').join(''); [...p.children].forEach((x, i) => x.onclick = () => { m = i; days() }) };
+		const days = () => { const n = new Date(y, m + 1, 0).getDate(); p.innerHTML = '<b>' + names[m] + ' ' + y + '</b><div style="display:grid;grid-template-columns:repeat(7,40px)">' + Array.from({ length: n }, (_, i) => '<button type="button">' + (i + 1) + '</button>').join('') + '</div>'; p.querySelectorAll('button').forEach((x) => x.onclick = () => { d.value = [y, String(m + 1).padStart(2, '0'), x.textContent.padStart(2, '0')].join('-'); p.innerHTML = '' }) };
+		</script>`)
+	wantWalked(t, out)
+	if got, want := heldForm(t, tab).Get("d"), typedAs(out, audit.KindBirthDate); got == "" || len(want) == 0 || !slices.Contains(want, got) {
+		t.Errorf("the day sent is %q, and %q was chosen", got, want)
+	}
+}
+
 // TestPickListed: lists that open on a press, are drawn elsewhere in the page, and
 // come as somebody types.
 func TestPickListed(t *testing.T) {
@@ -66,6 +84,10 @@ func TestPickListed(t *testing.T) {
 			<script>const all = Array.from({ length: 50 }, (_, i) => i === 37 ? 'Illinois' : 'Place ' + i);
 			const draw = () => { o.querySelectorAll('[role=option]').forEach((x) => x.remove()); const from = Math.floor(o.scrollTop / 30); for (let i = from; i < Math.min(50, from + 3); i++) { const x = document.createElement('div'); x.setAttribute('role', 'option'); x.style = 'position:absolute;height:28px;top:' + i * 30 + 'px'; x.textContent = all[i]; x.onclick = () => { h.value = c.textContent = all[i]; o.hidden = true }; o.append(x) } };
 			o.onscroll = draw; c.onclick = () => { o.hidden = false; draw() }</script>`,
+		"divs under a button with an arrow": `<button type="button" id="c" style="cursor:pointer" aria-labelledby="l">Select a state <i>▾</i></button><div id="p"></div>
+			<script>c.onclick = () => { p.innerHTML = '<div class="p">' + ['Ohio', 'Illinois', 'Maine'].map((s) => '<div class="o" style="cursor:pointer">' + s + '</div>').join('') + '</div>'; p.querySelectorAll('.o').forEach((o) => o.onclick = () => { h.value = o.textContent; p.innerHTML = '' }) }</script>`,
+		"looked up": `<input id="c" type="text" placeholder="Search states…" aria-labelledby="l"><div id="p"></div>
+			<script>c.oninput = () => setTimeout(() => { p.innerHTML = ['Ohio', 'Illinois', 'Maine'].filter((s) => s.toLowerCase().startsWith(c.value.toLowerCase())).map((s) => '<div class="o" style="cursor:pointer">' + s + '</div><div></div>').join(''); p.querySelectorAll('.o').forEach((o) => o.onclick = () => { h.value = o.textContent; p.innerHTML = '' }) }, 150)</script>`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

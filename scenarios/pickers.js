@@ -150,7 +150,8 @@
       hands.get(k).push(o);
     }
     const made = longest(hands);
-    return made.length > 1 ? made.map(option) : [];
+    const typed = el && typeof el.value === 'string' ? el.value.trim().toLowerCase() : '';
+    return made.length > 1 || made.length && typed && words(made[0]).toLowerCase().includes(typed) ? made.map(option) : [];
   };
   // done gives the button by which a choice made in a layer is taken over, 0 for none. What
   // holds the field itself, or other fields, is no layer of it.
