@@ -194,19 +194,22 @@ func TestProgressIsRead(t *testing.T) {
 		html string
 		want Progress
 	}{
-		"words":   {`<h2>Step 2 of 5: you</h2>` + form, Progress{Now: 2, Of: 5}},
-		"German":  {`<p>Schritt 1 von 3</p>` + form, Progress{Now: 1, Of: 3}},
-		"bare":    {`<div class="form-progress"><span>2 / 4</span></div>` + form, Progress{Now: 2, Of: 4}},
-		"a price": {`<p>Rated 4/5 by our clients</p><p>1/2</p>` + form, Progress{}},
-		"hidden":  {`<p hidden>Step 1 of 3</p>` + form, Progress{}},
-		"bar":     {`<div role="progressbar" aria-valuenow="2" aria-valuemin="1" aria-valuemax="4" style="height:9px"></div>` + form, Progress{Now: 2, Of: 4}},
-		"current": {`<ol><li>You</li><li aria-current="step">Time</li><li>Review</li><li>Done</li></ol>` + form, Progress{Listed: true, Later: []string{"Review", "Done"}}},
-		"classes": {`<ul class="wizard-steps"><li class="is-active"><span>1</span> Care</li><li><span>2</span> You</li></ul>` + form, Progress{Listed: true, Later: []string{"2 You"}}},
-		"up to":   {`<ul class="steps"><li class="step step-primary">You</li><li class="step step-primary">Reach</li><li class="step">Care</li><li class="step">Visit</li></ul>` + form, Progress{Listed: true, Later: []string{"Care", "Visit"}}},
-		"after":   {`<ul class="steps"><li class="step is-done">You</li><li class="step">Reach</li><li class="step">Care</li></ul>` + form, Progress{Listed: true, Later: []string{"Care"}}},
-		"numbers": {`<div class="weg"><span>1. Anliegen</span><span class="aktiv">2. Termin</span><span>3. Ihre Daten</span></div>` + form, Progress{Listed: true, Later: []string{"3. Ihre Daten"}}},
-		"buttons": {`<ul class="frm_rootline"><li class="frm_current_page"><input type="button" value="1"><span>You</span></li><li><input type="button" value="2"><span>Care</span></li></ul>` + form, Progress{Listed: true, Later: []string{"Care"}}},
-		"a menu":  {`<ul class="menu"><li class="active">Home</li><li>About</li></ul>` + form, Progress{}},
+		"words":            {`<h2>Step 2 of 5: you</h2>` + form, Progress{Now: 2, Of: 5}},
+		"German":           {`<p>Schritt 1 von 3</p>` + form, Progress{Now: 1, Of: 3}},
+		"bare":             {`<div class="form-progress"><span>2 / 4</span></div>` + form, Progress{Now: 2, Of: 4}},
+		"a price":          {`<p>Rated 4/5 by our clients</p><p>1/2</p>` + form, Progress{}},
+		"hidden":           {`<p hidden>Step 1 of 3</p>` + form, Progress{}},
+		"bar":              {`<div role="progressbar" aria-valuenow="2" aria-valuemin="1" aria-valuemax="4" style="height:9px"></div>` + form, Progress{Now: 2, Of: 4}},
+		"current":          {`<ol><li>You</li><li aria-current="step">Time</li><li>Review</li><li>Done</li></ol>` + form, Progress{Listed: true, Later: []string{"Review", "Done"}}},
+		"classes":          {`<ul class="wizard-steps"><li class="is-active"><span>1</span> Care</li><li><span>2</span> You</li></ul>` + form, Progress{Listed: true, Later: []string{"2 You"}}},
+		"up to":            {`<ul class="steps"><li class="step step-primary">You</li><li class="step step-primary">Reach</li><li class="step">Care</li><li class="step">Visit</li></ul>` + form, Progress{Listed: true, Later: []string{"Care", "Visit"}}},
+		"after":            {`<ul class="steps"><li class="step is-done">You</li><li class="step">Reach</li><li class="step">Care</li></ul>` + form, Progress{Listed: true, Later: []string{"Care"}}},
+		"numbers":          {`<div class="weg"><span>1. Anliegen</span><span class="aktiv">2. Termin</span><span>3. Ihre Daten</span></div>` + form, Progress{Listed: true, Later: []string{"3. Ihre Daten"}}},
+		"buttons":          {`<ul class="frm_rootline"><li class="frm_current_page"><input type="button" value="1"><span>You</span></li><li><input type="button" value="2"><span>Care</span></li></ul>` + form, Progress{Listed: true, Later: []string{"Care"}}},
+		"a bar of buttons": {`<div class="bookly-nav-steps"><div class="bookly-back-step"><button type="button">Back</button></div><div class="bookly-next-step"><button type="button">Next</button></div></div>` + form, Progress{}},
+		"a bar of words":   {`<div class="nav-steps"><span class="first">Back</span><span>Save</span><span>Next</span></div>` + form, Progress{}},
+		"all but the last": {`<div class="bookly-progress-tracker"><div class="active">1. Service<div class="step"></div></div><div class="active">2. Time<div class="step"></div></div><div class="active">3. Payment<div class="step"></div></div><div class="">4. Done<div class="step"></div></div></div>` + form, Progress{}},
+		"a menu":           {`<ul class="menu"><li class="active">Home</li><li>About</li></ul>` + form, Progress{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -149,6 +149,7 @@
       if (!hands.has(k)) hands.set(k, []);
       hands.get(k).push(o);
     }
+    if (st.calendars(true).some((c) => !st.stoodThere.has(c.els.grid))) return []; // they are a calendar's
     const made = longest(hands);
     const typed = el && typeof el.value === 'string' ? el.value.trim().toLowerCase() : '';
     return made.length > 1 || made.length && typed && words(made[0]).toLowerCase().includes(typed) ? made.map(option) : [];

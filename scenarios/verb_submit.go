@@ -379,6 +379,8 @@ func (w *walker) refusal(now Form, retried int, silent bool) (again bool, err er
 func (w *walker) nothing(ctx context.Context, f, now Form, b Button, e effect) error {
 	goes := nextRE.MatchString(b.Text)
 	switch {
+	case e.passed > 0:
+		return w.ended(ctx, f, b, e)
 	case (now.Key == "" || !shows(now)) && goes:
 		return failf("what followed has neither a field nor a button that goes on")
 	case now.Key == "" || !shows(now):

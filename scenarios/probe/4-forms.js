@@ -91,10 +91,11 @@
   // Some lists mark every step up to the one at hand alike: the last of those, or the one
   // after it when the mark says that they are done; -1 when nothing marks some of them.
   const last = (items) => {
+    if (items.length < 3 || items.some((i) => i.matches('button,a,input,[role=button]') || i.querySelector('button,input,[role=button]'))) return -1; // a bar of buttons
     const tokens = items.map((i) => new Set([i, ...[...i.querySelectorAll('*')].slice(0, 3)].flatMap((x) => attr(x, 'class').split(/\s+/).filter(Boolean))));
     for (const t of tokens[0]) {
       const n = tokens.findIndex((s) => !s.has(t));
-      if (n < 1 || tokens.slice(n).some((s) => s.has(t))) continue;
+      if (n < 1 || !/(^|[-_])(primary|active|current|selected|reached|filled|on|done|complete[d]?|finished|past|visited|checked|success)([-_]|$)/i.test(t) || tokens.slice(n).some((s) => s.has(t))) continue;
       return /(^|[-_])(done|complete[d]?|finished|past|visited|checked|success)([-_]|$)/i.test(t) ? n : n - 1;
     }
     return -1;
