@@ -166,7 +166,7 @@ func dateForms(t time.Time, c Control, language string) []string {
 
 // patternRE is a pattern of a date as a page shows it: "MM/DD/YYYY", "TT.MM.JJJJ",
 // "gg/mm/aaaa", "jj / mm / aaaa", "yyyy-mm-dd", "dd-MMM-yyyy", "MMDDYYYY".
-var patternRE = regexp.MustCompile(`\b(dd?|tt|jj|gg|m{1,4}|yyyy|aaaa|jjjj)(\s?[-./,]\s?|\s|)(dd?|tt|jj|gg|m{1,4})(\s?[-./,]\s?|\s|)(dd?|tt|jj|gg|yyyy|aaaa|jjjj|yy|aa)\b`)
+var patternRE = regexp.MustCompile(`\b(dd?|tt|jj|gg|m{1,4}|yyyy|aaaa|jjjj)(\s?[-./,]\s?|\s|)(dd?|tt|jj|gg|m{1,4})(\s?[-./,]\s?|\s|)(dd?|tt|jj|gg|yyyy|aaaa|jjjj|yy|aa|y)\b`)
 
 // patternOf gives the layout of the pattern that a text, in lower case, shows.
 func patternOf(text string) (layout string, ok bool) {
@@ -174,7 +174,7 @@ func patternOf(text string) (layout string, ok bool) {
 	if m == nil {
 		return "", false
 	}
-	layouts := map[string]string{"dd": "02", "d": "2", "tt": "02", "jj": "02", "gg": "02", "mmmm": "January", "mmm": "Jan", "mm": "01", "m": "1", "yyyy": "2006", "aaaa": "2006", "jjjj": "2006", "yy": "06", "aa": "06"}
+	layouts := map[string]string{"dd": "02", "d": "2", "tt": "02", "jj": "02", "gg": "02", "mmmm": "January", "mmm": "Jan", "mm": "01", "m": "1", "yyyy": "2006", "aaaa": "2006", "jjjj": "2006", "y": "2006", "yy": "06", "aa": "06"}
 	for _, s := range m[1:] {
 		part, ok := layouts[s]
 		if !ok {

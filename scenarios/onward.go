@@ -27,6 +27,10 @@ var (
 	reviewRE = regexp.MustCompile(`^(next |continue to |go to |save and |on to )?(preview|review|summary)( and continue)?( (of |your |my |the |all )*(answers?|details|request|information|application|appointment|booking|referral|submission|responses?|form|entries|data|summary|registration|message))?$|^(check|view) ((your|my|the|all) )+(answers?|details|information|responses?|entries)$|^(zur |weiter zur |siehe )?(vorschau|ubersicht|zusammenfassung)( anzeigen)?$|^(angaben|eingaben|daten) (uber)?prufen$|^(ver )?(la )?(vista previa|resumen)$|^(previsualizar|revisar)( (mis |los |sus )?(datos|respuestas|solicitud))?$|^(voir l |voir le )?(apercu|recapitulatif)$|^(verifier|relire) (mes|vos|les) (reponses|informations)$|^(vai al |al )?(anteprima|riepilogo)$|^(rever|pre visualizar|resumo)( dados)?$|^(naar )?(overzicht|voorbeeld)$|^gegevens controleren$`)
 	// seekRE are the words of a button that looks for hours or people, and takes none.
 	seekRE = regexp.MustCompile(`^(search|find|show|check|view|see|get|look|load|list|buscar|ver|suche|suchen|zeige|anzeigen|chercher|rechercher|voir|cerca|mostra|zoek|toon)( (for|up|me|my|all|the|an?|available|open|free|next|appointment|visit|freie|verfugbare|nach|les|des|disponibles|disponibili|beschikbare))* (times?|availabilit(y|ies)|openings?|slots?|appointments?|hours?|dates?|days?|providers?|therapists?|clinicians?|counsell?ors?|doctors?|locations?|results?|matches|options|horarios?|citas|termine?|zeiten|uhrzeiten|disponibilites?|creneaux|horaires|orari|disponibilita|tijden|afspraken)( (and|&) (times?|dates?))?$`)
+	// beginRE are the words of a button that begins something: a questionnaire, the way in.
+	beginRE = regexp.MustCompile(`^((start|begin|take) (the |your |my |our |a )?(free )?(assessment|quiz|questionnaire|screening|test|survey|intake|check|matching)|(let s )?get started|let s (go|begin|start)|start( now)?|begin( now)?|i m ready|starten|los geht s|empezar|comenzar|commencer|inizia|iniziamo|comecar)$`)
+	// bookRE are the words by which an hour is taken, before or after a patient says who they are.
+	bookRE = regexp.MustCompile(`^(book|schedule|reserve|select|choose|take|hold)( (this|the|my|your|selected|an?|now|online))*( (times?|sessions?|slots?|appointments?|visits?|hours?|dates?|consultations?))?( now| online)?$|^(agendar|reservar|buchen|reserver|prenota|prenotare|boeken|termin (buchen|wahlen|auswahlen|reservieren))( (agora|ahora|cita|hora|horario|consulta|sesion|jetzt|ora|nu))?$`)
 	// goneRE are those of them by which everything is over for certain.
 	goneRE = regexp.MustCompile(`^(\d+ )?(confirmed|done|completed?|thank you|thanks|success|all set|receipt|fertig|gracias|listo|merci|termine|grazie|fatto|obrigado|obrigada|pronto|bedankt|klaar)$`)
 	// overRE are names of a last step at which nothing is left to do.
@@ -38,7 +42,13 @@ var (
 // an account or moves money is always in doubt.
 func (w *walker) onward(f Form, b Button) string {
 	text := fold(b.Text)
-	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !onlyGoes(text) || w.binds(f) {
+	if w.cfg.HoldSteps || w.cfg.Submit == "send" || w.binds(f) {
+		return ""
+	}
+	if bookRE.MatchString(text) && !f.tells() && !w.recognisable() && w.tookHour() {
+		return "an hour was taken with “" + neutral.Line(b.Text, 40) + "”, and nothing was said yet by which a person is known"
+	}
+	if !onlyGoes(text) {
 		return ""
 	}
 	says, look := neutral.Line(b.Text, 40), reviewRE.MatchString(text)
@@ -62,6 +72,18 @@ func (w *walker) onward(f Form, b Button) string {
 	return ""
 }
 
+// tookHour reports whether the journey has taken an hour, and answered no questionnaire.
+func (w *walker) tookHour() bool {
+	hour := false
+	for _, c := range w.out.Typed {
+		if c.Kind == audit.KindScreeningAnswer {
+			return false
+		}
+		hour = hour || c.Kind == audit.KindAppointmentTime
+	}
+	return hour
+}
+
 // choiceOnward gives the reason for which a choice by a press only leads to a further step, on
 // pages whose hours or services send the form by themselves: the page says that steps follow,
 // and nothing was said yet by which a person is known.
@@ -83,7 +105,7 @@ func (w *walker) wentOut(why string) {
 
 // onlyGoes reports whether a folded text says that a button goes on, and nothing more.
 func onlyGoes(text string) bool {
-	return (onlyRE.MatchString(text) || seekRE.MatchString(text) || aheadRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
+	return (onlyRE.MatchString(text) || seekRE.MatchString(text) || beginRE.MatchString(text) || aheadRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
 }
 
 // kits mark a button that goes on otherwise than one that submits, so that their servers
@@ -184,6 +206,9 @@ func (f Form) leadsOn() bool {
 // recognisable reports whether the journey has typed something by which a server could know
 // the patient.
 func (w *walker) recognisable() bool {
+	if w.cfg.Known {
+		return true
+	}
 	for _, c := range w.out.Typed {
 		switch c.Kind {
 		case audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindBirthDate, audit.KindSearchQuery, audit.KindAppointmentTime:
@@ -199,6 +224,9 @@ func (w *walker) recognisable() bool {
 // reachable reports whether the journey has typed something by which the practice could answer
 // or find the patient, or has taken an hour: a name alone books nothing.
 func (w *walker) reachable() bool {
+	if w.cfg.Known {
+		return true
+	}
 	for _, c := range w.out.Typed {
 		switch c.Kind {
 		case audit.KindGivenName, audit.KindFamilyName, audit.KindFullName, audit.KindPreferredName, audit.KindBirthDate, audit.KindGender, audit.KindPronouns,

@@ -97,3 +97,32 @@ func TestChoiceSends(t *testing.T) {
 		})
 	}
 }
+
+// TestNobodyBooks: an hour that is taken before anybody is known goes on; in a session that is
+// logged in, or once somebody is known, it is held.
+func TestNobodyBooks(t *testing.T) {
+	t.Parallel()
+	pages := func(fields string) map[string]string {
+		return map[string]string{
+			"/":     `<form method="post" action="/take"><h2>Choose a time</h2><label><input type="radio" name="h" value="9">Mon, 9:00 am</label><label><input type="radio" name="h" value="10">Mon, 10:00 am</label>` + fields + `<button>Book session</button></form>`,
+			"/take": `<form method="post" action="/book"><label>Email <input type="email" name="e" required></label><button>Confirm booking</button></form>`,
+		}
+	}
+	for name, c := range map[string]struct {
+		fields string
+		known  bool
+		posted int
+	}{
+		"nobody":    {"", false, 1},
+		"logged in": {"", true, 0},
+		"a name":    {`<label>Your name <input name="n" required></label>`, false, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, tab, s := walkSteps(t, pages(c.fields), func(cfg *WalkConfig) { cfg.Known = c.known })
+			if len(s.posted()) != c.posted || len(tab.held) != 1 {
+				t.Errorf("the server was sent %q, held %q; want %d sent and one held", s.posted(), tab.held, c.posted)
+			}
+		})
+	}
+}

@@ -257,7 +257,8 @@ func (c Control) sharpen(k audit.Kind) audit.Kind {
 			return got
 		case k == audit.KindPassword && (got == audit.KindSSN || got == audit.KindCardCode || got == audit.KindCardNumber || got == audit.KindMemberID):
 			return got
-		case k == audit.KindSearchQuery && (got == audit.KindPostalCode || got == audit.KindCity || got == audit.KindInsurer || got == audit.KindClinician):
+		case k == audit.KindSearchQuery && (got == audit.KindPostalCode || got == audit.KindCity || got == audit.KindInsurer || got == audit.KindClinician ||
+			got == audit.KindReason && s.name == "label" || got == audit.KindService || got == audit.KindAppointmentType || got == audit.KindEmployer || got == audit.KindState):
 			return got
 		}
 		return k

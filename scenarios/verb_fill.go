@@ -29,7 +29,7 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		w.dealt(c)
 		again := "listed " + c.Key
 		refused := c.Message != "" && looked[st.Kind] && w.tries[again] == 0
-		if c.Type == "text" && (refused || st.Kind != audit.KindSearchQuery && seeksRE.MatchString(fold(c.Placeholder))) {
+		if (c.Type == "text" || c.Type == "search" && looked[st.Kind]) && (refused || c.Type == "search" || st.Kind != audit.KindSearchQuery && seeksRE.MatchString(fold(c.Placeholder))) {
 			w.tries[again]++
 			c.Type = "listbox"
 			return w.pickListed(ctx, c, st)

@@ -70,6 +70,7 @@ func login(ctx context.Context, w *walker, st PlannedStep) error {
 			l.Before(ctx)
 		}
 		err := w.logIn(ctx, l)
+		w.cfg.Known = true // whatever came of it
 		if l.Ended != nil {
 			l.Ended(ctx, err)
 		}

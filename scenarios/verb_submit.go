@@ -306,7 +306,7 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		was.Controls = nil // what the page complains of again is no part of it
 	}
 	blocked := len(refused(was, now)) > 0
-	if !blocked && w.expects(f, b) {
+	if !blocked && (w.expects(f, b) || e.passed > 0) {
 		now = w.awaited(ctx, f, b, now)
 		blocked = len(refused(was, now)) > 0
 	}

@@ -28,6 +28,8 @@ type WalkConfig struct {
 	Submit string
 	// HoldSteps holds also what a form's steps in between send to the practice.
 	HoldSteps bool
+	// Known says that the session is logged in: the site knows who it is without being told.
+	Known bool
 	// Enter reports whether a patient who is led to a host that is not the site's goes on
 	// there, because it takes bookings and forms for practices. nil enters none.
 	Enter func(host string) bool

@@ -157,7 +157,7 @@ func (w *walking) in(ctx context.Context, b *browser.Browser, j *audit.Journey) 
 		shots = nil // a picture could show the account, or what belongs to a person
 	}
 	out := scenarios.Walk(ctx, wt, w.scenario, scenarios.WalkConfig{
-		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), HoldSteps: a.data.holdSteps, Enter: a.data.leadsTo, Shun: a.shuns, Clock: a.cfg.Now, Log: log,
+		Journey: j.ID, PatientID: "A", Submit: string(a.submitOf(w.scenario)), HoldSteps: a.data.holdSteps, Known: w.session != nil, Enter: a.data.leadsTo, Shun: a.shuns, Clock: a.cfg.Now, Log: log,
 		Screenshot: shots, UploadDir: b.UploadDir(), Login: w.login, Consent: w.who.consent, StepTimeout: w.who.patience,
 		Saying: a.saying(),
 		Doing:  func(s audit.Step) { w.tell(s, false) },

@@ -51,8 +51,17 @@
     for (let a = up(el), i = 0; a && i < 60; a = up(a), i++) if (a.tagName === 'FORM') return a;
     return null;
   };
+  // Beside the button may stand a box alone ("Send me a copy"): the form is what is above both.
+  const wider = (a) => {
+    const own = inputs.filter((i) => a.contains(i)), boxes = own.length > 0 && own.every((i) => i.type === 'checkbox' || /^(checkbox|switch)$/.test(roleOf(i)));
+    for (let b = up(a), i = 0; boxes && b && i < 5 && b !== document.body; b = up(b), i++) {
+      if (above.get(b)?.length !== above.get(a).length) break;
+      if (inputs.some((x) => b.contains(x) && !own.includes(x) && rendered(x))) return b;
+    }
+    return a;
+  };
   const containerOf = (el) => {
-    for (let a = up(el), i = 0; a && i < 40; a = up(a), i++) { if (a === document.body) break; if (above.has(a)) return a; }
+    for (let a = up(el), i = 0; a && i < 40; a = up(a), i++) { if (a === document.body) break; if (above.has(a)) return wider(a); }
     return document.body || document.documentElement;
   };
   const forms = new Map();
