@@ -55,7 +55,12 @@ func Inspect(ctx context.Context, tab Tab) (*Inventory, error) {
 		return inv, err
 	}
 	s.wide = true // it may offer hours in a way of its own
-	return s.inspect(ctx)
+	if wide, err := s.inspect(ctx); err == nil {
+		if _, ok := wide.offersHours(); ok {
+			return wide, nil
+		}
+	}
+	return inv, nil
 }
 
 func (s *session) inspect(ctx context.Context) (*Inventory, error) {

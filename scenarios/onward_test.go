@@ -150,7 +150,7 @@ func TestOnlyGoesOn(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Next": true, "Next →": true, "Continue": true, "Save and continue": true, "Next: your details": true, "Continue to time": true, "Weiter": true,
 		"Next step": true, "Continue to book": false, "Book": false, "Send and continue": false, "Continue with Google": false, "Continue and submit": false, "Siguiente paso": true,
-		"Preview >": true, "Review": true, "Review your answers": true, "Check your answers": true, "Continue to review": true, "Review and submit": false, "Write a review": false, "Check availability": true, "Search for times": true, "Save and go to Contact": true, "Go to checkout": false, "Continue with this time": true, "Find my record": false,
+		"Preview >": true, "Review": true, "Review your answers": true, "Check your answers": true, "Continue to review": true, "Review and submit": false, "Write a review": false, "Check availability": false, "See my results": false, "Show therapists": false, "Search for times": true, "Save and go to Contact": true, "Go to checkout": false, "Continue with this time": true, "Find my record": false,
 		"Check": false, "Review & pay": false, "Zur Übersicht": true, "Angaben überprüfen": true, "Vista previa": true, "Voir l'aperçu": true, "Riepilogo": true, "Gegevens controleren": true,
 	} {
 		got := onlyGoes(fold(text))

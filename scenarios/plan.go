@@ -45,20 +45,26 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 // planOffers makes a scenario for a page that asks for nothing and shows hours to be pressed:
 // what that leads to is seen on the way.
 func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
+	f, ok := inv.offersHours()
+	if !ok || patient == nil {
+		return nil
+	}
+	return []Scenario{{
+		Name: "form:booking", Page: page.URL, Form: f.Key, Patient: patient,
+		Steps: []PlannedStep{{Verb: "visit", Target: page.URL}, {Verb: "submit", Target: f.words(), Form: f.Key}},
+	}}
+}
+
+// offersHours gives the form in which hours can be pressed that are no control.
+func (inv *Inventory) offersHours() (Form, bool) {
 	for _, f := range inv.Forms {
 		for _, c := range f.Controls {
-			if c.Tag != "offers" {
-				continue
-			}
-			if k, _ := c.offerOf(f); k == audit.KindAppointmentTime && patient != nil {
-				return []Scenario{{
-					Name: "form:booking", Page: page.URL, Form: f.Key, Patient: patient,
-					Steps: []PlannedStep{{Verb: "visit", Target: page.URL}, {Verb: "submit", Target: f.words(), Form: f.Key}},
-				}}
+			if k, _ := c.offerOf(f); c.Tag == "offers" && k == audit.KindAppointmentTime {
+				return f, true
 			}
 		}
 	}
-	return nil
+	return Form{}, false
 }
 
 // mostOpeners bounds the dialogs that are tried on one page, beside one for a search.

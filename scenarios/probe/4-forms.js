@@ -113,7 +113,7 @@
     const out = { now: 0, of: 0, later: [], listed: false, percent: 0 };
     // It stands in the form or around it, and not around other forms as well.
     let root = form;
-    for (let i = 0; i < 3 && up(root) && up(root) !== document.documentElement && !inputs.some((el) => up(root).contains(el) && !form.contains(el) && rendered(el)); i++) root = up(root);
+    for (let i = 0; i < 7 && up(root) && up(root) !== document.documentElement && !inputs.some((el) => up(root).contains(el) && !form.contains(el) && rendered(el)); i++) root = up(root);
     if (!root) return out;
     const whole = (n, of) => { if (!out.of && n >= 1 && of >= 2 && n <= of && of <= 20) { out.now = n; out.of = of; } };
     for (const el of [...root.querySelectorAll('p,span,div,h1,h2,h3,h4,h5,legend,li,strong,small,b,label,output')].slice(0, 1500)) {

@@ -128,6 +128,7 @@
     const cap = caption(card), form = list[0].closest('form');
     const among = !!form && asksOtherwise(form) && !list.some((b) => has(b, 'aria-pressed'));
     if (among && !cap) continue; // buttons beside a form are its tools
+    if (/\bcookies?\b/i.test(cap || nearby(a)) && list.length < 5) continue; // a banner asks no patient
     Object.assign(c, { type: 'slots', tag: list.every((b) => has(b, 'aria-pressed')) ? 'toggles' : among ? 'asked' : 'choices', label: '', aria: '', name: clean(attr(a, 'data-name')), id: clean(attr(a, 'id')), nearby: cap || (card === list[0] ? nearby(card) : '') || nearby(a), visible: true, required: false, filled: false,
       invalid: false, honeypot: '', disabled: false, options: opt, checked: opt.some((o) => o.checked), at: list[0] });
     f.controls.push(c);
