@@ -36,6 +36,9 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 	retried := 0
 	for range maxWizard {
 		f, err := w.complete(ctx, key)
+		if w.auto {
+			return w.act(ctx, st, func(context.Context) error { return skipError{"a choice before it submitted the form already"} })
+		}
 		if err != nil {
 			return w.act(ctx, st, func(context.Context) error { return err })
 		}
