@@ -56,6 +56,17 @@ func (w *walker) asksOn(ctx context.Context) bool {
 // submit as soon as one is made. When something was held the hold stays on, and
 // when the page went away with it the form counts as submitted.
 func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
+	return w.heldFor(ctx, p, 120*time.Millisecond, do)
+}
+
+// taken does a choice that is a press: what that commits may come late, after whatever moves
+// on the page has come to rest.
+func (w *walker) taken(ctx context.Context, p place, do func() error) error {
+	return w.heldFor(ctx, p, 700*time.Millisecond, do)
+}
+
+// heldFor does a choice with the hold armed for a while.
+func (w *walker) heldFor(ctx context.Context, p place, while time.Duration, do func() error) error {
 	if w.armed || w.cfg.Submit == "send" {
 		return do()
 	}
@@ -67,7 +78,7 @@ func (w *walker) choosing(ctx context.Context, p place, do func() error) error {
 	w.armed = false
 	err := do()
 	if err == nil {
-		err = pause.For(ctx, 120*time.Millisecond)
+		err = pause.For(ctx, while)
 	}
 	if w.tab.Held() > before {
 		w.armed = true

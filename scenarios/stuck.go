@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/quietroom/quietroom/internal/pause"
-
 	"github.com/quietroom/quietroom/audit"
 )
 
@@ -33,37 +31,11 @@ func (w *walker) tryOffer(ctx context.Context, f Form) bool {
 	if !ok {
 		return w.turnOn(ctx, f)
 	}
-	if err := w.longHeld(ctx, func() error { return w.answer(ctx, st) }); err != nil || w.auto {
+	if w.answer(ctx, st) != nil || w.auto {
 		return false
 	}
 	w.s.wide = false
-	return w.look(ctx) == nil
-}
-
-// longHeld does a press of which nothing is known, with the hold on until the page is quiet:
-// what it commits may come late. What is held, and asks for nothing more, was the form's submit.
-func (w *walker) longHeld(ctx context.Context, do func() error) error {
-	before, was := w.tab.Held(), w.armed
-	if !was {
-		if err := w.arm(ctx); err != nil {
-			w.armed = false
-			return err
-		}
-	}
-	err := do()
-	if err == nil {
-		if err = pause.For(ctx, 600*time.Millisecond); err == nil {
-			err = w.tab.Settle(ctx)
-		}
-	}
-	switch {
-	case w.tab.Held() > before && !w.asksOn(ctx):
-		w.auto, w.out.Submitted = true, true
-	case w.tab.Held() == before && !was:
-		w.armed = false
-		w.tab.Hold(false)
-	}
-	return err
+	return w.tab.Settle(ctx) == nil && w.look(ctx) == nil
 }
 
 // turnOn turns to further hours, where none are free or nothing else can be pressed.
@@ -76,11 +48,11 @@ func (w *walker) turnOn(ctx context.Context, f Form) bool {
 		return false
 	}
 	at := place{f.at.frame, ref}
-	err = w.longHeld(ctx, func() error {
-		return w.act(ctx, PlannedStep{Verb: "press", Target: "further hours", Kind: audit.KindAppointmentTime}, at.click)
+	err = w.act(ctx, PlannedStep{Verb: "press", Target: "further hours", Kind: audit.KindAppointmentTime}, func(ctx context.Context) error {
+		return w.taken(ctx, at, func() error { return at.click(ctx) })
 	})
 	w.s.wide = false
-	return err == nil && !w.auto && w.look(ctx) == nil
+	return err == nil && !w.auto && w.tab.Settle(ctx) == nil && w.look(ctx) == nil
 }
 
 // stood remembers what else the page offers before anything is opened: it is no answer to that.

@@ -43,8 +43,8 @@ func TestStuck(t *testing.T) {
 // does harm, leads back or is a tool is not tried.
 func TestStuckCommitsNothing(t *testing.T) {
 	t.Parallel()
-	out, _, s := walkOnly(t, `<form id="f"><label>Email <input type="email" name="e" required></label><button id="b" type="button">Next</button></form>
-		<div id="m"></div><script>b.onclick = () => { f.remove(); m.innerHTML = '<h2>Which appointment?</h2><div><span class="k" style="cursor:pointer">Individual therapy</span><span class="k" style="cursor:pointer">Couples therapy</span></div><div><span class="x" style="cursor:pointer">Cancel my appointment</span><span class="x" style="cursor:pointer">Delete my account</span></div>';
+	out, _, s := walkOnly(t, `<button id="b">Book now</button>
+		<div id="m"></div><script>b.onclick = () => { b.remove(); m.innerHTML = '<h2>Which appointment?</h2><div><span class="k" style="cursor:pointer">Individual therapy</span><span class="k" style="cursor:pointer">Couples therapy</span></div><div><span class="x" style="cursor:pointer">Cancel my appointment</span><span class="x" style="cursor:pointer">Delete my account</span></div>';
 		m.querySelectorAll('.k').forEach((k) => k.onclick = () => setTimeout(() => fetch('/book', { method: 'POST', body: k.textContent }), 400)); m.querySelectorAll('.x').forEach((k) => k.onclick = () => { document.title = 'harm'; fetch('/gone?' + k.textContent) }) }</script>`)
 	if len(s.posted()) > 0 || slices.ContainsFunc(s.got(), func(r string) bool { return strings.Contains(r, "/gone") }) {
 		t.Errorf("the server was sent %q, asked for %q; %s %s", s.posted(), s.got(), out.Status, out.Why)

@@ -122,7 +122,7 @@ func (w *walker) notices(ctx context.Context, f Form) bool {
 		return false
 	}
 	w.done[b.at.id()] = true
-	return w.choosing(ctx, b.at, func() error { return b.at.click(ctx) }) == nil && pause.For(ctx, 150*time.Millisecond) == nil
+	return w.taken(ctx, b.at, func() error { return b.at.click(ctx) }) == nil && pause.For(ctx, 150*time.Millisecond) == nil
 }
 
 const (

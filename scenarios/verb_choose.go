@@ -224,7 +224,7 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		w.taking(st.Kind, c.Options[i])
 		why = w.choiceOnward(f, st.Kind)
-		err = w.choosing(ctx, c.at, func() (err error) {
+		err = w.taken(ctx, c.at, func() (err error) {
 			passed, err = w.passing(why, func() error { return w.clickOn(ctx, c.Options[i].at, why != "") })
 			return err
 		})
