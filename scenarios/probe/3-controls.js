@@ -22,13 +22,20 @@
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
     el.readOnly && !el.disabled && !el.value && (hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
+  // How a date is to be written stands after some fields: "M-D-Y".
+  const patterned = (el) => {
+    let t = '';
+    for (let n = el.nextSibling, i = 0; n && i < 5 && t.length < 60; n = n.nextSibling, i++) if (n.nodeType === 3 || n.nodeType === 1 && !n.matches('input,select,textarea,button')) t += ' ' + (n.nodeType === 3 ? n.data : textOf(n, 60));
+    const m = /(?<![a-z])[dmyjtga]{1,4}[-./][dmjtg]{1,4}[-./][dmyjtga]{1,4}(?![a-z])/i.exec(t);
+    return m ? m[0] : '';
+  };
   const describe = (el) => {
     const type = typeOf(el), host = hostOf(el);
     const c = {
       ref: ref(el), tag: el.tagName.toLowerCase(), type, name: clean(attr(el, 'name') || (host && attr(host, 'name'))),
       id: clean(attr(el, 'id')), autocomplete: clean(attr(el, 'autocomplete') || (host && attr(host, 'autocomplete'))),
       label: ownLabel(el), aria: clean(attr(el, 'aria-labelledby') ? byIds(el, attr(el, 'aria-labelledby')) : attr(el, 'aria-label')),
-      described: attr(el, 'aria-describedby') ? clean(byIds(el, attr(el, 'aria-describedby'))) : '',
+      described: attr(el, 'aria-describedby') ? clean(byIds(el, attr(el, 'aria-describedby'))) : patterned(el),
       title: clean(attr(el, 'title')), placeholder: clean(attr(el, 'placeholder')), nearby: nearby(el), group: group(el),
       pattern: attr(el, 'pattern').slice(0, 300), maxLength: el.maxLength > 0 ? el.maxLength : 0, minLength: el.minLength > 0 ? el.minLength : 0,
       min: clean(attr(el, 'min'), 40), max: clean(attr(el, 'max'), 40), step: clean(attr(el, 'step'), 20), inputMode: clean(attr(el, 'inputmode'), 20),
