@@ -145,8 +145,6 @@ func dateForms(t time.Time, c Control, language string) []string {
 	first, _ := patternOf(hint)
 	switch {
 	case first != "":
-	case strings.Contains(hint, "mmddyyyy"):
-		first = "01022006"
 	case strings.HasPrefix(lang, "de"):
 		first = "02.01.2006"
 	case strings.HasPrefix(lang, "nl"):

@@ -92,8 +92,6 @@ func TestStepsInDoubtAreHeld(t *testing.T) {
 	}
 }
 
-// TestStepsWithoutAName: before anything says who the patient is, a step is sent on
-// its wording alone; from then on it is not.
 // TestStepAsksAgain: a step may pass; what it asks about once more, in a dialog, never does.
 func TestStepAsksAgain(t *testing.T) {
 	t.Parallel()
@@ -107,6 +105,8 @@ func TestStepAsksAgain(t *testing.T) {
 	}
 }
 
+// TestStepsWithoutAName: before anything says who the patient is, a step is sent on
+// its wording alone; from then on it is not.
 func TestStepsWithoutAName(t *testing.T) {
 	t.Parallel()
 	out, tab, s := walkSteps(t, map[string]string{

@@ -70,7 +70,12 @@
     return [];
   };
   // mark remembers what is to be seen now, so that lists knows what is new.
-  st.mark = () => { st.stoodThere = new WeakSet(every(document, 30000)); st.before = new WeakSet(every(document, 30000).filter((el) => choiceLike(el) && rendered(el))); return true; };
+  st.mark = () => {
+    const all = every(document, 30000);
+    st.stoodThere = new WeakSet(all);
+    st.before = new WeakSet(all.filter((el) => choiceLike(el) && rendered(el)));
+    return true;
+  };
   // columns gives the lists of hours, minutes and halves of the day that have just opened.
   st.columns = () => {
     const sets = new Map();
@@ -110,12 +115,15 @@
   };
   // opener gives the one button right beside a field, by which some open its list or calendar
   // ("...", a picture); 0 for none.
+  const opens = /calend|date|open|choose|select|pick|lookup|search|toggle|trigger|drop|arrow|chevron|caret/i;
   st.opener = (id) => {
     const el = st.get(id);
     for (let a = el && up(el), i = 0; a && i < 3 && !/^(FORM|BODY)$/.test(a.tagName); a = up(a), i++) {
       if ([...a.querySelectorAll('input:not([type=hidden]):not([type=button]):not([type=image]),select,textarea')].some((o) => o !== el && rendered(o))) break;
       const list = [...a.querySelectorAll('button,input[type=button],input[type=image],[role=button],a[href="#"],a:not([href]),img,svg,i,[class*=icon i]')].filter((b) => b !== el && !b.contains(el) && !b.closest('label') && rendered(b) && !off(b) && !up(b)?.closest('button,[role=button]') && !/clear|delete|remove|reset|close/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title')));
-      if (list.length) return list.length === 1 || list.filter((b) => /calend|date|open|choose|select|pick|lookup|search|toggle|trigger|drop|arrow|chevron|caret/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title') + attr(b, 'alt') + words(b, 30))).length ? ref(list.find((b) => /calend|date|open|choose|select|pick|lookup|search|toggle|trigger|drop|arrow|chevron|caret/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title') + attr(b, 'alt') + words(b, 30))) || list[0]) : 0;
+      if (!list.length) continue;
+      const best = list.find((b) => opens.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title') + attr(b, 'alt') + words(b, 30))) || list.length === 1 && list[0];
+      return best ? ref(best) : 0;
     }
     return 0;
   };

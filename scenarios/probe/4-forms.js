@@ -38,7 +38,7 @@
   const arrow = (b) => !/[\p{L}\p{N}]/u.test(textOf(b, 20));
   const pages = (b) => { const a = up(b); return arrow(b) && /next|forward/i.test(say(b)) && !!a && /\d[:.]\d\d|\b(mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|mo|di|mi|do|fr)[a-z]*\.?,? *\d/i.test(a.textContent.slice(0, 4000)) && plain.some((o) => o !== b && a.contains(o) && arrow(o) && /prev|back/i.test(say(o))); };
   // Cards of one make, pressed by the hand alone, are answers whatever they say ("I'll pay myself").
-  const card = (b) => /^(DIV|LI|SPAN|ARTICLE)$/.test(b.tagName) && !roleOf(b) && plain.some((o) => o !== b && make(o) === make(b) && up(o) === up(b));
+  const card = (b) => /^(DIV|LI|SPAN|ARTICLE)$/.test(b.tagName) && !roleOf(b) && plain.some((o) => o !== b && up(o) === up(b) && make(o) === make(b));
   const above = new Map();
   for (const b of plain) {
     if (pages(b) || card(b)) continue;
