@@ -30,10 +30,11 @@ var pictures = flag.String("gallery.pictures", "", "a folder for pictures of the
 // the planner, and is by script alone.
 func TestSolutions(t *testing.T) {
 	exhibits, helpers := solved(t)
-	h := newHouse(t, exhibits)
+	g := stage{house: newHouse(t, exhibits)}
+	defer g.clear()
 	for _, e := range exhibits {
 		t.Run(e.Name, func(t *testing.T) {
-			s, err := h.solve(t, e, helpers+solution(t, e))
+			s, err := g.solve(t, e, helpers+solution(t, e))
 			if err != nil || !s.Committed || len(s.Errors) > 0 {
 				t.Errorf("step %d of %d, committed %v, exceptions %q, the solution's error: %v", s.Step, e.Steps, s.Committed, s.Errors, err)
 			}
@@ -43,7 +44,7 @@ func TestSolutions(t *testing.T) {
 					t.Errorf("the page does not tell of field %s, or says that it is empty", name)
 				}
 			}
-			if n := h.commits(e); n != 1 {
+			if n := g.commits(e); n != 1 {
 				t.Errorf("its server got %s %d times, want once", e.Commit, n)
 			}
 		})
@@ -54,15 +55,16 @@ func TestSolutions(t *testing.T) {
 // same ways, and no form may go out half filled in.
 func TestHastySolutions(t *testing.T) {
 	exhibits, helpers := solved(t)
-	h := newHouse(t, exhibits)
+	g := stage{house: newHouse(t, exhibits)}
+	defer g.clear()
 	for _, e := range exhibits {
 		t.Run(e.Name, func(t *testing.T) {
 			script := solution(t, e)
 			if strings.Contains(script, "// Nothing that is typed is required.") {
 				t.Skip("its form may go out so")
 			}
-			s, err := h.solve(t, e, helpers+"hasty = true;\n"+script)
-			if n := h.commits(e); s.Committed || n != 0 {
+			s, err := g.solve(t, e, helpers+"hasty = true;\n"+script)
+			if n := g.commits(e); s.Committed || n != 0 {
 				t.Errorf("step %d of %d, committed %v, %d requests that commit, with nothing typed", s.Step, e.Steps, s.Committed, n)
 			}
 			t.Logf("stopped at step %d of %d: %v", s.Step, e.Steps, err)
@@ -114,7 +116,7 @@ func (h *house) commits(e Exhibit) int {
 
 // solve plays a solution in a tab, again on each page that it leads to, and gives
 // what the last page tells and the exception that ended the solution, if one did.
-func (h *house) solve(t *testing.T, e Exhibit, script string) (State, error) {
+func (g *stage) solve(t *testing.T, e Exhibit, script string) (State, error) {
 	t.Helper()
 	address := e.URL()
 	for at, file := range e.Serve {
@@ -122,7 +124,10 @@ func (h *house) solve(t *testing.T, e Exhibit, script string) (State, error) {
 			address = at // a script of the test reaches into no frame of another origin
 		}
 	}
-	bt, err := h.browser.NewTab(t.Context(), browser.TabOptions{Page: address, Journey: "solve-" + e.Name})
+	if err := g.ready(); err != nil {
+		t.Fatal(err)
+	}
+	bt, err := g.browser.NewTab(t.Context(), browser.TabOptions{Page: address, Journey: "solve-" + e.Name})
 	if err != nil {
 		t.Fatal(err)
 	}
