@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { DayPicker } from 'react-day-picker';
 import Select from 'react-select';
 import PhoneInput from 'react-phone-number-input';
+import flags from 'react-phone-number-input/flags';
 import 'react-day-picker/style.css';
 import 'react-phone-number-input/style.css';
 import './style.css';
@@ -48,7 +49,7 @@ function Embed() {
       <p><button className="btn text" onClick={() => go(1)}>Back</button><button className="btn" disabled={!v.slot} onClick={() => go(3)}>Continue</button></p></>}
     {step === 3 && <form onSubmit={book} noValidate><h2>Tell us about you</h2><div className="summary"><b>{v.appointment_type}</b><br />{v.slot} ({v.timezone.label}) · {v.contact_type}</div>
       <div className="two">{text('first_name', 'First name')}{text('last_name', 'Last name')}</div>{text('email', 'Email', { type: 'email' })}
-      <div className="form-field"><label htmlFor="phone">Phone number <span className="asterisk">*</span></label><PhoneInput id="phone" defaultCountry="US" value={v.phone} onChange={(phone) => put({ phone: phone || '' })} /><Err k="phone" /></div>
+      <div className="form-field"><label htmlFor="phone">Phone number <span className="asterisk">*</span></label><PhoneInput id="phone" flags={flags} defaultCountry="US" value={v.phone} onChange={(phone) => put({ phone: phone || '' })} /><Err k="phone" /></div>
       <div className="two">{text('dob', 'Date of birth', { placeholder: 'MM/DD/YYYY' })}<div className="form-field"><label htmlFor="state">State you will be located in <span className="asterisk">*</span></label><Select inputId="state" options={states} value={v.state} onChange={(state) => put({ state })} placeholder="Select..." /><Err k="state" /></div></div>
       <div className="form-field"><label htmlFor="ins">Insurance plan</label><Select inputId="ins" options={insurers} value={v.insurance} onChange={(insurance) => put({ insurance })} placeholder="Select your plan" /></div>
       <div className="form-field"><label htmlFor="notes">Anything you would like your provider to know?</label><textarea id="notes" rows="3" value={v.notes} onChange={(e) => put({ notes: e.target.value })} /></div>
