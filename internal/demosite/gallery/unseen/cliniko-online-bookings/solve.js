@@ -1,0 +1,10 @@
+await click('.row-link');
+await click('.row-link', 1);
+await find('.cal');
+if (!document.querySelector('.cal button:not([disabled])')) await click('[aria-label="Next month"]');
+await click('.cal button:not([disabled])');
+await click('.time', 2);
+await typeAll({ '#patient_firstName': 'A', '#patient_lastName': 'B', '[aria-label=Day]': '24', '[aria-label=Year]': '1987', '#patient_pronouns': 'she/her', '#patient_email': 'ann@example.com', '#patient_phone': '3125550142', '#patient_address1': 's', '#patient_address2': 't', '#patient_city': 'c', '#patient_state': 'IL', '#patient_postCode': '60601', '#notes': 'n' });
+await pick('[aria-label=Month]', 3);
+await click('.tick input');
+await click('=Book appointment');

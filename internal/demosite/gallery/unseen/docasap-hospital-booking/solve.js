@@ -1,0 +1,13 @@
+await click('=New Patient');
+const choose = async (id, v) => { const s = document.getElementById(id); s.value = v; window.gallery && s.dispatchEvent(new Event('change', { bubbles: true })); await nap(50); };
+await choose('reason', '311');
+await choose('carrier', 'Cigna');
+await choose('plan', 'Cigna LocalPlus');
+await type('#searchZip', '60601');
+await click('#find');
+await click('.btn-slot');
+await typeAll({ '#firstName': 'A', '#lastName': 'B', '#dobMonth': '03', '#dobDay': '24', '#dobYear': '1987', '#address': 's', '#city': 'c', '#state': 'IL', '#phone': '(312) 555-0142', '#email': 'ann@example.com', '#emailConfirm': 'ann@example.com', '#memberId': 'X1', '#groupNumber': 'G1', '#notes': 'n' });
+await click('[name=sex]');
+await click('#to4');
+await click('#agree');
+await click('#bookit');

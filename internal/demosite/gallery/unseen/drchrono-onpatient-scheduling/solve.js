@@ -1,0 +1,13 @@
+await pick('#id_office');
+await pick('#id_doctor');
+await pick('#id_exam_reason');
+(await find('#id_appt_date')).focus();
+await nap(400);
+await click('td[data-handler=selectDay] a', 1);
+if (!hasty) await find('#id_appt_time:not([disabled])');
+await pick('#id_appt_time', 2);
+await click('[name=patient_type]');
+await typeAll({ '#id_first_name': 'A', '#id_last_name': 'B', '#id_date_of_birth': '03/24/1987', '#id_email': 'ann@example.com', '#id_cell_phone': '(312) 555-0142', '#id_zip_code': '60601', '#id_insurance': 'i', '#id_note': 'n' });
+await pick('#id_gender');
+await click('[name=consent]');
+await click('#submit-btn');

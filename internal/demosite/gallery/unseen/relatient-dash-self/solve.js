@@ -1,0 +1,15 @@
+await click('.ans');
+await nap(300);
+await click('.ans', 1);
+await nap(300);
+await click('=No');
+await nap(300);
+await type('#payer', 'cig');
+await click('[role=option]');
+await click('=Next');
+await click('.dates button:not(.nav):not([disabled])');
+await click('.chip');
+await typeAll({ '#firstName': 'A', '#lastName': 'B', '#dob': '03/24/1987', '#email': 'ann@example.com', '#cell': '(312) 555-0142', '#zip': '60601', '#comments': 'n' });
+await click('[role=radio]');
+await click('.ck input', 1);
+await click('=Confirm');

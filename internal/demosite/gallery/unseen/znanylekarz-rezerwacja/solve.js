@@ -1,0 +1,12 @@
+await click('[name=visited]', 1);
+const s = await find('#service');
+s.value = s.options[1].value;
+s.dispatchEvent(new Event('change', { bubbles: true }));
+await nap(50);
+if (!document.querySelector('.calendar-slot-available')) await click('[aria-label="Następne dni"]');
+await click('.calendar-slot-available');
+await typeAll({ '#imie': 'A', '#nazwisko': 'B', '#telefon': '3125550142', '#email': 'ann@example.com', '#ur': '24.03.1987', '#msg': 'n' });
+await pick('#plec');
+await click('=Dalej');
+await click('.check input');
+await click('=Potwierdzam');
