@@ -1,0 +1,12 @@
+await click('[data-aid=FOOTER_COOKIE_DECLINE_RENDERED]');
+await click('[data-aid=OLA_SERVICE_BOOK_1]');
+await click('[data-aid=OLA_NEXT_MONTH]');
+await click('.c1-open');
+await click('.c1-slot', 2);
+await click('=Continue');
+await typeAll({ '[data-aid=OLA_FIRST_NAME]': 'A', '[data-aid=OLA_LAST_NAME]': 'B', '[data-aid=OLA_EMAIL]': 'ann@example.com', '[data-aid=OLA_PHONE]': '3125550142', '[data-aid=OLA_ADDRESS_1]': '1 S', '[data-aid=OLA_ADDRESS_2]': '2', '[data-aid=OLA_CITY]': 'C', '[data-aid=OLA_ZIP]': '60199', '[data-aid=OLA_CUSTOM_0]': '03/24/1987', '[data-aid=OLA_NOTES]': 'n' });
+await click('[name=OLA_CUSTOM_1]');
+await pick('select');
+await click('=Review');
+await click('[type=checkbox]');
+await click('=Schedule it');

@@ -1,0 +1,12 @@
+await click('.md-list-item-button');
+await find('#nextm');
+if (!document.querySelector('.day-button:not([disabled])')) await click('#nextm');
+await click('.day-button:not([disabled])');
+await click('.time-button', 1);
+await typeAll({ '#md-input-1k9': 'A B', '#md-input-2k9': 'ann@example.com', '#md-input-3k9': '3125550142', '#md-input-5k9': '03/24/1987', '#md-input-8k9': 'n', '#md-input-9k9': 'Dr. X' });
+await click('#md-input-4k9');
+await click('.md-list-item-btn', 2);
+await click('#md-input-6k91');
+await click('#md-input-7k90');
+await click('#md-input-10k9');
+await click('=Book this');

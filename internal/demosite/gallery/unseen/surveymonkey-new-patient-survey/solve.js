@@ -1,0 +1,18 @@
+await click('[id="901_901_4401"]');
+await click('[id="902_902_4402"]');
+await type('[name="903"]', 'n');
+await click('=Next');
+await nap(300);
+for (const r of 'abcd') await click('[id="904_' + r + '_0"]');
+await click('[id="905_905_4402"]');
+await type('[name="906"]', 'none');
+await click('=Next');
+await pick('[name="907"]');
+await click('[id="908_908_4401"]');
+await pick('[name="909"]');
+await type('[name="910"]', 'QX1');
+await click('=Next');
+for (const [k, v] of Object.entries({ name: 'A B', street: '1 S', street2: '2', city: 'C', state: 'IL', zip: '60199', email: 'ann@example.com', phone: '3125550142' })) await type('[name="911_' + k + '"]', v);
+await type('[name="912_DMY"]', '03/24/1987');
+await click('[id="913_913_4402"]');
+await click('=Done');
