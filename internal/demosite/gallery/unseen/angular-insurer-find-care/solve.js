@@ -1,0 +1,17 @@
+await typeAll({ '[formcontrolname=memberId]': 'QX1', '[formcontrolname=groupNumber]': 'G1', '[formcontrolname=firstName]': 'A', '[formcontrolname=lastName]': 'B', '[formcontrolname=dob]': '03/24/1987' });
+await pick('[formcontrolname=relation]');
+await click('=Verify coverage');
+await click('mb-multiselect button');
+await click('[role=option]', 2);
+await click('h1');
+await pick('[formcontrolname=careType]');
+await type('#loc', '60199');
+await click('[role=option]');
+await click('=Search');
+await click('.mb-card button', 1);
+await click('.mb-toggle button', 2);
+await click('[formcontrolname=visit]', 1);
+await typeAll({ '[formcontrolname=reason]': 'n', '[formcontrolname=phone]': '3125550142', '[formcontrolname=email]': 'ann@example.com' });
+await click('[formcontrolname=share]');
+await click('=Review request');
+await click('=Send to provider');

@@ -1,0 +1,11 @@
+await typeAll({ '#e_101': 'A', '#e_102': 'B', '#e_103': '03/24/1987', '#e_104': '(312) 555-0142', '#e_105': 'ann@example.com', '#e_107_1': '1 Elm Lane', '#e_107_2': 'Unit 2', '#e_107_3': 'C', '#e_107_4': 'IL', '#e_107_5': '60199', '#e_121': 'n', '#e_124': 'E F', '#e_125': '(312) 555-0155' });
+await pick('#e_106');
+await click('#e_110_0');
+await typeAll({ '#e_111': 'Aetna', '#e_112': 'QX1' });
+await click('#e_120_0');
+document.querySelector('#e_122').focus();
+await click('.ui-datepicker-next');
+await click('#ui-datepicker-div td:not(.ui-datepicker-unselectable) a');
+await pick('#e_123');
+await click('#e_126_0');
+await click('#btnFormSubmit');

@@ -1,0 +1,17 @@
+await click('=Myself');
+await click('[data-testid=state-picker]');
+await click('=Illinois');
+await click('[role=checkbox]');
+await click('[data-testid=next]');
+await click('=Sleep');
+await type('[data-testid=words]', 'n');
+await click('=No preference');
+await click('=Evenings');
+await click('[data-testid=next]');
+await typeAll({ '[data-testid=first]': 'A', '[data-testid=last]': 'B', '[data-testid=dob]': '03/24/1987', '[data-testid=mobile]': '3125550142' });
+await click('[data-testid=gender-picker]');
+await click('=Female');
+await click('[data-testid=next]');
+await typeAll({ '[data-testid=email]': 'ann@example.com', '[data-testid=password]': 'Quiet!1234' });
+await click('[role=checkbox]');
+await click('[data-testid=finish]');

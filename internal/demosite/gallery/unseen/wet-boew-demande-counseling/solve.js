@@ -1,0 +1,15 @@
+await click('#pour_qui0');
+await click('#deja_client1');
+await click('=Suivant');
+await typeAll({ '#prenom': 'A', '#nom_famille': 'B', '#prenom_usuel': 'C', '#ddn': '1987-03-24', '#courriel': 'ann@example.com', '#courriel2': 'ann@example.com', '#tel': '312-555-0142', '#ville': 'C', '#cp': '60199' });
+await pick('#genre');
+await click('#boite_vocale0');
+await click('=Suivant');
+await pick('#service');
+await typeAll({ '#motif': 'n', '#medicaments': 'm', '#medecin': 'Dr. B' });
+await click('#mode1');
+await click('=Suivant');
+await click('#dispo0');
+await typeAll({ '#urgence_nom': 'E F', '#urgence_tel': '312-555-0155' });
+await click('#consent');
+await click('#envoi');
