@@ -111,7 +111,14 @@ func (inv *Inventory) commits(b Button) bool {
 func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 	var steps []PlannedStep
 	ticked := map[string]bool{}
+	hour := false
 	for _, c := range f.Controls {
+		if c.fillable() && c.offersHours() {
+			if hour {
+				continue // of several people's or days' hours one is taken
+			}
+			hour = true
+		}
 		if !c.fillable() || (done != nil && done(c)) {
 			continue
 		}
@@ -167,6 +174,25 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 	}
 	return steps
 }
+
+// offersHours reports whether what can be pressed are hours, of which a visit takes one. What
+// says that it asks for another wish is a question of its own.
+func (c Control) offersHours() bool {
+	if c.Type != "slots" || c.Tag == "toggles" || len(c.Options) == 0 || otherWishRE.MatchString(fold(c.words())) {
+		return false
+	}
+	for _, o := range c.Options {
+		if !clockRE.MatchString(o.Label) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	clockRE     = regexp.MustCompile(`(?i)\b\d{1,2}([:.h]\d{2}| ?[ap]\.?m\b)`)
+	otherWishRE = regexp.MustCompile(`\b(1st|2nd|3rd|first|second|third|other|another|alternate|alternative|backup|zweit\w*|erst\w*|segund\w+|primer\w*|deuxieme|premier|second\w+|prim\w+|andere?|tweede|eerste)\b`)
+)
 
 // tick decides about a checkbox: what must be agreed to is, what is only good
 // for the site is not, and of a set of choices the first is taken.

@@ -35,6 +35,7 @@
     const within = (el) => { for (let a = el, i = 0; a && i < 60; a = up(a), i++) if (forms.has(a)) return forms.get(a); return formOf(el); };
     for (const list of alike.values()) {
       if (list.length > 60 || list.length === 1 && commits.test(say(list[0]))) continue;
+      if (list.some((el) => /[−–▲⌃△︿]$/.test(textOf(el, 120)))) continue; // heads of what folds, of which one stands open
       const own = list.map((el) => { const h = el.querySelector('h1,h2,h3,h4,h5,h6,strong,b,[class*=title i],[class*=name i]'); return clean(h && textOf(h, 100) || say(el) || textOf(el, 120), opts.option); });
       const names = new Set(own).size === own.length ? own : list.length > 1 ? cardWords(list) : [];
       const f = names.length && names.every(Boolean) && new Set(names).size === names.length ? within(list[0]) : null;

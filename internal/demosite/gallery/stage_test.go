@@ -205,6 +205,9 @@ func (g *stage) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Sce
 	if err != nil {
 		return nil, err
 	}
+	if *dump != "" && e.Half == Tune {
+		dumpPage(ctx, t, filepath.Join(*dump, e.Name+"-visit"))
+	}
 	if state, err := told(t, e); err == nil {
 		r.check(State{Errors: state.Errors})
 	}
@@ -251,7 +254,7 @@ func (g *stage) journey(ctx context.Context, e Exhibit, id string, sc scenarios.
 	return out, state, err
 }
 
-// dumpPage keeps what a walk ended at: a picture, and the walker's inventory.
+// dumpPage keeps what a page shows: a picture, its markup, and the walker's inventory.
 func dumpPage(ctx context.Context, t tab, file string) {
 	if inv, err := scenarios.Inspect(ctx, t); err == nil {
 		if b, err := json.MarshalIndent(inv, "", " "); err == nil {

@@ -20,7 +20,7 @@ var (
 	workers = flag.Int("gallery.workers", 2, "how many exhibits are walked side by side")
 	verbose = flag.Bool("gallery.steps", false, "with the details, tell every step of the walks")
 	follow  = flag.Bool("gallery.follow", false, "tell each step of the tune half as it begins")
-	dump    = flag.String("gallery.dump", "", "a folder for a picture of each page at the end of its walk, and what the walker sees there; of the tune half alone")
+	dump    = flag.String("gallery.dump", "", "a folder for a picture of each page before and after its walk, and what the walker sees there; of the tune half alone")
 )
 
 // The gate: what the unseen half has to reach. aimFields and aimWizards are what
