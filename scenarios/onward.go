@@ -212,8 +212,9 @@ func (w *walker) recognisable() bool {
 	}
 	for _, c := range w.out.Typed {
 		switch c.Kind {
-		case audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindBirthDate, audit.KindSearchQuery, audit.KindAppointmentTime:
-			continue
+		case audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindBirthDate, audit.KindSearchQuery, audit.KindAppointmentTime,
+			audit.KindReason, audit.KindTopic, audit.KindMedication, audit.KindDiagnosis:
+			continue // why somebody comes, told by nobody
 		}
 		if !c.Chosen {
 			return true
