@@ -136,32 +136,6 @@ func (inv *Inventory) adopt() {
 		kept[parent].Controls = append(kept[parent].Controls, f.Controls...)
 	}
 	inv.Forms = kept
-	inv.lend()
-}
-
-// lend gives the fields of a page without a form, beside which nothing goes on, the buttons
-// that stand apart from them: at the foot of the page, say.
-func (inv *Inventory) lend() {
-	for i := range inv.Forms {
-		f := &inv.Forms[i]
-		if !f.Implicit || !f.tells() || f.hasCommit() {
-			continue
-		}
-		from := -1
-		for j, o := range inv.Forms {
-			if b, ok := o.commit(); ok && b.Visible && o.Implicit && o.Frame == f.Frame && len(o.Controls) == 0 {
-				if from >= 0 {
-					from = -1 // whose it is cannot be told
-					break
-				}
-				from = j
-			}
-		}
-		if from >= 0 {
-			f.Buttons = append(f.Buttons, inv.Forms[from].Buttons...)
-			inv.Forms[from].Buttons = nil
-		}
-	}
 }
 
 func holds(list []string, frame string) bool {
