@@ -20,7 +20,7 @@
   // that takes no keys and opens something instead.
   const opensList = (el, role) => /^(text|tel|url|email|search|)$/.test(el.type) && (
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
-    el.readOnly && !el.disabled && !el.value && (hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
+    el.readOnly && !el.disabled && !el.value && (el.required || attr(el, 'aria-required') === 'true' || attr(el, 'aria-invalid') === 'true' || /\*\s*$/.test(ownLabel(el) || beside(el) || under(el)) || hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
   // How a date is to be written stands after some fields: "M-D-Y".
   const patterned = (el) => {
