@@ -51,7 +51,7 @@ func Inspect(ctx context.Context, tab Tab) (*Inventory, error) {
 	s := newSession(tab)
 	defer s.close()
 	inv, err := s.inspect(ctx)
-	if err != nil || slices.ContainsFunc(inv.Forms, func(f Form) bool { return f.tells() || f.chooser() }) {
+	if err != nil || slices.ContainsFunc(inv.Forms, func(f Form) bool { return f.tells() && len(planForm(f, nil, nil)) > 1 || f.chooser() }) {
 		return inv, err
 	}
 	s.wide = true // it may offer hours in a way of its own

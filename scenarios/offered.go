@@ -31,15 +31,21 @@ func (c Control) offered() (audit.Kind, bool) {
 		return notAsked, false
 	}
 	// What an option says first is what it is: "Couples therapy, in person or video".
-	hits, real := map[audit.Kind]int{}, 0
+	hits, real, states := map[audit.Kind]int{}, 0, 0
 	for _, o := range c.Options {
 		if o.placeholder() {
 			continue
 		}
 		real++
+		if _, ok := stateNames[fold(o.Label)]; ok {
+			states++
+		}
 		if k, ok := offers(fold(o.Label)); ok {
 			hits[k]++
 		}
+	}
+	if states >= 3 && states*4 >= real*3 {
+		return audit.KindState, true
 	}
 	for _, w := range offerWords {
 		if n := hits[w.kind]; n >= 2 || n > 0 && n == real && c.grouped() {
@@ -64,6 +70,9 @@ func offers(label string) (audit.Kind, bool) {
 // question says: "How can we help?" over a list of therapies asks for a service,
 // "How would you like to pay?" over a list of insurers for the insurer.
 func offersBetter(said, offered audit.Kind) bool {
+	if offered == audit.KindState {
+		return true // nothing else is called so
+	}
 	switch said {
 	case audit.KindReason, audit.KindTopic, audit.KindMessage, audit.KindAppointmentTime, audit.KindSearchQuery:
 		return offered == audit.KindService || offered == audit.KindAppointmentType || offered == audit.KindClinician

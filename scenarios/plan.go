@@ -36,8 +36,8 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 		}
 		out = append(out, sc)
 	}
-	if len(out) == 0 {
-		out = planOffers(page, inv, patient)
+	if !slices.ContainsFunc(out, func(sc Scenario) bool { return !strings.HasPrefix(sc.Name, "form:newsletter") && !strings.HasPrefix(sc.Name, "form:search") }) {
+		out = append(out, planOffers(page, inv, patient)...)
 	}
 	return append(out, planOpeners(page, inv, patient)...)
 }
@@ -46,6 +46,9 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 // what that leads to is seen on the way.
 func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	f, ok := inv.offersHours()
+	if !ok {
+		f, ok = inv.beginsSteps()
+	}
 	if !ok || patient == nil {
 		return nil
 	}
@@ -62,6 +65,17 @@ func (inv *Inventory) offersHours() (Form, bool) {
 			if k, _ := c.offerOf(f); c.Tag == "offers" && k == audit.KindAppointmentTime {
 				return f, true
 			}
+		}
+	}
+	return Form{}, false
+}
+
+// beginsSteps gives the form of a first step without a known field, where the page lists
+// further ones and a button goes on: what there is to choose shows once that is pressed.
+func (inv *Inventory) beginsSteps() (Form, bool) {
+	for _, f := range inv.Forms {
+		if b, ok := f.commit(); ok && b.Visible && f.Implicit && !f.tells() && f.forPatients() && nextRE.MatchString(b.Text) && f.Progress.more(false) != "" {
+			return f, true
 		}
 	}
 	return Form{}, false

@@ -94,6 +94,9 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 			return err
 		}
 		key = w.current(f).Key
+		if w.turnTo != "" {
+			key, w.turnTo = w.turnTo, ""
+		}
 	}
 	w.note(failf("the form has more than %d steps", maxWizard))
 	return nil
@@ -354,6 +357,8 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return true, false, nil
 	case e.left || e.held > 0 && !blocked:
 		return false, false, w.ended(ctx, f, b, e)
+	case e.held == 0 && e.passed == 0 && !blocked && w.foundHours(f):
+		return true, false, nil
 	}
 	// What went out in earnest is never pressed again.
 	silent := e.held == 0 && e.passed == 0 && w.cfg.Submit != "send" && (goes || f.tells()) && shape(now) == shape(f)
@@ -376,6 +381,23 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 		return true, true, nil
 	}
 	return false, false, w.nothing(ctx, f, now, b, e)
+}
+
+// foundHours reports whether a search shows hours to be taken, elsewhere on the page than where
+// it was asked, and turns to them.
+func (w *walker) foundHours(f Form) bool {
+	if f.tells() {
+		return false
+	}
+	for _, g := range w.inv.Forms {
+		for _, c := range g.Controls {
+			if g.Key != f.Key && hostOf(g.Frame) == hostOf(f.Frame) && c.fillable() && c.offersHours() && !w.dealtWith(c) {
+				w.turnTo = g.Key
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // refusal decides what to do about what the page complains of, or about one that does

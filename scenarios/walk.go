@@ -125,6 +125,7 @@ type walker struct {
 	home     Form           // the form that the scenario was planned for, as it was first seen
 	thorough bool           // the page complained: what may be left out is answered too
 	offers   int            // how often something else was pressed that the page offers
+	turnTo   string         // the key of the form that the walk goes on with, if not the same
 	insists  bool           // a press came to nothing: what is folded away is opened too
 	troubles []string
 

@@ -60,6 +60,9 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 	if forms, common := kindForms(kind, value, c); len(forms) > 0 {
 		return forms, common
 	}
+	if kind == audit.KindOther && c.text() && idNumberRE.MatchString(c.question()) && (value == "" || c.Message != "") {
+		return []string{"48210937", "482109376", "4821093"}, true
+	}
 	if value == "" {
 		if c.Type == "url" {
 			return []string{"https://example.com/"}, true
@@ -78,6 +81,9 @@ func (c Control) counts() bool {
 }
 
 var countRE = regexp.MustCompile(`\b(how many|number of|how old|age in years|cuantos|combien de|wie viele|quanti|quantos|hoeveel)\b`)
+
+// idNumberRE asks for a number that an organisation has given.
+var idNumberRE = regexp.MustCompile(`\b(id( number| no| code)?|(identification|student|member|employee|case|account|badge|licen[sc]e|banner) (id|number|no|num|nr))\b`)
 
 var initialsRE = regexp.MustCompile(`\binitials?( here)?$|^(your|patient|client)? ?initials\b`)
 

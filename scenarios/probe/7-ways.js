@@ -10,7 +10,7 @@
   // So does one on a page of its own, which asks for nothing more.
   for (const b of plain) {
     const o = ownerOf(b);
-    if (o && !forms.has(o) && kindOf(b) === 'submit' && rendered(b) && (attr(o, 'method').toLowerCase() === 'post' || has(o, 'hx-post')) && commits.test(say(b))) formOf(b);
+    if (o && !forms.has(o) && (kindOf(b) === 'submit' || plain.filter((x) => o.contains(x)).length === 1) && rendered(b) && (attr(o, 'method').toLowerCase() === 'post' || has(o, 'hx-post')) && commits.test(say(b))) formOf(b);
   }
   const follows = (f, b) => { const shown = f.controls.filter((c) => c.visible && c.at); return shown.length > 0 && shown.every((c) => c.at.compareDocumentPosition(b) & 4) && !shown.some((c) => c.type === 'slots' && c.options.some((o) => o.ref === st.ids.get(b))); };
   // A button outside every form ("Next" in a bar of its own) belongs to the one form
