@@ -225,14 +225,17 @@ func consent(c Control) (agree, optional bool) {
 	if c.Required {
 		return true, false
 	}
-	if marketing {
+	if marketing || lacksRE.MatchString(t) {
 		return false, true
 	}
 	return agreeWords.MatchString(t), false
 }
 
+// lacksRE is of boxes that say that there is nothing to tell, beside a field for it.
+var lacksRE = regexp.MustCompile(`^((i|we) (do not|don t|dont|currently do not) have\b|i have no\b|no (e ?mail|phone|insurance|middle name|address)\b|not applicable\b|no tengo\b|je n ai pas\b|ich habe kein|non ho\b|nao tenho\b|ik heb geen\b)`)
+
 var (
-	marketingWords = regexp.MustCompile(`newsletter|marketing|promotion|special offer|updates|subscribe|mailing list|news and|event invitations|about research|research studies|research participation|remember me|keep me (signed|logged)|same as|save (my|this|card)|boletin|infolettre|angebote|stay logged|\bdigest\b|infobrief|lettre d information|notiziario|(weekly|monthly) (letter|e ?mail|tips|news)|send me (the|our|your|news|tips|a weekly|a monthly)|text me (tips|offers|news|wellness|updates|promo\w*)|tips and offers|offers from|product updates|updates (about|from|on)|bulletin|keep me (informed|updated|posted|in the loop)|(tell|inform|notify|email) me (about|of|when) (future|upcoming|new|other)|about (future|upcoming) (groups?|events?|workshops?|offers?|classes|programs?)|informieren sie mich|uber (kurse|veranstaltungen|angebote)|informez moi|informatevi|informeme|avisenme|email list|e mail list|occasional emails|receive (news|tips|offers|emails from)|neuigkeiten|rundbrief|novedades|promociones|ofertas|actualites|offres|notizie|offerte|promozioni|novidades|promocoes|nieuwsbrief|aanbiedingen|nyhedsbrev|nyhetsbrev|tilbud|erbjudanden` + `|` + inFolded(marketSaid))
+	marketingWords = regexp.MustCompile(`newsletter|marketing|promotion|special offer|updates|subscribe|mailing list|news and|event invitations|about research|research studies|research participation|remember me|keep me (signed|logged)|same as|save (my|this|card)|boletin|infolettre|angebote|stay logged|\bdigest\b|infobrief|lettre d information|notiziario|(weekly|monthly) (letter|e ?mail|tips|news)|send me (the|our|your|news|tips|a weekly|a monthly)|text me (tips|offers|news|wellness|updates|promo\w*)|tips and offers|offers from|product updates|updates (about|from|on)|bulletin|keep me (informed|updated|posted|in the loop)|(tell|inform|notify|email) me (about|of|when) (future|upcoming|new|other)|about (future|upcoming) (groups?|events?|workshops?|offers?|classes|programs?)|informieren sie mich|uber (kurse|veranstaltungen|angebote)|informez moi|informatevi|informeme|avisenme|email list|e mail list|occasional emails|receive (news|tips|offers|emails from)|neuigkeiten|rundbrief|novedades|promociones|ofertas|actualites|offres|notizie|offerte|promozioni|novidades|promocoes|nieuwsbrief|aanbiedingen|(e ?mail|send me a|a|receive a) copy of (this|my|the) |nyhedsbrev|nyhetsbrev|tilbud|erbjudanden` + `|` + inFolded(marketSaid))
 	agreeWords     = regexp.MustCompile(`\b(agree|consent|terms|privacy|acknowledge|i understand|certify|accept|authorize|confirm|attest|i am (over|at least|18)|policy|hipaa|telehealth consent|have read|permission|i permit|i allow|i am aware|declare|acepto|autorizo|he leido|j accepte|j autorise|j ai lu|ich stimme|stimme zu|willige ein|gelesen|einverstanden|datenschutz|accetto|acconsento|autorizzo|ho letto|aceito|concordo|li e aceito|akkoord|toestemming|verklaar|authorise|agreed|by (checking|ticking|submitting|signing)|i (give|grant|certify|affirm|declare|attest|confirm|have been)|responsible for|je consens|je certifie|je confirme|je reconnais|j atteste|pris connaissance|ich (bestatige|habe|bin damit|erklare|akzeptiere)|zur kenntnis|zustimme|kenntnisnahme|consiento|declaro|confirmo|estoy de acuerdo|doy mi consentimiento|dichiaro|prendo atto|presto il consenso|confermo|consinto|autorizo|dou o meu consentimento|ik (ga|geef|heb|bevestig))\b` + `|` + inFolded(agreeSaid))
 )
 

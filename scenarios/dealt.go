@@ -1,6 +1,11 @@
 package scenarios
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/quietroom/quietroom/audit"
+)
 
 // dealt remembers that a control was answered. One that is drawn anew by every
 // answer (hours, calendars, chips) is another element then, and is known by what it
@@ -22,7 +27,22 @@ func (w *walker) dealtWith(c Control) bool {
 		return true
 	}
 	k := c.signature()
-	return k != "" && w.done[k]
+	return k != "" && w.done[k] || w.leadsBack(c)
+}
+
+// leadsBack reports whether all that can be pressed here says what was chosen before: it leads
+// back to where that was done.
+func (w *walker) leadsBack(c Control) bool {
+	if c.Type != "slots" || c.Tag != "choices" && c.Tag != "offers" || len(c.Options) == 0 {
+		return false
+	}
+	for _, o := range c.Options {
+		says := fold(o.Label)
+		if len(says) < 4 || !slices.ContainsFunc(w.out.Typed, func(t audit.Canary) bool { return t.Chosen && strings.HasPrefix(fold(t.Value), says) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // mostAnswers bounds how often the same is answered between two presses.

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -122,15 +124,44 @@ func (p place) focus(ctx context.Context, byMouse bool) error {
 func (p place) keys(ctx context.Context, text string, delay time.Duration, opts ...chromedp.KeyOption) error {
 	cctx, cancel := join(ctx, p.frame.ctx, time.Minute)
 	defer cancel()
-	if delay <= 0 {
-		return chromedp.Do(cctx, chromedp.KeyEvent(text, opts...))
-	}
 	for _, r := range text {
-		if err := chromedp.Do(cctx, chromedp.KeyEvent(string(r), opts...), chromedp.Sleep(delay)); err != nil {
+		if err := chromedp.Do(cctx, keyPress(r, opts)); err != nil {
 			return err
+		}
+		if delay > 0 {
+			if err := chromedp.Do(cctx, chromedp.Sleep(delay)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// keyPress presses one key as a keyboard does: a page that takes the key down for itself gets no
+// character with it. chromedp.KeyEvent sends that apart, whatever the page did, and masks that
+// write by themselves then have every digit twice.
+// https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent
+func keyPress(r rune, opts []chromedp.KeyOption) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		keys := kb.Encode(r)
+		for _, k := range keys {
+			for _, o := range opts {
+				o(k)
+			}
+		}
+		if len(keys) == 3 && keys[0].Modifiers&^int64(chromedp.ModifierShift) == 0 {
+			keys[0].Text, keys[0].UnmodifiedText = keys[1].Text, keys[1].UnmodifiedText
+		}
+		for _, k := range keys {
+			if k.Type == kb.KeyChar {
+				continue
+			}
+			if _, err := cdp.Call(ctx, t, input.DispatchKeyEvent, *k); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // leave moves on with the Tab key, which is what blur handlers wait for.

@@ -33,6 +33,8 @@ var (
 	beginRE = regexp.MustCompile(`^((start|begin|take) (the |your |my |our |a )?(free )?(assessment|quiz|questionnaire|screening|test|survey|intake|check|matching)|(let s )?get started|let s (go|begin|start)|start( now)?|begin( now)?|i m ready|starten|los geht s|empezar|comenzar|commencer|inizia|iniziamo|comecar)$`)
 	// bookRE are the words by which an hour is taken, before or after a patient says who they are.
 	bookRE = regexp.MustCompile(`^(book|schedule|reserve|select|choose|take|hold)( (this|the|my|your|selected|an?|now|online))*( (times?|sessions?|slots?|appointments?|visits?|hours?|dates?|consultations?))?( now| online)?$|^(agendar|reservar|buchen|reserver|prenota|prenotare|boeken|termin (buchen|wahlen|auswahlen|reservieren))( (agora|ahora|cita|hora|horario|consulta|sesion|jetzt|ora|nu))?$`)
+	// arrowRE is a button that shows nothing but the way.
+	arrowRE = regexp.MustCompile(`^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$`)
 	// goneRE are those of them by which everything is over for certain.
 	goneRE = regexp.MustCompile(`^(\d+ )?(confirmed|done|completed?|thank you|thanks|success|all set|receipt|fertig|gracias|listo|merci|termine|grazie|fatto|obrigado|obrigada|pronto|bedankt|klaar)$` + `|^(\d+ )?(` + alternatives(doneSaid) + `)$`)
 	// overRE are names of a last step at which nothing is left to do.
@@ -43,7 +45,7 @@ var (
 // that is in doubt: then what it sends is held. A step that has asked for what makes
 // an account or moves money is always in doubt.
 func (w *walker) onward(f Form, b Button) string {
-	text := fold(b.Text)
+	text := b.way()
 	if w.cfg.HoldSteps || w.cfg.Submit == "send" || w.binds(f) {
 		return ""
 	}
@@ -72,6 +74,15 @@ func (w *walker) onward(f Form, b Button) string {
 		return "the same “" + says + "” led on to this step, and the design system of the page ends no form with it"
 	}
 	return ""
+}
+
+// way is what a button says, folded; one that shows nothing but an arrow goes on, and may end a
+// form as well (Qualtrics).
+func (b Button) way() string {
+	if arrowRE.MatchString(b.Text) {
+		return "continue"
+	}
+	return fold(b.Text)
 }
 
 // tookHour reports whether the journey has taken an hour, and answered no questionnaire.
@@ -124,6 +135,12 @@ var kits = []struct {
 	{"Gravity Forms", regexp.MustCompile(`\bgform_next_button\b`)},
 	// https://docs.umbraco.com/umbraco-forms/developer/themes: __next and submitbtn
 	{"Umbraco Forms", regexp.MustCompile(`(^| )__next=`)},
+	// https://primefaces.github.io/primefaces/14_0_0/#/components/wizard: ui-wizard-nav-next
+	{"PrimeFaces' Wizard", regexp.MustCompile(`\bui-wizard-nav-next\b`)},
+	// https://help.form.io/developers/form-development/form-templates: btn-wizard-nav-next and btn-wizard-nav-submit
+	{"Form.io", regexp.MustCompile(`\bbtn-wizard-nav-next\b`)},
+	// https://surveyjs.io/form-library/documentation/manage-default-themes-and-styles: sd-navigation__next-btn and sd-navigation__complete-btn
+	{"SurveyJS", regexp.MustCompile(`\b(sd|sv)-navigation__next-btn\b`)},
 	// https://learn.microsoft.com/en-us/dotnet/api/system.web.ui.webcontrols.wizard: StepNextButton and FinishButton
 	{"ASP.NET's Wizard", regexp.MustCompile(`\$(Start|Step)NextButton=`)},
 }
@@ -202,7 +219,7 @@ var lastFourRE = regexp.MustCompile(`\blast (4|four)\b`)
 // would be held with it, and all that follows.
 func (f Form) leadsOn() bool {
 	b, ok := f.commit()
-	return ok && !f.Implicit && f.Method == "post" && onlyGoes(fold(b.Text)) && f.Progress.more(plainRE.MatchString(fold(b.Text))) != ""
+	return ok && !f.Implicit && f.Method == "post" && onlyGoes(b.way()) && f.Progress.more(plainRE.MatchString(b.way())) != ""
 }
 
 // recognisable reports whether the journey has typed something by which a server could know
@@ -213,8 +230,9 @@ func (w *walker) recognisable() bool {
 	}
 	for _, c := range w.out.Typed {
 		switch c.Kind {
-		case audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindBirthDate, audit.KindSearchQuery, audit.KindAppointmentTime:
-			continue
+		case audit.KindPostalCode, audit.KindCity, audit.KindState, audit.KindCountry, audit.KindBirthDate, audit.KindSearchQuery, audit.KindAppointmentTime,
+			audit.KindReason, audit.KindTopic, audit.KindMedication, audit.KindDiagnosis:
+			continue // why somebody comes, told by nobody
 		}
 		if !c.Chosen {
 			return true
@@ -263,7 +281,7 @@ func (w *walker) ended(ctx context.Context, f Form, b Button, e effect) error {
 		w.out.Submitted = true
 	case e.passed > 0:
 		return failf("what it sent went to the practice, because %s, and no further step was seen", e.step)
-	case e.held > 0 && (onlyGoes(fold(b.Text)) || f.Progress.more(false) != ""):
+	case e.held > 0 && (onlyGoes(b.way()) || f.Progress.more(false) != ""):
 		return failf("what “%s” sent was held, and the steps that follow it were not seen", neutral.Line(b.Text, 40))
 	case e.held > 0, !f.tells() && !w.recognisable(), e.left && f.Method == "get" && pathOf(w.address(ctx)) == pathOf(f.Action):
 		w.out.Submitted = true

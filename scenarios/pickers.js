@@ -127,6 +127,18 @@
     }
     return 0;
   };
+  // taker gives the button right beside a field that takes up what is typed there ("Add"); 0 for none.
+  st.taker = (id) => {
+    const el = st.get(id);
+    for (let a = el && up(el), i = 0; a && i < 4 && !/^(FORM|BODY)$/.test(a.tagName); a = up(a), i++) {
+      if ([...a.querySelectorAll('input:not([type=hidden]):not([type=button]):not([type=submit]),select,textarea')].filter(rendered).length > 2) break;
+      for (const b of a.querySelectorAll('button,input[type=button],[role=button],a[href="#"]')) {
+        const t = (words(b, 40) || b.value || attr(b, 'aria-label')).trim();
+        if (rendered(b) && !off(b) && /^\W*(add|apply|enter|include|insert|hinzuf[üu]gen|[üu]bernehmen|agregar|a[ñn]adir|aplicar|ajouter|appliquer|aggiungi|applica|adicionar|toevoegen|tilf[øo]j|legg til|l[äa]gg till|dodaj)\b.{0,30}$/i.test(t)) return ref(b);
+      }
+    }
+    return 0;
+  };
   // later gives what turns to further hours where none are free ("Later »", "Next week"); 0 for none.
   st.later = () => {
     for (const b of every(document, 20000)) {

@@ -112,7 +112,10 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 	var steps []PlannedStep
 	ticked := map[string]bool{}
 	hour := false
-	for _, c := range f.Controls {
+	for i, c := range f.Controls {
+		if i > 0 && c.laidOver(f.Controls[i-1]) {
+			continue
+		}
 		if c.fillable() && c.offersHours() {
 			if hour {
 				continue // of several people's or days' hours one is taken
@@ -173,6 +176,12 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		steps = append(steps, st)
 	}
 	return steps
+}
+
+// laidOver reports whether a list stands in the place of the native one before it, which
+// is answered for both.
+func (c Control) laidOver(native Control) bool {
+	return c.Type == "listbox" && native.Type == "select" && native.fillable() && len(c.Options) == 0 && c.words() != "" && c.words() == native.words() && c.Group == native.Group
 }
 
 // offersHours reports whether what can be pressed are hours, of which a visit takes one. What
@@ -326,7 +335,8 @@ var offerable = map[audit.Kind]bool{
 func (c Control) asked() bool {
 	caption := c.Group + " " + c.Nearby
 	_, p := lookup(caption)
-	if len(c.Options) > 16 || p == "" && !questionRE.MatchString(caption) {
+	offered, _ := c.offered()
+	if len(c.Options) > 16 && offered != audit.KindAppointmentTime || p == "" && !questionRE.MatchString(caption) && offered != audit.KindAppointmentTime {
 		return false
 	}
 	for _, o := range c.Options {
@@ -409,10 +419,12 @@ var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
 	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
 	explainRE  = regexp.MustCompile(`(?i)` + explainWords)
-	nextRE     = regexp.MustCompile(`(?i)\b(next|continue|proceed|go on|n[äa]chste seite|n[äa]chster schritt|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b` + `|` + inText(slices.Concat(nextSaid, onwardSaid)))
+	nextRE     = regexp.MustCompile(`(?i)^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$|\b(next|continue|proceed|go on|n[äa]chste seite|n[äa]chster schritt|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b` + `|` + inText(slices.Concat(nextSaid, onwardSaid)))
 	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|` + inText(backSaid))
 	// toolRE begin the words of a tool, which is no answer.
 	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|^[^\pL]*(?:` + inText(backSaid) + `)`)
+	// elsewhereRE is of buttons that lead to the log-in of another company.
+	elsewhereRE = regexp.MustCompile(`(?i) (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$`)
 	// callRE are the words of a call that the patient asks for.
 	callRE = regexp.MustCompile(`(?i)\bcall(ing)?([- ]me)?[- ]back\b|\bcall me\b|\b(an?|your|my|free|intro|introductory|discovery|phone|video|consult|consultation|minutes?|min) calls?([- ]back)?\b`)
 	// entryRE are the words of a way in that stands beside a form which is none.
@@ -421,7 +433,9 @@ var (
 
 // shunned reports whether what a button says leads back, elsewhere, or does something else
 // than to go on.
-func shunned(text string) bool { return shunRE.MatchString(callRE.ReplaceAllString(text, "")) }
+func shunned(text string) bool {
+	return shunRE.MatchString(callRE.ReplaceAllString(text, "")) || elsewhereRE.MatchString(text)
+}
 
 // commit finds the button that goes on or commits: visible ones first, submit
 // buttons before others, what the page marks as the main one before the rest, the last

@@ -182,8 +182,12 @@ func (w *walker) tick(ctx context.Context, p place) error {
 // list and takes one of what it shows.
 func press(ctx context.Context, w *walker, st PlannedStep) error {
 	why, passed := "", 0
+	ledOn := w.justPressed()
 	err := w.act(ctx, st, func(ctx context.Context) error {
 		f, c, err := w.find(ctx, st)
+		if err != nil && ledOn {
+			return skipError{"what was chosen before has led on"}
+		}
 		if err != nil {
 			return err
 		}
@@ -238,6 +242,12 @@ func press(ctx context.Context, w *walker, st PlannedStep) error {
 		w.wentOut(why)
 	}
 	return err
+}
+
+// justPressed reports whether the last step was a choice by a press: it may have led on.
+func (w *walker) justPressed() bool {
+	n := len(w.out.Steps)
+	return n > 0 && w.out.Steps[n-1].Verb == "press" && (w.out.Steps[n-1].Status == "done" || w.out.Steps[n-1].Status == "skipped")
 }
 
 // clickOn clicks a choice, and waits for what it may send as a form does.

@@ -60,8 +60,25 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 		if errors.Is(err, errNotKept) && w.pickInstead(ctx, c, st) {
 			return nil
 		}
+		if err == nil && c.Message != "" {
+			w.takeUp(ctx, c)
+		}
 		return err
 	})
+}
+
+// takeUp presses the button beside a field that the page refused, where one takes up what is
+// typed ("Add" to a list of medications).
+func (w *walker) takeUp(ctx context.Context, c Control) {
+	ref, err := call[int](ctx, c.at.frame, 5*time.Second, `(id) => globalThis.quietroom?.taker?.(id) ?? 0`, c.at.ref)
+	if err != nil || ref == 0 || w.tries["taken up "+c.at.id()] > 0 {
+		return
+	}
+	w.tries["taken up "+c.at.id()]++
+	at := place{c.at.frame, ref}
+	if err := w.taken(ctx, c.at, func() error { return at.click(ctx) }); err != nil {
+		w.cfg.Log.Debug("not taken up", "err", err)
+	}
 }
 
 // looked are the kinds that pages let one choose by typing their beginning.

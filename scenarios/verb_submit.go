@@ -51,6 +51,9 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if b, ok := f.commit(); ok && b.Disabled && w.tryOffer(ctx, f) {
 			continue
 		}
+		if f.chooser() && !f.hasCommit() && w.takeAnew(f) {
+			continue
+		}
 		if f.chooser() && !f.hasCommit() {
 			return w.act(ctx, st, func(context.Context) error {
 				return skipError{"what was chosen led no further, and there is no button"}
@@ -94,6 +97,27 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 	}
 	w.note(failf("the form has more than %d steps", maxWizard))
 	return nil
+}
+
+// takeAnew lets the last thing that leads on by a press be pressed once more, where another
+// answer was given after it: the page may have refused it for want of that.
+func (w *walker) takeAnew(f Form) bool {
+	later := 0
+	for i := len(w.out.Steps) - 1; i >= 0 && w.out.Steps[i].Verb != "press"; i-- {
+		later++
+	}
+	if later == 0 || w.tries["anew "+f.Key] > 0 {
+		return false
+	}
+	for i := len(f.Controls) - 1; i >= 0; i-- {
+		if c := f.Controls[i]; c.Tag == "choices" && w.done[c.at.id()] {
+			w.tries["anew "+f.Key]++
+			delete(w.done, c.at.id())
+			delete(w.done, c.signature())
+			return len(w.open(f)) > 0
+		}
+	}
+	return false
 }
 
 // linger looks the form over as a person does before pressing: what scripts put

@@ -164,7 +164,7 @@ func (r *recorder) commits(v *visit, u *url.URL, ev *pausedEvent) bool {
 		return false
 	case own:
 		body, whole := ev.Request.body()
-		return !whole || !onlyReads(string(body))
+		return !whole || !onlyReads(string(body)) && !r.asksFor(v, u, ev, string(body))
 	case r.cfg.Commits(host):
 		if body, whole := ev.Request.body(); whole && onlyReads(string(body)) {
 			return false
@@ -181,6 +181,12 @@ func (r *recorder) commits(v *visit, u *url.URL, ev *pausedEvent) bool {
 	// An unknown host that is sent what the patient typed, at the moment of
 	// submitting: as likely the form's own backend as a tracker.
 	return v.carriesIdentity(ev.Request.text())
+}
+
+// asksFor reports whether a script asks for something to choose from, with nothing of the patient in it.
+func (r *recorder) asksFor(v *visit, u *url.URL, ev *pausedEvent, body string) bool {
+	script := ev.ResourceType == "XHR" || ev.ResourceType == "Fetch"
+	return script && ev.Request.Method == "POST" && onlyAsks(u, body) && !v.carriesIdentity(ev.Request.text())
 }
 
 // pass lets a request go, with the user's own headers where they belong.

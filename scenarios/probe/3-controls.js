@@ -20,7 +20,7 @@
   // that takes no keys and opens something instead.
   const opensList = (el, role) => /^(text|tel|url|email|search|)$/.test(el.type) && (
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
-    el.readOnly && !el.disabled && !el.value && (hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
+    el.readOnly && !el.disabled && !el.value && (el.required || attr(el, 'aria-required') === 'true' || attr(el, 'aria-invalid') === 'true' || /\*\s*$/.test(ownLabel(el) || beside(el) || under(el)) || hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
   // How a date is to be written stands after some fields: "M-D-Y".
   const patterned = (el) => {
@@ -28,6 +28,17 @@
     for (let n = el.nextSibling, i = 0; n && i < 5 && t.length < 60; n = n.nextSibling, i++) if (n.nodeType === 3 || n.nodeType === 1 && !n.matches('input,select,textarea,button')) t += ' ' + (n.nodeType === 3 ? n.data : textOf(n, 60));
     const m = /(?<![a-z])[dmyjtga]{1,4}[-./][dmjtg]{1,4}[-./][dmyjtga]{1,4}(?![a-z])/i.exec(t);
     return m ? m[0] : '';
+  };
+  // A field that is called "Day" says of no date which it is: what is asked does, above it.
+  const partOfDate = /^\W*(day|month|year|tag|monat|jahr|jour|mois|ann[ée]e|d[ií]a|mes|m[êe]s|a[ñn]o|giorno|mese|anno|dag|maand|jaar|m[åa]ned|[åa]r|dd|mm|yyyy|tt|jj|jjjj|aaaa)\W*$/i;
+  const askedAbove = (el) => {
+    for (let a = el, i = 0; a && i < 6 && a.tagName !== 'FORM'; a = up(a), i++) {
+      for (let p = a.previousElementSibling, j = 0; p && j < 4; p = p.previousElementSibling, j++) {
+        const t = p.querySelector('input,select,textarea,button') || !rendered(p) ? '' : textOf(p);
+        if (t.length > 2 && !partOfDate.test(t) && !mark.test(t) && !scold(p)) return t;
+      }
+    }
+    return '';
   };
   const describe = (el) => {
     const type = typeOf(el), host = hostOf(el);
@@ -47,6 +58,7 @@
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : inRow(el) || under(el));
+    if (!c.group && /^(select|number|text|tel)$/.test(type) && partOfDate.test(c.label || c.aria)) c.group = askedAbove(el);
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || (attr(host, 'aria-labelledby') && byIds(host, attr(host, 'aria-labelledby'))) || hostLabel(host) || ownWords(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.

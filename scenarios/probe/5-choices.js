@@ -92,7 +92,7 @@
   // Choices that are buttons: two or more of one make beside each other, each with
   // a text of its own, none of which commits ("Dr. Reed", "Dr. Moss"; the days of a
   // month). Whether they ask for anything, their heading decides.
-  const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable]';
+  const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable],[class*=breadcrumb i],[class~=crumb i],[class~=crumbs i],[aria-label*=breadcrumb i]';
   // Some steppers call all of themselves a list of tabs: what is in a panel is the page's own.
   const inChrome = (b) => { const a = b.closest(chrome), panel = b.closest('[role=tabpanel]'); return !!a && !(panel && a !== panel && a.contains(panel) && /tablist/.test(attr(a, 'role'))); };
   const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));

@@ -1,0 +1,64 @@
+package browser
+
+import (
+	"encoding/json"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// asks.go knows requests that ask a server for something to choose from, although their
+// method could change something: "admin-ajax.php" with action=get_slots, "/GetReasons".
+// Held, they leave a page without its hours, and a walk without its next step
+// (docs/decisions/0021-questions-by-post.md).
+
+var (
+	// questionRE is a name of what only asks: a verb of asking and what there is to choose from.
+	questionRE = regexp.MustCompile(`(?i)(^|[^a-z])(get|load|fetch|list|look_?up|search|find|query|retrieve|check)[_.-]?([a-z]+[_.-]?){0,3}?(availabilit(y|ies)|available|slots?|times?|dates?|days?|hours?|calendar|reasons?|services?|providers?|therapists?|clinicians?|practitioners?|doctors?|staff|employees?|locations?|offices?|options|types?|states?|cities|zips?|postcodes?|countries|plans|insurers?|insurances?|payers?|carriers?|months?|categories|suggestions|openings|prices?|specialt(y|ies))$`)
+	// doesRE is of names that do something as well.
+	doesRE = regexp.MustCompile(`(?i)(save|create|submit|add|insert|update|delete|remove|send|mail|confirm|reserve|lock|store|register|subscribe|pay|charge|cancel|set[_A-Z]|make|place|request|apply|enrol)`)
+)
+
+// onlyAsks reports whether a request names itself a question: by the last part of its path,
+// or by the operation that its query or body gives. A name that says anything else beside
+// it is none.
+func onlyAsks(u *url.URL, body string) bool {
+	names := operations(u.Query())
+	if form, err := url.ParseQuery(body); err == nil && !strings.HasPrefix(strings.TrimSpace(body), "{") {
+		names = append(names, operations(form)...)
+	}
+	var object map[string]json.RawMessage
+	if json.Unmarshal([]byte(body), &object) == nil {
+		for _, key := range operationKeys {
+			var name string
+			if json.Unmarshal(object[key], &name) == nil && name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		names = append(names, path.Base(u.Path))
+	}
+	for _, n := range names {
+		if !questionRE.MatchString(n) || doesRE.MatchString(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// operationKeys are where one address that serves many operations is told which.
+var operationKeys = []string{"action", "method", "operation", "op", "task", "route_name", "cmd", "do"}
+
+func operations(values url.Values) []string {
+	var out []string
+	for _, key := range operationKeys {
+		for _, v := range values[key] {
+			if v != "" {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}

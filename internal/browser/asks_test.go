@@ -1,0 +1,46 @@
+package browser
+
+import (
+	"net/url"
+	"testing"
+)
+
+func TestOnlyAsks(t *testing.T) {
+	for _, c := range []struct {
+		name, address, body string
+		want                bool
+	}{
+		{"the operation of an address", "https://p.example/Services/Lookup.asmx/GetReasons", `{"knownCategoryValues":"Clinic:2;","category":"Reason"}`, true},
+		{"an action in a form's body", "https://p.example/wp-admin/admin-ajax.php", "action=get_available_slots&day=2026-12-01", true},
+		{"a plug-in's prefix", "https://p.example/wp-admin/admin-ajax.php", "action=bookit_get_slots", true},
+		{"an action in the query", "https://p.example/wp-admin/admin-ajax.php?action=load_times", "day=3", true},
+		{"an action in JSON", "https://p.example/api", `{"action":"listServices","office":2}`, true},
+		{"camel case", "https://p.example/api/fetchProviderAvailability", `{}`, true},
+		{"the address says one thing, the action another", "https://p.example/get_slots", "action=save_slot", false},
+		{"two actions", "https://p.example/a?action=get_slots", "action=book_slot", false},
+		{"a question that does something", "https://p.example/api/get-and-reserve-slots", `{}`, false},
+		{"an upsert", "https://p.example/api/find_or_create_times", `{}`, false},
+		{"a commit", "https://p.example/api/appointments", `{}`, false},
+		{"get started", "https://p.example/get-started", "", false},
+		{"get in touch", "https://p.example/get-in-touch", "", false},
+		{"find a therapist, a request form", "https://p.example/find-care", "", false},
+		{"check in", "https://p.example/check-in", "", false},
+		{"a request for a time", "https://p.example/request_times", "", false},
+		{"no name", "https://p.example/", "", false},
+		{"an action that is empty", "https://p.example/get_slots", "action=", true},
+		{"a number as an action", "https://p.example/api", `{"action":7}`, false},
+		{"a word that only ends so", "https://p.example/target_dates", "", false},
+		{"a widget's dates", "https://p.example/widgetdates", "", false},
+		{"a list of patients' files", "https://p.example/checklist", "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			u, err := url.Parse(c.address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := onlyAsks(u, c.body); got != c.want {
+				t.Errorf("onlyAsks(%s, %q) = %v, want %v", c.address, c.body, got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,16 @@
+await click('.bpa-front-module--service-item', 1);
+await click('.bpa-front-btn--primary');
+if (!document.querySelector('.vc-day-content:not(.is-disabled)')) await click('.vc-arrow.is-right');
+await click('.vc-day-content:not(.is-disabled)');
+await click('.bpa-front--dt__ts-body--item:not(.__bpa-is-disabled)');
+await click('.bpa-front-btn--primary');
+await typeAll({ '[placeholder="Enter your first name"]': 'A', '[placeholder="Enter your last name"]': 'B', '[placeholder="Enter your email address"]': 'ann@example.com', '.vti__input': '3125550142', '[placeholder="Select date"]': '03/24/1987' });
+await click('.el-radio');
+await click('.el-select__wrapper');
+await nap(400);
+await click('.el-select-dropdown__item', 1);
+await typeAll({ '[placeholder="Their name"]': 'N', '[placeholder="Their phone"]': '3125550150', '.el-textarea__inner': 'n' });
+await click('.el-checkbox');
+await click('.bpa-front-btn--primary');
+await click('.bpa-front-module--pm-body__item');
+await click('=Book Appointment');

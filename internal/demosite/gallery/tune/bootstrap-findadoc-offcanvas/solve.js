@@ -1,0 +1,12 @@
+await type('#q', 'Anxiety');
+await type('#near', '60199');
+await pick('#plan');
+await click('=Search');
+await click('.slot');
+await nap(400);
+await click('#s1');
+await click('#r2');
+await typeAll({ '#fn': 'A', '#ln': 'B', '#dob': '1987-03-24', '#ph': '3125550142', '#em': 'ann@example.com', '#mid': '1', '#why': 'r' });
+await pick('#gen');
+await click('#ok');
+await click('=Send request');

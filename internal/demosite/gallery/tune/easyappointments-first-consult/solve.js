@@ -1,0 +1,13 @@
+await pick('#select-service', 2);
+await pick('#select-provider', 1);
+await click('#button-next-1');
+await nap(400);
+await click('.available-hour', 1);
+await click('#button-next-2');
+await nap(300);
+await typeAll({ '#first-name': 'A', '#last-name': 'B', '#email': 'ann@example.com', '#phone-number': '(312) 555-0142', '#custom-field-1': 'Aetna', '#custom-field-2': '03/24/1987', '#address': 's', '#city': 'c', '#zip-code': '60601', '#notes': 'n' });
+await click('#accept-to-terms-and-conditions');
+await click('#accept-to-privacy-policy');
+await click('#button-next-3');
+await nap(300);
+await click('#book-appointment-submit');

@@ -1,0 +1,13 @@
+await click('.tile');
+await click('#staff');
+await click('#stafflist .fui-Option', 1);
+if (!document.querySelector('#days button:not([disabled])')) await click('#next');
+await click('#days button:not([disabled])');
+await click('#time1');
+await typeAll({ '#field-1': 'A B', '#field-2': 'ann@example.com', '#field-3': '3125550142', '#field-4': 's', '#field-5': 'c', '#field-6': 'Ohio', '#field-7': '60601', '#field-8': 'n', '#q1': '03/24/1987', '#q4': 'n' });
+await click('#q2');
+await click('#q2list .fui-Option', 1);
+await click('#q3');
+await click('#q3list .fui-Option', 1);
+await click('#consent');
+await click('=Book');

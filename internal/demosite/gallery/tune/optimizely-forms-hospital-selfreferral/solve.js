@@ -1,0 +1,12 @@
+await click('[name=__field_4131]');
+await click('[name=__field_4136]');
+await typeAll({'[name=__field_4132]': 'A', '[name=__field_4133]': 'B', '[name=__field_4134]': 'C', '[name=__field_4135]': '03/24/1987'});
+await click('=Next step');
+await pick('[name=__field_4139]');
+await pick('[name=__field_4142]');
+await typeAll({'[name=__field_4137]': '1 A', '[name=__field_4138]': 'B', '[name=__field_4140]': '60199', '[name=__field_4141]': '3125550142', '[name=__field_4143]': 'ann@example.com', '[name=__field_4144]': 'ann@example.com'});
+await click('=Next step');
+await click('[name=__field_4145]');
+await click('[name=__field_4150]');
+await typeAll({'[name=__field_4146]': 'P', '[name=__field_4147]': 'I', '[name=__field_4148]': '1', '[name=__field_4149]': 'w'});
+await click('=Send my');

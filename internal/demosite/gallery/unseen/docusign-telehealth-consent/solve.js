@@ -1,0 +1,13 @@
+await typeAll({ '#Client_UserName': 'Ann Bee', '#Client_Email': 'ann@example.com' });
+await click('=Begin Signing');
+await click('#disclosureAccepted');
+await click('=Continue');
+const t = (n) => `[data-tab-label="${n}"]`;
+await find(t('dob'));
+await typeAll({ [t('dob')]: '03/24/1987', [t('street')]: 's', [t('city')]: 'c', [t('state')]: 'IL', [t('zip')]: '60601', [t('phone')]: '3125550142', [t('emergencyName')]: 'N', [t('emergencyPhone')]: '3125550150' });
+await click('[data-tab-type=Radio]', 1);
+await click('[data-tab-type=Checkbox]');
+await click('[data-tab-type=SignHere]');
+await click('=Adopt and Sign');
+await nap(200);
+await click('#end-of-document-btn-finish');

@@ -1,0 +1,16 @@
+if (!document.getElementById('form1')) return 'done';
+await click('[name=Field1]');
+await click('[name=Field2]', 1);
+await pick('[name=Field3]');
+await click('.nextButton');
+await typeAll({"[name=Field4]": "B", "[name=Field5]": "A", "[name=Field6]": "03/24/1987", "[name=Field8]": "3125550142", "[name=Field9]": "ann@example.com", "[name=Field10_DSG0]": "1 A", "[name=Field10_DSG1]": "2", "[name=Field10_DSG2]": "C", "[name=Field10_DSG3]": "Illinois", "[name=Field10_DSG4]": "60199"});
+await pick('[name=Field7]');
+await click('.nextButton');
+await click('[name=Field11]');
+await typeAll({"[name=Field13]": "1", "[name=Field14]": "P"});
+await click('.nextButton');
+await click('[name=Field15]');
+await click('[name=Field17]');
+await typeAll({"[name=Field16]": "r", "[name=Field18]": "A B"});
+await click('[name=Field19]');
+await click('.Submit');

@@ -1,0 +1,14 @@
+await click('.ficha');
+await click('section [type=checkbox]');
+await click('=Comenzar');
+for (let i = 0; i < 7; i++) await click('.matriz__celda', i * 4 + 1);
+await click('=Siguiente');
+await pick('#dif');
+await type('#mal', '4');
+await click('.ficha');
+await click('=Ver mi');
+await typeAll({ '#no': 'A', '#ap': 'B', '#co': 'ann@example.com', '#te': '3125550142', '#zi': '60199' });
+for (const [css, n] of [['[aria-label="Día"]', 3], ['[aria-label="Mes"]', 3], ['[aria-label="Año"]', 20], ['#ge', 1]]) await pick(css, n);
+await click('[name=horario]');
+await click('.interruptor');
+await click('=Solicitar');
