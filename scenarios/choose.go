@@ -9,12 +9,12 @@ import (
 )
 
 var (
-	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|elige.*|choisi.*|selectionne.*|scelga.*|scegli.*|seleziona.*|selezionare.*|selecione.*|escolha.*|kies.*|selecteer.*|maak een keuze.*|auswahlen.*|bitte.*|wahlen.*|any|none selected|default|selezion[ai].*|scegli.*|selecione.*|escolha.*|kies.*|maak (een|uw) keuze.*|auswahlen|auswahl|choix|opcion|opciones)$`)
+	placeholderWords = regexp.MustCompile(`^(|select|choose|pick|please|please (select|choose)\b.*|(select|choose|pick) (an?|one|your|the|option)\b.*|seleccione.*|elija.*|elige.*|choisi.*|selectionne.*|scelga.*|scegli.*|seleziona.*|selezionare.*|selecione.*|escolha.*|kies.*|selecteer.*|maak een keuze.*|auswahlen.*|bitte.*|wahlen.*|any|none selected|default|selezion[ai].*|scegli.*|selecione.*|escolha.*|kies.*|maak (een|uw) keuze.*|auswahlen|auswahl|choix|opcion|opciones)$` + `|` + begins(chooseSaid))
 	evasiveWords     = regexp.MustCompile(`^(other|others|prefer not.*|decline.*|none|no preference|not sure|unsure|n a|not applicable|rather not.*|otro|otra|autre|andere|anderes|sonstiges|sonstige|altro|outro|outra|anders|keine angabe|keine praferenz|egal|prefiero no.*|ninguna preferencia|sin preferencia|je prefere ne.*|pas de preference|aucune preference|sans preference|preferisco non.*|nessuna preferenza|prefiro nao.*|sem preferencia|zeg ik liever niet|geen voorkeur|weiss nicht|no lo se|je ne sais pas|non so|nao sei|weet ik niet|i don t know|self describe.*|prefer to self.*)$`)
-	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|gar nicht|niemals|kein(e|er)?|nein|non|pas du tout|aucun|nada|nunca|ningun|ninguna|en absoluto|mai|per niente|nessun|nao|nenhuma?|de modo algum|nooit|helemaal niet|nee|geen|not difficult at all|none of the time|at no time)\b`)
+	lowestWords      = regexp.MustCompile(`^(not at all|never|no|none|nunca|jamais|nie|uberhaupt nicht|gar nicht|niemals|kein(e|er)?|nein|non|pas du tout|aucun|nada|nunca|ningun|ninguna|en absoluto|mai|per niente|nessun|nao|nenhuma?|de modo algum|nooit|helemaal niet|nee|geen|not difficult at all|none of the time|at no time)\b` + `|` + begins(noSaid))
 	harmWords        = regexp.MustCompile(`suicid|self ?harm|hurting yourself|hurt yourself|hurt myself|harm(ing)? (your|my)self|harming others|better off dead|\bkill|end(ing)? (your|my) life|wish(ed|ing)? (you were|i was|to be) dead|danger to|quitarse la vida|hacerse dano|\bmort([eoia]s?|s|al\w*|el\w*)?\b|selbstmord|suizid|verletzen|` +
 		// The ninth question of the PHQ-9, in its translations (https://www.phqscreeners.com).
-		`\bmuert[eoa]s?\b|\bmorire?\b|lastim(ar|ando|ado)|\bherirse\b|hacer(se|te) dano|hacer(se|te)? algun dano|autoles|autolisis|farsi del male|togliersi la vita|(se|me) ferir\b|ferir se\b|machucar se|tirar a propria vida|acabar com a propria vida|acabar con (su|tu|mi) (propia )?vida|(vous|se|me|te) blesser|(vous|se) faire du mal|mettre fin a (ses|vos|mes) jours|automutil|lieber tot|besser tot|\btot waren|leid zufugen|leid zuzufugen|etwas anzutun|etwas antun|umbringen|selbstverletz|das leben (zu )?nehmen|\bbeter dood|liever dood|dood zou|uzelf (op een bepaalde manier )?pijn|jezelf pijn|zelfmoord|zelfbeschadig|zelfdoding|levensmoe`)
+		`\bmuert[eoa]s?\b|\bmorire?\b|lastim(ar|ando|ado)|\bherirse\b|hacer(se|te) dano|hacer(se|te)? algun dano|autoles|autolisis|farsi del male|togliersi la vita|(se|me) ferir\b|ferir se\b|machucar se|tirar a propria vida|acabar com a propria vida|acabar con (su|tu|mi) (propia )?vida|(vous|se|me|te) blesser|(vous|se) faire du mal|mettre fin a (ses|vos|mes) jours|automutil|lieber tot|besser tot|\btot waren|leid zufugen|leid zuzufugen|etwas anzutun|etwas antun|umbringen|selbstverletz|das leben (zu )?nehmen|\bbeter dood|liever dood|dood zou|uzelf (op een bepaalde manier )?pijn|jezelf pijn|zelfmoord|zelfbeschadig|zelfdoding|levensmoe` + `|` + harmClues)
 	barWords = regexp.MustCompile(`crisis|emergency right now|immediate danger|experiencing an emergency|under 18|are you a minor|younger than 18|court ordered|hallucinat`)
 )
 
@@ -116,7 +116,7 @@ func choose(c Control, kind audit.Kind, want []string) (int, bool) {
 	return open[0], true
 }
 
-var yesWords = regexp.MustCompile(`^(yes|ja|si|oui|sim)\b`)
+var yesWords = regexp.MustCompile(`^(yes|ja|si|oui|sim)\b` + `|` + begins(yesSaid))
 
 // agreed finds the answer that agrees, of two or three of which one declines.
 func agreed(c Control, open []int) (int, bool) {
@@ -128,8 +128,8 @@ func agreed(c Control, open []int) (int, bool) {
 }
 
 var (
-	declineWords = regexp.MustCompile(`^(no|nein|non|nie|nao|nee)$|\b(not|don t|decline|disagree|refuse|reject|opt out|ablehnen|nicht|rechazo|refuse)\b`)
-	acceptWords  = regexp.MustCompile(`^(yes|ja|si|oui|sim)\b|\b(agree|consent|accept|acknowledge|authorize|einverstanden|stimme zu|acepto|accepte)\b`)
+	declineWords = regexp.MustCompile(`^(no|nein|non|nie|nao|nee)$|\b(not|don t|decline|disagree|refuse|reject|opt out|ablehnen|nicht|rechazo|refuse)\b` + `|` + begins(noSaid))
+	acceptWords  = regexp.MustCompile(`^(yes|ja|si|oui|sim)\b|\b(agree|consent|accept|acknowledge|authorize|einverstanden|stimme zu|acepto|accepte)\b` + `|` + begins(yesSaid) + `|` + inFolded(agreeSaid))
 )
 
 // offering leaves out of a list what stands for "no choice made" ("All
@@ -235,8 +235,8 @@ func consent(c Control) (agree, optional bool) {
 var lacksRE = regexp.MustCompile(`^((i|we) (do not|don t|dont|currently do not) have\b|i have no\b|no (e ?mail|phone|insurance|middle name|address)\b|not applicable\b|no tengo\b|je n ai pas\b|ich habe kein|non ho\b|nao tenho\b|ik heb geen\b)`)
 
 var (
-	marketingWords = regexp.MustCompile(`newsletter|\be ?news\b|marketing|promotion|special offer|updates|subscribe|mailing list|news and|event invitations|about research|research studies|research participation|remember me|keep me (signed|logged)|same as|save (my|this|card)|boletin|infolettre|angebote|stay logged|\bdigest\b|infobrief|lettre d information|notiziario|(weekly|monthly) (letter|e ?mail|tips|news)|send me (the|our|your|news|tips|a weekly|a monthly)|text me (tips|offers|news|wellness|updates|promo\w*)|tips and offers|offers from|product updates|updates (about|from|on)|bulletin|keep me (informed|updated|posted|in the loop)|(tell|inform|notify|email) me (about|of|when) (future|upcoming|new|other)|about (future|upcoming) (groups?|events?|workshops?|offers?|classes|programs?)|informieren sie mich|uber (kurse|veranstaltungen|angebote)|informez moi|informatevi|informeme|avisenme|email list|e mail list|occasional emails|receive (news|tips|offers|emails from)|neuigkeiten|rundbrief|novedades|promociones|ofertas|actualites|offres|notizie|offerte|promozioni|novidades|promocoes|nieuwsbrief|aanbiedingen|(receive|get|send me) (sms|text)|data rates|(e ?mail|send me a|a|receive a) copy of (this|my|the) |nyhedsbrev|nyhetsbrev|tilbud|erbjudanden`)
-	agreeWords     = regexp.MustCompile(`\b(agree|consent|terms|privacy|acknowledge|i understand|certify|accept|authorize|confirm|attest|i am (over|at least|18)|policy|hipaa|telehealth consent|have read|permission|i permit|i allow|i am aware|declare|acepto|autorizo|he leido|j accepte|j autorise|j ai lu|ich stimme|stimme zu|willige ein|gelesen|einverstanden|datenschutz|accetto|acconsento|autorizzo|ho letto|aceito|concordo|li e aceito|akkoord|toestemming|verklaar|authorise|agreed|by (checking|ticking|submitting|signing)|i (give|grant|certify|affirm|declare|attest|confirm|have been)|responsible for|je consens|je certifie|je confirme|je reconnais|j atteste|pris connaissance|ich (bestatige|habe|bin damit|erklare|akzeptiere)|zur kenntnis|zustimme|kenntnisnahme|consiento|declaro|confirmo|estoy de acuerdo|doy mi consentimiento|dichiaro|prendo atto|presto il consenso|confermo|consinto|autorizo|dou o meu consentimento|ik (ga|geef|heb|bevestig))\b`)
+	marketingWords = regexp.MustCompile(`newsletter|\be ?news\b|marketing|promotion|special offer|updates|subscribe|mailing list|news and|event invitations|about research|research studies|research participation|remember me|keep me (signed|logged)|same as|save (my|this|card)|boletin|infolettre|angebote|stay logged|\bdigest\b|infobrief|lettre d information|notiziario|(weekly|monthly) (letter|e ?mail|tips|news)|send me (the|our|your|news|tips|a weekly|a monthly)|text me (tips|offers|news|wellness|updates|promo\w*)|tips and offers|offers from|product updates|updates (about|from|on)|bulletin|keep me (informed|updated|posted|in the loop)|(tell|inform|notify|email) me (about|of|when) (future|upcoming|new|other)|about (future|upcoming) (groups?|events?|workshops?|offers?|classes|programs?)|informieren sie mich|uber (kurse|veranstaltungen|angebote)|informez moi|informatevi|informeme|avisenme|email list|e mail list|occasional emails|receive (news|tips|offers|emails from)|neuigkeiten|rundbrief|novedades|promociones|ofertas|actualites|offres|notizie|offerte|promozioni|novidades|promocoes|nieuwsbrief|aanbiedingen|(e ?mail|send me a|a|receive a) copy of (this|my|the) |nyhedsbrev|nyhetsbrev|tilbud|erbjudanden` + `|` + inFolded(marketSaid))
+	agreeWords     = regexp.MustCompile(`\b(agree|consent|terms|privacy|acknowledge|i understand|certify|accept|authorize|confirm|attest|i am (over|at least|18)|policy|hipaa|telehealth consent|have read|permission|i permit|i allow|i am aware|declare|acepto|autorizo|he leido|j accepte|j autorise|j ai lu|ich stimme|stimme zu|willige ein|gelesen|einverstanden|datenschutz|accetto|acconsento|autorizzo|ho letto|aceito|concordo|li e aceito|akkoord|toestemming|verklaar|authorise|agreed|by (checking|ticking|submitting|signing)|i (give|grant|certify|affirm|declare|attest|confirm|have been)|responsible for|je consens|je certifie|je confirme|je reconnais|j atteste|pris connaissance|ich (bestatige|habe|bin damit|erklare|akzeptiere)|zur kenntnis|zustimme|kenntnisnahme|consiento|declaro|confirmo|estoy de acuerdo|doy mi consentimiento|dichiaro|prendo atto|presto il consenso|confermo|consinto|autorizo|dou o meu consentimento|ik (ga|geef|heb|bevestig))\b` + `|` + inFolded(agreeSaid))
 )
 
 // stateNames lets a patient's "CA" find "California" and the other way round.
@@ -272,9 +272,9 @@ func sayings(kind audit.Kind, value string, c Control) []string {
 	case audit.KindGender:
 		switch strings.ToLower(value) {
 		case "female", "f", "woman":
-			out = append(out, "Female", "Woman", "F", "Femme", "Mujer", "Weiblich", "Frau", "Mujer")
+			out = append(append(out, "Female", "Woman", "F", "Femme", "Mujer", "Weiblich", "Frau", "Mujer"), genderSaid["Female"]...)
 		case "male", "m", "man":
-			out = append(out, "Male", "Man", "M", "Homme", "Hombre", "Männlich", "Mann")
+			out = append(append(out, "Male", "Man", "M", "Homme", "Hombre", "Männlich", "Mann"), genderSaid["Male"]...)
 		}
 	}
 	return out

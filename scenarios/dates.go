@@ -22,7 +22,7 @@ var (
 		"day": partDay, "dd": partDay, "dia": partDay, "jour": partDay, "tag": partDay, "d": partDay,
 		"year": partYear, "yyyy": partYear, "yy": partYear, "ano": partYear, "annee": partYear, "jahr": partYear, "y": partYear,
 	}
-	birthWords = regexp.MustCompile(`\b(birth|dob|d o b|bday|born|nacimiento|naissance|geburt\w*|birthday|birthdate)\b`)
+	birthWords = regexp.MustCompile(`\b(birth|dob|d o b|bday|born|nacimiento|naissance|geburt\w*|birthday|birthdate)\b` + `|` + inFolded(strings.Split(birthClues, "|")))
 	cardWords  = regexp.MustCompile(`\b(exp|expir\w*|expiry|cc|card|caducidad|gultig)\b`)
 )
 
@@ -40,8 +40,15 @@ func datePart(c Control) string {
 	}
 	for i, s := range []string{c.Label, c.Aria, c.Placeholder, c.Name, c.ID, c.Title} {
 		found, n := "", 0
-		for t := range strings.FieldsSeq(fold(s)) {
-			if p, ok := partWords[t]; ok && (len(t) > 1 || i < 3 || c.Label+c.Aria+c.Placeholder == "") {
+		tokens := strings.Fields(fold(s))
+		for _, t := range tokens {
+			p, ok := partWords[t]
+			if !ok {
+				if p, ok = partOf[t]; !ok || len(tokens) > 2 {
+					continue // "day" of something
+				}
+			}
+			if ok && (len(t) > 1 || i < 3 || c.Label+c.Aria+c.Placeholder == "") {
 				if p != found {
 					n++
 				}
@@ -72,7 +79,7 @@ func (c Control) partOffered() string {
 			small++
 		case err == nil && n >= 1900 && n < 2100:
 			years++
-		case len(l) >= 3 && monthWords.MatchString(l):
+		case len(l) >= 3 && monthWords.MatchString(l), monthSaid[l]:
 			names++
 		}
 	}
@@ -151,6 +158,9 @@ func dateForms(t time.Time, c Control, language string) []string {
 		first = "02-01-2006"
 	case strings.HasPrefix(lang, "es"), strings.HasPrefix(lang, "fr"), strings.HasPrefix(lang, "it"), strings.HasPrefix(lang, "pt"), lang == "en-gb", lang == "en-au", lang == "en-nz", lang == "en-ie":
 		first = "02/01/2006"
+	default:
+		short, _, _ := strings.Cut(lang, "-")
+		first = dateLayouts[short]
 	}
 	var out []string
 	if first != "" {
@@ -168,6 +178,9 @@ var patternRE = regexp.MustCompile(`\b(dd?|tt|jj|gg|m{1,4}|yyyy|aaaa|jjjj)(\s?[-
 
 // patternOf gives the layout of the pattern that a text, in lower case, shows.
 func patternOf(text string) (layout string, ok bool) {
+	if layout, ok := patternSaid(text); ok {
+		return layout, true
+	}
 	m := patternRE.FindStringSubmatch(text)
 	if m == nil {
 		return "", false
@@ -187,7 +200,11 @@ func patternOf(text string) (layout string, ok bool) {
 func datePartForms(t time.Time, part string, c Control) []string {
 	switch part {
 	case partMonth:
-		return []string{t.Format("01"), strconv.Itoa(int(t.Month())), t.Format("January"), t.Format("Jan")}
+		forms := []string{t.Format("01"), strconv.Itoa(int(t.Month())), t.Format("January"), t.Format("Jan")}
+		if c.text() {
+			return forms
+		}
+		return append(forms, named(t.Month())...)
 	case partDay:
 		return []string{t.Format("02"), strconv.Itoa(t.Day())}
 	}

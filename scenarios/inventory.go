@@ -413,7 +413,7 @@ func (c probedControl) starred() bool {
 	return false
 }
 
-var starRE = regexp.MustCompile(`(?i)^\s*\*|\*\s*:?\s*$|\((required|erforderlich|pflichtfeld|obligatoire|obligatorio|obbligatorio|obrigat[óo]rio|verplicht)\)`)
+var starRE = regexp.MustCompile(`(?i)^\s*\*|\*\s*:?\s*$|\((required|erforderlich|pflichtfeld|obligatoire|obligatorio|obbligatorio|obrigat[óo]rio|verplicht)\)` + `|[(（](?:` + wholeText(markSaid) + `)[)）]`)
 
 // finish gives every form and control the key by which it is found again.
 func (inv *Inventory) finish() {

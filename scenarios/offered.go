@@ -57,6 +57,9 @@ func (c Control) offered() (audit.Kind, bool) {
 
 // offers gives the kind of what a folded label names first.
 func offers(label string) (audit.Kind, bool) {
+	if k, ok := offerWhole[label]; ok {
+		return k, true
+	}
 	kind, first, found := notAsked, 0, false
 	for _, w := range offerWords {
 		if at := w.re.FindStringIndex(label); at != nil && (!found || at[0] < first) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/quietroom/quietroom/audit"
@@ -16,13 +17,13 @@ import (
 
 var (
 	// onlyRE are the words of a button that goes on and says no more than whereto.
-	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|move on|(continue|proceed|go on) with (this|these|the|my|your|selected) [a-z ]+|weiter|næste|neste|nasta|fortsæt|fortsett|fortsatt|videre|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$`)
+	onlyRE = regexp.MustCompile(`^(save (and )?)?(next|continue|proceed|go on|move on|(continue|proceed|go on) with (this|these|the|my|your|selected) [a-z ]+|weiter|næste|neste|nasta|fortsæt|fortsett|fortsatt|videre|siguiente|continuar|suivant|continuer|poursuivre|fortfahren|volgende|verder|doorgaan|avanti|prosegui|continua|proximo|seguinte|avancar|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (to|step|page|question|section|schritt|paso|etape|zu|zum|zur|a|vers|your|my|the|\d+)\b.*)?$` + `|` + wholly(slices.Concat(nextSaid, onwardSaid)))
 	// aheadRE are words of going to a further step by its name.
 	aheadRE = regexp.MustCompile(`^(save (and )?)?((go|move|continue|proceed) )?(on |ahead )?to (the )?[a-z]`)
 	// plainRE are those of them that hardly any form ends with.
-	plainRE = regexp.MustCompile(`^(next|weiter|næste|neste|nasta|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (step|page|question|section|paso))?$`)
+	plainRE = regexp.MustCompile(`^(next|weiter|næste|neste|nasta|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (step|page|question|section|paso))?$` + `|` + wholly(nextSaid))
 	// endsRE are words by which a button says that it does more.
-	endsRE = regexp.MustCompile(`\b(submit|send|bestil|bestill|boka|bekræft|bekreft|bekrafta|tilmeld|skicka|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b`)
+	endsRE = regexp.MustCompile(`\b(submit|send|bestil|bestill|boka|bekræft|bekreft|bekrafta|tilmeld|skicka|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b` + `|` + inFolded(endsSaid))
 	// reviewRE are the words of a button that shows what was said before it is sent.
 	reviewRE = regexp.MustCompile(`^(next |continue to |go to |save and |on to )?(preview|review|summary)( and continue)?( (of |your |my |the |all )*(answers?|details|request|information|application|appointment|booking|referral|submission|responses?|form|entries|data|summary|registration|message))?$|^(check|view) ((your|my|the|all) )+(answers?|details|information|responses?|entries)$|^(zur |weiter zur |siehe )?(vorschau|ubersicht|zusammenfassung)( anzeigen)?$|^(angaben|eingaben|daten) (uber)?prufen$|^(ver )?(la )?(vista previa|resumen)$|^(previsualizar|revisar)( (mis |los |sus )?(datos|respuestas|solicitud))?$|^(voir l |voir le )?(apercu|recapitulatif)$|^(verifier|relire) (mes|vos|les) (reponses|informations)$|^(vai al |al )?(anteprima|riepilogo)$|^(rever|pre visualizar|resumo)( dados)?$|^(naar )?(overzicht|voorbeeld)$|^gegevens controleren$`)
 	// seekRE are the words of a button that looks for hours, and takes none. "Check" is none of
@@ -35,9 +36,9 @@ var (
 	// arrowRE is a button that shows nothing but the way.
 	arrowRE = regexp.MustCompile(`^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$`)
 	// goneRE are those of them by which everything is over for certain.
-	goneRE = regexp.MustCompile(`^(\d+ )?(confirmed|done|completed?|thank you|thanks|success|all set|receipt|fertig|gracias|listo|merci|termine|grazie|fatto|obrigado|obrigada|pronto|bedankt|klaar)$`)
+	goneRE = regexp.MustCompile(`^(\d+ )?(confirmed|done|completed?|thank you|thanks|success|all set|receipt|fertig|gracias|listo|merci|termine|grazie|fatto|obrigado|obrigada|pronto|bedankt|klaar)$` + `|^(\d+ )?(` + alternatives(doneSaid) + `)$`)
 	// overRE are names of a last step at which nothing is left to do.
-	overRE = regexp.MustCompile(`^(\d+ )?(confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$`)
+	overRE = regexp.MustCompile(`^(\d+ )?(confirmation|confirmed|done|complete|completed|finish|finished|thank you|thanks|success|all set|receipt|fertig|abschluss|bestatigung|gracias|listo|confirmacion|merci|termine)$` + `|^(\d+ )?(grazie|fatto|conferma|obrigado|obrigada|pronto|confirmacao|bedankt|klaar|bevestiging|` + alternatives(slices.Concat(doneSaid, confirmedSaid)) + `)$`)
 )
 
 // onward gives the reason for which pressing b only leads to a further step, "" when

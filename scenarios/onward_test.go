@@ -175,6 +175,11 @@ func TestProgressMore(t *testing.T) {
 		"half a bar":       {Progress{Percent: 50}, true, false},
 		"most of a bar":    {Progress{Percent: 90}, false, false},
 		"over, listed":     {Progress{Listed: true, Later: []string{"5 Done"}}, false, false},
+		"done in Italian":  {Progress{Listed: true, Later: []string{"Grazie"}}, false, false},
+		"done in Chinese":  {Progress{Listed: true, Later: []string{"4 完成"}}, false, false},
+		"Polish":           {Progress{Listed: true, Later: []string{"Potwierdzenie"}}, true, false},
+		"Korean":           {Progress{Listed: true, Later: []string{"정보 입력", "예약 완료"}}, true, true},
+		"Russian":          {Progress{Listed: true, Later: []string{"Готово"}}, false, false},
 		"listed last":      {Progress{Now: 1, Of: 3, Listed: true}, false, false},
 	} {
 		if got := c.p.more(true) != ""; got != c.next {
@@ -195,6 +200,9 @@ func TestProgressIsRead(t *testing.T) {
 		want Progress
 	}{
 		"words":            {`<h2>Step 2 of 5: you</h2>` + form, Progress{Now: 2, Of: 5}},
+		"Polish":           {`<p>Krok 1 z 3</p>` + form, Progress{Now: 1, Of: 3}},
+		"Chinese":          {`<p>第 2 步，共 4 步</p>` + form, Progress{Now: 2, Of: 4}},
+		"Russian":          {`<p>Шаг 2 из 5</p>` + form, Progress{Now: 2, Of: 5}},
 		"German":           {`<p>Schritt 1 von 3</p>` + form, Progress{Now: 1, Of: 3}},
 		"bare":             {`<div class="form-progress"><span>2 / 4</span></div>` + form, Progress{Now: 2, Of: 4}},
 		"a price":          {`<p>Rated 4/5 by our clients</p><p>1/2</p>` + form, Progress{}},

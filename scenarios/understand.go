@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/quietroom/quietroom/audit"
 )
@@ -269,7 +268,7 @@ func (c Control) sharpen(k audit.Kind) audit.Kind {
 var topicWords = regexp.MustCompile(`^(main |primary |your |areas? of )?(concerns?|issues?)$`)
 
 var (
-	emergency = regexp.MustCompile(`emergenc|emergenz|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin|\bec (name|phone|tel|contact)\b|contact person|(person|someone) (to|we can|we may|we could) (contact|call|reach)|trusted (person|contact)|(alternate|alternative|secondary|backup) contact|if we (cannot|can t|can not|are unable to) reach you|kontaktperson|vertrauensperson|ansprechperson|persona de contacto|persona a contactar|personne de confiance|personne a (contacter|prevenir)|contactpersoon|pessoa de conta[ct]|persona di riferimento|persona da contattare`)
+	emergency = regexp.MustCompile(`emergenc|emergenz|urgence|urgenza|notfall|noodgeval|noodcontact|next of kin|\bec (name|phone|tel|contact)\b|contact person|(person|someone) (to|we can|we may|we could) (contact|call|reach)|trusted (person|contact)|(alternate|alternative|secondary|backup) contact|if we (cannot|can t|can not|are unable to) reach you|kontaktperson|vertrauensperson|ansprechperson|persona de contacto|persona a contactar|personne de confiance|personne a (contacter|prevenir)|contactpersoon|pessoa de conta[ct]|persona di riferimento|persona da contattare` + `|` + inFolded(strings.Split(emergencyClues, "|")))
 	// noticeWords tell a notice of what to do in an emergency from a heading over the contact for it.
 	noticeWords = regexp.MustCompile(`\b(if (this|you|it|there)|not (for|to be|intended|monitored|a crisis)|do not|don t|an emergency (room|department|service)|medical emergency|psychiatric emergency|mental health emergency|life threatening|emergencies|emergency (room|services?|department|line|numbers?)|dial|bei einem notfall|kein notfall|ist ein|si se trata|si tiene|si vous|en cas d urgence (appel|compos|contact)\w*|in case of (an )?emergency (please )?(call|dial|go|contact))\b`)
 )
@@ -381,97 +380,4 @@ func (c Control) scale() bool {
 		}
 	}
 	return false
-}
-
-// phrase is one entry of the vocabulary, folded.
-type phrase struct {
-	kind   audit.Kind
-	text   string
-	tokens int
-}
-
-// weight says how much a phrase counts beside another of as many words.
-func (p phrase) weight() int {
-	switch {
-	case p.kind == audit.KindOther:
-		return 0
-	case weakWords[p.text], loneWords[p.text]:
-		return 1
-	}
-	return 2
-}
-
-// phrases maps the first token of each phrase to those that begin with it.
-var phrases = func() map[string][]phrase {
-	m := map[string][]phrase{}
-	for _, l := range wordTable {
-		for p := range strings.SplitSeq(l.phrases, "|") {
-			t := fold(p)
-			fields := strings.Fields(t)
-			if len(fields) > 0 {
-				m[fields[0]] = append(m[fields[0]], phrase{l.kind, t, len(fields)})
-			}
-		}
-	}
-	return m
-}()
-
-// lookup finds the longest known phrase in a text.
-func lookup(text string) (audit.Kind, string) {
-	tokens := strings.Fields(fold(text))
-	if len(tokens) > 60 {
-		tokens = tokens[:60]
-	}
-	var best phrase
-	for i, t := range tokens {
-		for _, p := range phrases[t] {
-			if p.tokens == 1 && halfWords[t] && len(tokens) > 3 && strings.Contains(strings.TrimSpace(text), " ") {
-				continue
-			}
-			if i+p.tokens > len(tokens) || p.tokens < best.tokens || len(tokens) > p.tokens+1 && loneWords[p.text] || strings.Join(tokens[i:i+p.tokens], " ") != p.text {
-				continue
-			}
-			// Of equals the longer counts, and what asks for something before what asks for nothing.
-			if p.tokens > best.tokens || best.text == "" || p.weight() > best.weight() || p.weight() == best.weight() && len(p.text) > len(best.text) {
-				best = p
-			}
-		}
-	}
-	return best.kind, best.text
-}
-
-// halfWords name a half of a name where they stand nearly alone, and anything in a sentence.
-var halfWords = map[string]bool{"first": true, "last": true}
-
-var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i",
-	"î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ñ", "n", "ç", "c", "ß", "ss", "œ", "oe")
-
-// fold brings a text to the form in which phrases are compared: lower case, no
-// accents, words (also those of camelCase, under_scores and before digits)
-// separated by one space.
-func fold(s string) string {
-	var b strings.Builder
-	var last rune
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r):
-			if unicode.IsUpper(r) && unicode.IsLower(last) || unicode.IsDigit(last) {
-				b.WriteByte(' ')
-			}
-			b.WriteRune(unicode.ToLower(r))
-		case unicode.IsDigit(r):
-			if unicode.IsLetter(last) {
-				b.WriteByte(' ')
-			}
-			b.WriteRune(r)
-		case r == '#' || r == '+':
-			b.WriteByte(' ')
-			b.WriteRune(r)
-			b.WriteByte(' ')
-		default:
-			b.WriteByte(' ')
-		}
-		last = r
-	}
-	return strings.Join(strings.Fields(accents.Replace(b.String())), " ")
 }

@@ -72,7 +72,12 @@
   // A link that leads to no part of the page: "#next" where nothing is called so.
   const nowhere = (el) => { const h = attr(el, 'href'); return /^(#|javascript:.*)?$/i.test(h) || /^#[\w-]+$/.test(h) && !document.getElementById(h.slice(1)) && !document.getElementsByName(h.slice(1)).length; };
   // What a card says to take it.
-  const picksThis = /^((view|see|show|check) (availability|openings|(open|available)? ?(times|appointments)|schedule)|select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i;
+  // One letter is no caption, but for a character of Chinese, Japanese or Korean ("姓").
+  const worded = (t) => t.length > 1 || /[\p{Script=Han}\p{Script=Hangul}]/u.test(t);
+  // The words of more languages are whole texts, or what a text begins with.
+  const inMore = (source, rest) => new RegExp('^[^\\p{L}]*(?:' + source + ')(?!\\p{L})' + rest + '$', 'iu');
+  const either = (...res) => ({ test: (t) => res.some((re) => re.test(t)) });
+  const picksThis = either(/^((view|see|show|check) (availability|openings|(open|available)? ?(times|appointments)|schedule)|select|choose|pick|book|reserve|this one|w[äa]hlen|ausw[äa]hlen|buchen|elegir|seleccionar|reservar|choisir|r[ée]server|scegli|seleziona|escolher|kies|kiezen)( (me|this|now|this (one|time|therapist|plan|service)))?$/i, inMore(opts.choose, '[^\\p{L}]*'));
   // What a tab says that stands for a day.
   const dayish = /^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|mer|jeu|jue|ven|vie|sam|s[aá]b|dim|dom|mo|di|mi|do|fr|sa|so)[a-zé]*\.?,?\s*)(?:[a-zéûäç]+\.?\s*)?\d{1,2}\b|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b/i;
   // A button that only its class or its place in a form makes one.
@@ -84,7 +89,7 @@
     return el.tagName === 'A' || getComputedStyle(el).cursor === 'pointer';
   };
   // A list without a role that asks to choose in its own words.
-  const asksChoice = /^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i;
+  const asksChoice = either(/^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i, inMore(opts.choose, '.{0,30}'));
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
   // So does a button that shows an arrow down after those words, or one drawn beside them.
   const dropsDown = (el) => el.type !== 'submit' && asksChoice.test(textOf(el, 60).replace(/[\s▾▼⌄⏷˅∨]+$/, '')) && /[▾▼⌄⏷˅∨]\s*$/.test(el.textContent.slice(0, 80)) && !!drops.add(el);

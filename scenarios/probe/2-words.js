@@ -63,7 +63,7 @@
   // What explains an answer, and stands between a field and what it asks for.
   const hints = (el, t) => /(^|[-_ ])(hints?|help|helper|help-?text|helper-?text|desc|description|note|muted|secondary|sub-?text|assistive)([-_ ]|$)/i.test(attr(el, 'class')) || t.length > 20 && /[a-z]\.$/i.test(t);
   // What only says whether to answer, or how long ("0/500").
-  const mark = /^[^\p{L}]*(?:(?:required|optional|mandatory|erforderlich|pflicht(?:feld|angabe)|freiwillig|obligatoire|facultatif|requis|obligatorio|opcional|obbligatorio|facoltativo|obrigat[óo]rio|verplicht|optioneel)[^\p{L}]*)?$/iu;
+  const mark = either(/^[^\p{L}]*(?:(?:required|optional|mandatory|erforderlich|pflicht(?:feld|angabe)|freiwillig|obligatoire|facultatif|requis|obligatorio|opcional|obbligatorio|facoltativo|obrigat[óo]rio|verplicht|optioneel)[^\p{L}]*)?$/iu, inMore(opts.marks, '[^\\p{L}]*'));
   const nearby = (el) => {
     for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
       let hint = '', told = false;
@@ -75,8 +75,8 @@
         if (p.nodeType === 1 && p.querySelectorAll('button,[role=button]').length > 1) continue; // choices, not words about them
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) ? textOf(p) : '';
         if (mark.test(t)) continue;
-        if (t.length > 1 && p.nodeType === 1 && hints(p, t)) { hint ||= t; continue; }
-        if (t.length > 1) return t;
+        if (worded(t) && p.nodeType === 1 && hints(p, t)) { hint ||= t; continue; }
+        if (worded(t)) return t;
       }
       if (hint) return hint;
       if (a !== el && (a.tagName === 'FORM' || a.tagName === 'FIELDSET')) break;
@@ -160,19 +160,19 @@
     for (let p = el.previousSibling, j = 0; p && j < 3; p = p.previousSibling, j++) {
       if (p.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA)$/.test(p.tagName)) break;
       t = clean(p.nodeType === 3 ? p.data : textOf(p, 60));
-      if (t.length > 1) return /:$/.test(t) && t.length < 60 ? t : '';
+      if (worded(t)) return /:$/.test(t) && t.length < 60 ? t : '';
     }
     const cell = el.closest('td,dd'), before = cell && cell.previousElementSibling;
     if (!before || !/^(TD|TH|DT)$/.test(before.tagName) || before.querySelector('input,select,textarea')) return '';
     t = textOf(before, 60);
-    return t.length > 1 && t.length < 60 ? t : '';
+    return worded(t) && t.length < 60 ? t : '';
   };
   // The cell above, in a row that asks for nothing: its words head the column.
   const inHead = (el) => {
     const cell = el.closest('td'), row = cell && cell.parentElement, head = row && row.previousElementSibling;
     if (!head || head.tagName !== 'TR' || head.querySelector('input,select,textarea') || head.cells.length !== row.cells.length || cell.querySelectorAll('input:not([type=hidden]),select,textarea').length > 1) return '';
     const t = textOf(head.cells[cell.cellIndex], 60);
-    return t.length > 1 && t.length < 60 ? t : '';
+    return worded(t) && t.length < 60 ? t : '';
   };
   // The cell above in a row of captions, one for each field of the next row.
   const inRow = (el) => {
@@ -180,7 +180,7 @@
       const row = up(a), head = row && row.tagName !== 'FORM' && row.previousElementSibling, cells = row ? [...row.children].slice(0, 12) : [];
       if (!head || cells.length < 2 || head.children.length !== cells.length || ![...head.children].every((x) => x.tagName === head.children[0].tagName && !/^(H\d|P|A|BUTTON|IMG)$/.test(x.tagName)) || holders.has(head) || !cells.every((x) => holders.has(x) || inputs.includes(x))) continue;
       const t = textOf(head.children[cells.indexOf(a)], 60);
-      return t.length > 1 && t.length < 60 ? t : '';
+      return worded(t) && t.length < 60 ? t : '';
     }
     return '';
   };
@@ -190,7 +190,7 @@
     if (!a || a.tagName === 'FORM' || a.querySelectorAll('input:not([type=hidden]),select,textarea').length !== 1 || before(el)) return '';
     let t = '';
     for (let n = el.nextSibling, j = 0; n && j < 4 && !t; n = n.nextSibling, j++) t = clean(n.nodeType === 3 ? n.data : n.nodeType === 1 && n.tagName !== 'BUTTON' ? textOf(n, 60) : '');
-    return t.length > 1 && t.length < 40 ? t : '';
+    return worded(t) && t.length < 40 ? t : '';
   };
   const before = (el) => { for (let n = el.previousSibling; n; n = n.previousSibling) if (clean(n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 60) : '').length > 1) return true; return false; };
   const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
@@ -202,7 +202,7 @@
       t += ' ' + (n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 100) : '');
     }
     t = clean(t);
-    return t.length > 1 && t.length < 120 ? t : '';
+    return worded(t) && t.length < 120 ? t : '';
   };
   // The label of the element whose shadow a control lives in.
   const hostLabel = (host) => {

@@ -97,6 +97,7 @@
   // How far a form of several steps says that it is: "Step 2 of 4", a bar, a list with
   // the step at hand marked. What comes after it is told by its names.
   const counted = /(?:\b(?:step|page|part|section|screen|question|card|stage|schritt|seite|teil|frage|[ée]tape|page|partie|question|paso|p[áa]gina|parte|pregunta|passo|passaggio|fase|etapa|stap|vraag|domanda|pergunta)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|di|van|\|)\s*(\d{1,2})\b/i;
+  const countedMore = /(?<!\p{L})(?:krok|steg|trinn?|vaihe|ad[ıi]m|bước|шаг|страница|hakbang|etap|pas(?:ul)?|l[ée]p[ée]s|βήμα|الخطوة|خطوة|步骤|步驟|第|ステップ|단계)\s*(\d{1,2})()\s*[步页頁단]?\s*[,，]?\s*(?:of|z|ze|av|af|из|din|de|sa|sou|από|من|共|中|\/|\|)\s*(\d{1,2})(?!\d)/iu;
   const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|rootline|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
   const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected|akti(v|f|e)|aktuell|act(u|iv)[oa]l?|acti(f|ve)|attiv[oa]|ativ[oa]|actief|huidige?)([-_ ]|$)|(^| )on( |$)/i.test(attr(el, 'class'));
   // Some lists mark every step up to the one at hand alike: the last of those, or the one
@@ -121,7 +122,7 @@
     for (const el of [...root.querySelectorAll('p,span,div,h1,h2,h3,h4,h5,legend,li,strong,small,b,label,output')].slice(0, 1500)) {
       if (out.of || el.childElementCount > 3) continue;
       const t = el.textContent.length < 120 ? clean(el.textContent, 80) : '';
-      const m = t && counted.exec(t);
+      const m = t && (counted.exec(t) || countedMore.exec(t));
       if (m && (m[1] || t.length < 12 && [el, up(el), up(up(el) || el)].some((a) => a && stepped(a))) && rendered(el)) whole(+(m[1] || m[2]), +m[3]);
     }
     for (const el of [...root.querySelectorAll('[role=progressbar],progress')].slice(0, 10)) {

@@ -6,7 +6,7 @@
         if (p.nodeType === 1 && (p.matches('input:not([type=hidden]),select,textarea') || p.querySelector('input:not([type=hidden]),select,textarea'))) return '';
         if (p.nodeType === 1 && (p.matches('button,[role=button]') || make(p) === make(a) || p.querySelector('button,[role=button]'))) continue;
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) && rendered(p) ? textOf(p) : '';
-        if (t.length > 1) return t;
+        if (worded(t)) return t;
       }
     }
     return '';
@@ -42,7 +42,7 @@
         if (p.nodeType === 1 && (holders.has(p) || inputs.includes(p))) return '';
         if (p.nodeType === 1 && (scold(p) || p.querySelector('button,a'))) continue;
         const t = p.nodeType === 3 ? clean(p.data) : p.nodeType === 1 && !quiet.has(p.tagName) && rendered(p) ? textOf(p) : '';
-        if (t.length > 1 && !mark.test(t)) return t;
+        if (worded(t) && !mark.test(t)) return t;
       }
     }
     return '';
@@ -115,7 +115,7 @@
   const bareCaption = (s) => s.replace(/[*:()\s]+/g, ' ').trim().toLowerCase();
   const captions = new Set(inputs.flatMap((i) => labelsOf(i).map((l) => bareCaption(textOf(l, 80)))).filter((s) => s.length > 2));
   // Among the buttons that lead through a form, none is a choice.
-  const leads = /^\W*((go )?back|previous|prev|cancel|next|skip|zur[üu]ck|abbrechen|weiter|pr[ée]c[ée]dent|retour|annuler|suivant|atr[áa]s|anterior|volver|cancelar|siguiente|indietro|annulla|avanti|voltar|pr[óo]xim[oa]|vorige|terug|annuleren|volgende|earlier|later|sooner|fr[üu]her|sp[äa]ter|plus tard|plus t[ôo]t|m[áa]s tarde)\b.{0,20}$/i;
+  const leads = either(/^\W*((go )?back|previous|prev|cancel|next|skip|zur[üu]ck|abbrechen|weiter|pr[ée]c[ée]dent|retour|annuler|suivant|atr[áa]s|anterior|volver|cancelar|siguiente|indietro|annulla|avanti|voltar|pr[óo]xim[oa]|vorige|terug|annuleren|volgende|earlier|later|sooner|fr[üu]her|sp[äa]ter|plus tard|plus t[ôo]t|m[áa]s tarde)\b.{0,20}$/i, inMore(opts.leads, '.{0,20}'));
   for (const [a, of] of twins) for (const list of of.values()) {
     if (list.some((b) => leads.test(say(b)))) continue;
     if (list.filter((b) => captions.has(bareCaption(say(b)))).length * 2 > list.length) continue; // it leads to fields ("Required: First name, ...")
@@ -148,7 +148,7 @@
     same.get(k).push(b);
   }
   for (const list of same.values()) {
-    if (list.length < 2 && !/^(select|choose|pick|w[äa]hlen|ausw[äa]hlen|elegir|seleccionar|choisir|scegli|seleziona|escolher|kies|kiezen)$/i.test(say(list[0])) || list.length > 40) continue;
+    if (list.length < 2 && !/^(select|choose|pick|w[äa]hlen|ausw[äa]hlen|elegir|seleccionar|choisir|scegli|seleziona|escolher|kies|kiezen)$/i.test(say(list[0])) && !inMore(opts.choose, '[^\\p{L}]*').test(say(list[0])) || list.length > 40) continue;
     const cards = cardsOf(list), words = cardWords(list);
     const f = words.every(Boolean) && new Set(words).size === words.length ? formOf(list[0]) : null;
     if (!f) continue;
