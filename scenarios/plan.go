@@ -36,7 +36,9 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 		}
 		out = append(out, sc)
 	}
-	if !slices.ContainsFunc(out, func(sc Scenario) bool { return !strings.HasPrefix(sc.Name, "form:newsletter") && !strings.HasPrefix(sc.Name, "form:search") }) {
+	if !slices.ContainsFunc(out, func(sc Scenario) bool {
+		return !strings.HasPrefix(sc.Name, "form:newsletter") && !strings.HasPrefix(sc.Name, "form:search")
+	}) {
 		out = append(out, planOffers(page, inv, patient)...)
 	}
 	return append(out, planOpeners(page, inv, patient)...)

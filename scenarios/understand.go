@@ -32,6 +32,9 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if c.Tag == "visits" {
 		return audit.KindAppointmentType, "the visits that a scheduler offers"
 	}
+	if c.Type == "slots" && c.offersHours() {
+		return audit.KindAppointmentTime, "its choices are hours"
+	}
 	if c.scale() {
 		return audit.KindScreeningAnswer, "its choices are the scale of a questionnaire"
 	}

@@ -49,6 +49,11 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 		}
 		return dateForms(t, c, language), !unique
 	}
+	if kind == audit.KindOther && c.text() {
+		if forms := c.idForms(value); len(forms) > 0 {
+			return forms, false // it may be somebody's
+		}
+	}
 	if c.Type == "number" || c.Type == "range" || kind == audit.KindOther && c.counts() {
 		return numberForms(kind, value, c)
 	}
@@ -59,9 +64,6 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 	}
 	if forms, common := kindForms(kind, value, c); len(forms) > 0 {
 		return forms, common
-	}
-	if kind == audit.KindOther && c.text() && idNumberRE.MatchString(c.question()) && (value == "" || c.Message != "") {
-		return []string{"48210937", "482109376", "4821093"}, true
 	}
 	if value == "" {
 		if c.Type == "url" {
@@ -81,6 +83,23 @@ func (c Control) counts() bool {
 }
 
 var countRE = regexp.MustCompile(`\b(how many|number of|how old|age in years|cuantos|combien de|wie viele|quanti|quantos|hoeveel)\b`)
+
+// idForms writes a number that an organisation has given, with as many digits as the page says.
+func (c Control) idForms(value string) []string {
+	const some = "482109376154"
+	if m := digitsRE.FindStringSubmatch(fold(strings.Join([]string{c.Label, c.Described, c.Placeholder, c.Title, c.Message}, " "))); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil && n >= 3 && n <= len(some) {
+			return []string{some[:n]}
+		}
+	}
+	if idNumberRE.MatchString(c.question()) && (value == "" || c.Message != "" || c.InputMode == "numeric" || c.Type == "number") {
+		return []string{some[:8], some[:9], some[:7]}
+	}
+	return nil
+}
+
+// digitsRE says how many digits a number has.
+var digitsRE = regexp.MustCompile(`\b(\d{1,2}) (digits?|numbers|ziffern|stellig|digitos|chiffres|cifre|cijfers|siffror|cifre)\b`)
 
 // idNumberRE asks for a number that an organisation has given.
 var idNumberRE = regexp.MustCompile(`\b(id( number| no| code)?|(identification|student|member|employee|case|account|badge|licen[sc]e|banner) (id|number|no|num|nr))\b`)

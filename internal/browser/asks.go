@@ -16,6 +16,8 @@ import (
 var (
 	// questionRE is a name of what only asks: a verb of asking and what there is to choose from.
 	questionRE = regexp.MustCompile(`(?i)(^|[^a-z])(get|load|fetch|list|look_?up|search|find|query|retrieve|check)[_.-]?([a-z]+[_.-]?){0,3}?(availabilit(y|ies)|available|slots?|times?|dates?|days?|hours?|calendar|reasons?|services?|providers?|therapists?|clinicians?|practitioners?|doctors?|staff|employees?|locations?|offices?|options|types?|states?|cities|zips?|postcodes?|countries|plans|insurers?|insurances?|payers?|carriers?|months?|categories|suggestions|openings|prices?|specialt(y|ies))$`)
+	// freeRE is a name of what is free, with no verb.
+	freeRE = regexp.MustCompile(`(?i)^(available[_-]?(slots?|times?|dates?|days?|hours?)?|availabilit(y|ies)|timings|(time|free|open)[_-]?slots?|openings|free[_-]?(times|hours|days|busy))$`)
 	// doesRE is of names that do something as well.
 	doesRE = regexp.MustCompile(`(?i)(save|create|submit|add|insert|update|delete|remove|send|mail|confirm|reserve|lock|store|register|subscribe|pay|charge|cancel|set[_A-Z]|make|place|request|apply|enrol)`)
 )
@@ -41,7 +43,7 @@ func onlyAsks(u *url.URL, body string) bool {
 		names = append(names, path.Base(u.Path))
 	}
 	for _, n := range names {
-		if !questionRE.MatchString(n) || doesRE.MatchString(n) {
+		if !questionRE.MatchString(n) && !freeRE.MatchString(n) || doesRE.MatchString(n) {
 			return false
 		}
 	}
