@@ -1,0 +1,15 @@
+await typeAll({ '#nome_completo': 'A B', '#como_prefere': 'C', '#data_nascimento': '03/24/1987', '#email_contato': 'ann@example.com', '#celular': '3125550142', '#cidade': 'c', '#zip_code': '60601' });
+await click('#s1 .awb-form-step-next');
+await click('#img-modalidade-0');
+await click('#radio-formato-0');
+await click('#checkbox-horarios-2');
+await type('#motivo', 'm');
+await click('#radio-usa_remedio-0');
+await type('#qual_remedio', 'r');
+await click('#s2 .awb-form-step-next');
+await pick('#pagamento');
+await typeAll({ '#numero_membro': 'm', '#contato_emergencia': 'E', '#tel_emergencia': '3125550143' });
+await pick('#como_soube');
+await click('#s3 .awb-form-step-next');
+await click('#checkbox-lgpd-0');
+await click('=Enviar pedido');

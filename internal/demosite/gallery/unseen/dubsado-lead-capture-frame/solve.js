@@ -1,0 +1,10 @@
+const n = (x) => `[name="${x}"]`;
+await typeAll({ [n('client.firstName')]: 'A', [n('client.lastName')]: 'B', [n('client.email')]: 'ann@example.com', [n('client.phone')]: '3125550142', [n('q_pronouns')]: 'p', [n('client.address.line1')]: 's', [n('client.address.city')]: 'c', [n('client.address.state')]: 'IL', [n('client.address.zip')]: '60601', [n('q_carrier')]: 'i', [n('q_story')]: 's', [n('q_other')]: 'o' });
+await pick(n('q_service'));
+await click(n('q_first'));
+await click('.vdp-cal .next');
+await click('.cell.day:not(.disabled)');
+await click(n('q_pay'));
+await click(n('q_found'));
+await click(n('gdpr'));
+await click('=Submit');

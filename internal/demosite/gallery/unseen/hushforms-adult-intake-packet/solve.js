@@ -1,0 +1,15 @@
+await typeAll({ '#f_3': 'A', '#f_4': 'B', '#f_5': 'C', '#f_7': '03/24/1987', '#f_8': '3125550142', '#f_10': 'ann@example.com', '#f_11': 's', '#f_12': 'c', '#f_13': 'IL', '#f_14': '60601' });
+await pick('#f_6');
+await click('[name=f_9]');
+await click('=Continue');
+await typeAll({ '#f_16': 'E', '#f_17': 'r', '#f_18': '3125550143', '#f_19': 'Aetna', '#f_20': 'm', '#f_21': 'g', '#f_22': 'w' });
+await click('=Continue');
+await typeAll({ '#f_24': 'r', '#f_25': 'm', '#f_26': 'd', '#f_27': 'p' });
+await click('[name=f_28_1]');
+await click('[name=f_28_2]');
+await click('=Continue');
+await click('[name=f_31]');
+await click('#sig');
+await type('#signame', 'A B');
+await click('#sigok');
+await click('=Submit Securely');

@@ -1,0 +1,17 @@
+await click('.opt');
+await click('=Check my benefits');
+await find('[aria-labelledby=l-memberId]');
+const box = await find('[role=combobox]');
+box.focus();
+box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', keyCode: 40, bubbles: true }));
+await click('[role=option]');
+await type('[aria-labelledby=l-memberId]', 'W12345678');
+await type('[aria-labelledby=l-groupId]', '123');
+await click('=Next');
+await typeAll({ '[aria-labelledby=l-firstName]': 'A', '[aria-labelledby=l-lastName]': 'B', '[aria-labelledby=l-dob]': '03241987', '[aria-labelledby=l-zip]': '60601' });
+await click('.opt');
+await click('=Next');
+await typeAll({ '[aria-labelledby=l-email]': 'ann@example.com', '[aria-labelledby=l-phone]': '3125550142', '[aria-labelledby=l-goal]': 'g' });
+await pick('[aria-labelledby=l-visit]');
+await click('[type=checkbox]');
+await click('=See my savings');

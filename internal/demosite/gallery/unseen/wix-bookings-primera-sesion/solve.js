@@ -1,0 +1,11 @@
+await click('=Reservar ahora', 1);
+await click('#sig');
+await click('.cal button.avail');
+await click('.slot');
+await click('=Siguiente');
+await typeAll({ '[data-k=nombre]': 'A', '[data-k=apellido]': 'B', '[data-k=correo]': 'ann@example.com', '[data-k=telefono]': '3125550142', '[data-k=nacimiento]': '1987-03-24', '[data-k=miembro]': 'm', '[data-k=mensaje]': 'm' });
+await click('#dd');
+await click('[role=option]');
+await click('[name=idioma]');
+await click('[data-k=politica]');
+await click('=Reservar ahora');
