@@ -44,84 +44,6 @@ func Plan(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	return append(out, planOpeners(page, inv, patient)...)
 }
 
-// planOffers makes a scenario for a page that asks for nothing and shows hours to be pressed:
-// what that leads to is seen on the way.
-func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
-	f, ok := inv.offersHours()
-	if !ok {
-		f, ok = inv.beginsSteps()
-	}
-	if !ok || patient == nil {
-		return nil
-	}
-	return []Scenario{{
-		Name: "form:booking", Page: page.URL, Form: f.Key, Patient: patient,
-		Steps: []PlannedStep{{Verb: "visit", Target: page.URL}, {Verb: "submit", Target: f.words(), Form: f.Key}},
-	}}
-}
-
-// offersHours gives the form in which hours can be pressed that are no control.
-func (inv *Inventory) offersHours() (Form, bool) {
-	for _, f := range inv.Forms {
-		for _, c := range f.Controls {
-			if k, _ := c.offerOf(f); c.Tag == "offers" && k == audit.KindAppointmentTime {
-				return f, true
-			}
-		}
-	}
-	return Form{}, false
-}
-
-// beginsSteps gives the form of a first step without a known field, where the page lists
-// further ones and a button goes on: what there is to choose shows once that is pressed.
-func (inv *Inventory) beginsSteps() (Form, bool) {
-	for _, f := range inv.Forms {
-		if b, ok := f.commit(); ok && b.Visible && f.Implicit && !f.tells() && f.forPatients() && nextRE.MatchString(b.Text) && f.Progress.more(false) != "" {
-			return f, true
-		}
-	}
-	return Form{}, false
-}
-
-// mostOpeners bounds the dialogs that are tried on one page, beside one for a search.
-const mostOpeners = 2
-
-// planOpeners makes a scenario for each button that may open a form which is not
-// on the page yet: open it, and fill what it shows.
-func planOpeners(page audit.Page, inv *Inventory, patient Patient) []Scenario {
-	var out []Scenario
-	names := map[string]int{}
-	for _, b := range inv.Openers {
-		name, most := "form:opened", mostOpeners
-		if b.Type == "search" {
-			name, most = "form:search", mostOpeners+1
-		}
-		if len(out) >= most || shunned(b.Text) || inv.commits(b) {
-			continue
-		}
-		out = append(out, Scenario{Name: nth(names, name), Page: page.URL, Patient: patient, Steps: []PlannedStep{
-			{Verb: "visit", Target: page.URL}, {Verb: "open", Target: b.Text}, {Verb: "submit", Target: b.Text},
-		}})
-	}
-	return out
-}
-
-// commits reports whether b is the button of a form that a patient would fill, or one of
-// its answers.
-func (inv *Inventory) commits(b Button) bool {
-	for _, f := range inv.Forms {
-		if c, ok := f.commit(); ok && c.at.ref != 0 && c.at == b.at && len(planForm(f, nil, nil)) > 0 {
-			return true
-		}
-		for _, c := range f.Controls {
-			if c.Tag != "offers" && slices.ContainsFunc(c.Options, func(o Option) bool { return o.at.ref != 0 && o.at == b.at }) {
-				return true // it is an answer
-			}
-		}
-	}
-	return false
-}
-
 // planForm plans the visible, unanswered controls of a form. done, when given,
 // tells which controls were dealt with already.
 func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
@@ -199,25 +121,6 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 func (c Control) laidOver(native Control) bool {
 	return c.Type == "listbox" && native.Type == "select" && native.fillable() && len(c.Options) == 0 && c.words() != "" && c.words() == native.words() && c.Group == native.Group
 }
-
-// offersHours reports whether what can be pressed are hours, of which a visit takes one. What
-// says that it asks for another wish is a question of its own.
-func (c Control) offersHours() bool {
-	if c.Type != "slots" || c.Tag == "toggles" || len(c.Options) == 0 || otherWishRE.MatchString(fold(c.words())) {
-		return false
-	}
-	for _, o := range c.Options {
-		if !clockRE.MatchString(o.Label) {
-			return false
-		}
-	}
-	return true
-}
-
-var (
-	clockRE     = regexp.MustCompile(`(?i)\b\d{1,2}([:.h]\d{2}| ?[ap]\.?m\b)`)
-	otherWishRE = regexp.MustCompile(`\b(1st|2nd|3rd|first|second|third|other|another|alternate|alternative|backup|zweit\w*|erst\w*|segund\w+|primer\w*|deuxieme|premier|second\w+|prim\w+|andere?|tweede|eerste)\b`)
-)
 
 // tick decides about a checkbox: what must be agreed to is, what is only good
 // for the site is not, and of a set of choices the first is taken.
@@ -366,8 +269,6 @@ func (c Control) asked() bool {
 // questionRE tells a question from a caption.
 var questionRE = regexp.MustCompile(`(?i)\?|\b(choose|select|pick|which|tell us|w[äa]hlen|choisissez|elija|seleccione)\b` + `|` + inText(chooseSaid))
 
-func (f Form) hasCommit() bool { _, ok := f.commit(); return ok }
-
 // words names a form for a person.
 func (f Form) words() string {
 	for _, s := range []string{f.Label, f.Heading, f.Name, f.ID} {
@@ -423,117 +324,6 @@ func purpose(f Form, page audit.Page) string {
 		return "contact"
 	}
 	return "other"
-}
-
-// buttonText is what the form's button says, folded.
-func (f Form) buttonText() string {
-	b, _ := f.commit()
-	return " " + fold(b.Text)
-}
-
-var (
-	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
-	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
-	explainRE  = regexp.MustCompile(`(?i)` + explainWords)
-	nextRE     = regexp.MustCompile(`(?i)^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$|\b(next|continue|proceed|go on|n[äa]chste seite|n[äa]chster schritt|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b` + `|` + inText(slices.Concat(nextSaid, onwardSaid)))
-	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|` + inText(backSaid))
-	// toolRE begin the words of a tool, which is no answer.
-	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|^[^\pL]*(?:` + inText(backSaid) + `)`)
-	// elsewhereRE is of buttons that lead to the log-in of another company.
-	elsewhereRE = regexp.MustCompile(`(?i) (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$`)
-	// callRE are the words of a call that the patient asks for.
-	callRE = regexp.MustCompile(`(?i)\bcall(ing)?([- ]me)?[- ]back\b|\bcall me\b|\b(an?|your|my|free|intro|introductory|discovery|phone|video|consult|consultation|minutes?|min) calls?([- ]back)?\b`)
-	// entryRE are the words of a way in that stands beside a form which is none.
-	entryRE = regexp.MustCompile(`(?i)\b(log|sign) ?in\b|\balready (a|have)\b`)
-)
-
-// shunned reports whether what a button says leads back, elsewhere, or does something else
-// than to go on.
-func shunned(text string) bool {
-	return shunRE.MatchString(callRE.ReplaceAllString(text, "")) || elsewhereRE.MatchString(text)
-}
-
-// commit finds the button that goes on or commits: visible ones first, submit
-// buttons before others, what the page marks as the main one before the rest, the last
-// in the document of equals. Where none says so, it is the one that follows the fields.
-func (f Form) commit() (Button, bool) {
-	best, score := Button{}, 0
-	for _, b := range f.Buttons {
-		s := b.score()
-		if s <= 0 {
-			continue
-		}
-		if entryRE.MatchString(b.Text) && !f.secret() {
-			s--
-		}
-		if b.Visible {
-			s += 20
-		}
-		if !b.Disabled {
-			s += 4
-		}
-		if b.Main {
-			s++
-		}
-		if s >= score {
-			best, score = b, s
-		}
-	}
-	if score > 20 {
-		return best, true
-	}
-	if b, ok := f.after(); ok {
-		return b, true
-	}
-	return best, score > 0
-}
-
-// score says how much a button's words and type speak for it, two for each reason.
-func (b Button) score() int {
-	s := 0
-	if b.Type == "submit" || b.Type == "image" {
-		s += 8
-	}
-	if commitRE.MatchString(b.Text) && (b.Type == "submit" || !explainRE.MatchString(b.Text)) {
-		s += 6
-	}
-	if shunned(b.Text) {
-		s -= 12
-	}
-	return s
-}
-
-// after gives the one button that follows all fields of a form: the only one, or the
-// only one that the page marks as the main one.
-func (f Form) after() (Button, bool) {
-	var all, main []Button
-	for _, b := range f.Buttons {
-		if !b.After || !b.Visible || b.Text == "" || shunned(b.Text) || entryRE.MatchString(b.Text) {
-			continue
-		}
-		all = append(all, b)
-		if b.Main {
-			main = append(main, b)
-		}
-	}
-	switch {
-	case f.Implicit && !f.tells():
-	case len(all) == 1:
-		return all[0], true
-	case len(main) == 1:
-		return main[0], true
-	}
-	return Button{}, false
-}
-
-// secret reports whether a form shows a field for a password.
-func (f Form) secret() bool {
-	for _, c := range f.Controls {
-		if c.Type == "password" && c.Visible {
-			return true
-		}
-	}
-	return false
 }
 
 // String counts what an inventory holds; it names nothing of the page.
