@@ -192,6 +192,8 @@ func (r *result) merge(s State) {
 
 // plan visits the page as an audit does, and plans from what it sees.
 func (g *stage) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Scenario, error) {
+	ctx, cancel := context.WithTimeout(ctx, plansIn)
+	defer cancel()
 	t, err := g.open(ctx, e, e.Name+"-visit")
 	if err != nil {
 		return nil, err
