@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
 	"github.com/quietroom/quietroom/audit"
 	"github.com/quietroom/quietroom/audit/pages"
 	"github.com/quietroom/quietroom/internal/browser"
