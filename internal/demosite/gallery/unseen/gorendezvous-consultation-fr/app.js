@@ -40,7 +40,7 @@ async function charger() {
   $('#semaine').innerHTML = r.jours.map((hs, i) => {
     const d = new Date(lundi);
     d.setDate(d.getDate() + i);
-    const nom = `${jours[d.getDay()]} ${d.getDate()} ${mois[d.getMonth()].slice(0, 4)}`;
+    const nom = `${jours[d.getDay()]} ${d.getDate()} ${mois[d.getMonth()]}`;
     return `<div><h4>${nom}</h4>${hs.length ? hs.map((h) => `<a href="#" class="plage" data-quand="${nom}, ${h}">${h}</a>`).join('') : '<em>Aucune</em>'}</div>`;
   }).join('');
 }
