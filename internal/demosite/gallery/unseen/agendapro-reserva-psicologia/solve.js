@@ -1,0 +1,15 @@
+await click('=Agendar servicio');
+await click('.dropdown-toggle');
+await click('=Ps. Joaquín');
+await click('[aria-label="Semana siguiente"]');
+await click('.day:not(:disabled)', 2);
+await click('=15:30');
+await click('=Siguiente');
+const b = (n) => '#booking-' + n;
+await typeAll({ [b('nombre')]: 'A', [b('apellido')]: 'B', [b('correo')]: 'ann@example.com', [b('telefono')]: '(305) 555-0142', [b('nacimiento')]: '24/03/1987', [b('direccion')]: 's', [b('ciudad')]: 'c', [b('motivo')]: 'm', [b('conocio')]: 'x' });
+await pick(b('genero'));
+await pick(b('seguro'), 2);
+await type(b('poliza'), 'QX1');
+await click('=Continuar');
+await click('[type=checkbox]');
+await click('=Reservar');

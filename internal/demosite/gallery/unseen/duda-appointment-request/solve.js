@@ -1,0 +1,10 @@
+await click('#dmCookieOK');
+const soon = new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10);
+await typeAll({ '#dmform-0': 'A B', '#dmform-1': '1987-03-24', '#dmform-2': 'ann@example.com', '#dmform-3': '(617) 555-0142', '#dmform-7': soon, '#dmform-9': 'Plan', '#dmform-11': 'sleep' });
+await click('#dmform-4-0');
+await pick('#dmform-5');
+await pick('#dmform-6');
+await pick('#dmform-8');
+await click('#dmform-10-1');
+await click('#dmform-12');
+await click('[value="Send Request"]');

@@ -1,0 +1,18 @@
+await click('[name=service]', 0);
+await click('[name=premiere]', 0);
+await click('=Continuer');
+await click('.pro', 2);
+await click('=Voir les disponibilités');
+await click('#apres');
+await nap(300);
+await click('.plage', 2);
+await click('=Continuer');
+await typeAll({ '#c_prenom': 'A', '#c_nom': 'B', '#c_pronom': 'elle', '#c_courriel': 'ann@example.com', '#c_cell': '(312) 555-0142', '#c_adresse': 's', '#c_ville': 'v', '#c_cp': '60601', '#c_urg': 'C D', '#c_urgtel': '(312) 555-0152' });
+await pick('[name=jour]', 24);
+await pick('[name=mois]', 3);
+await pick('[name=annee]', 39);
+await click('=Continuer');
+await pick('#c_ass');
+await type('#c_motif', 'sommeil');
+await click('[name=consent]');
+await click('=Confirmer le rendez-vous');

@@ -1,0 +1,18 @@
+const f = (n) => '#nf-field-' + n;
+await typeAll({ [f(21)]: 'A', [f(22)]: 'B', [f(23)]: '03/24/1987', [f(24)]: 'she/her' });
+await click('.nf-next');
+await typeAll({ [f(25)]: 'ann@example.com', [f(26)]: '(503) 555-0142', [f(28)]: 'street', [f(29)]: 'City', [f(31)]: '60601' });
+await click(f('27-0'));
+await pick(f(30), 3);
+await click('.nf-next');
+await click(f('32-0'));
+await click(f('33-0'));
+await typeAll({ [f(34)]: 'Plan', [f(35)]: 'QX1' });
+await click(f(36));
+await click('.flatpickr-next-month');
+await click('.flatpickr-day:not(.flatpickr-disabled):not(.prevMonthDay)');
+await pick(f(37));
+await click('.nf-next');
+await type(f(38), 'sleep');
+await click(f(39));
+await click('[value="Submit Intake"]');

@@ -1,0 +1,11 @@
+await typeAll({ '#accountNumber': 'INV-1', '#patientLastName': 'B', '#patientDob': '03/24/1987', '#zip': '60601' });
+await click('=Find My Bill');
+await click('[data-amount=full]');
+await click('=Continue to Payment');
+await typeAll({ '#payerFirst': 'A', '#payerLast': 'B', '#cardNumber': '4242424242424242', '#nameOnCard': 'A B', '#cvv': '123', '#billStreet': 's', '#billCity': 'c', '#billZip': '60601', '#receiptEmail': 'ann@example.com', '#receiptPhone': '(612) 555-0142' });
+await pick('#expMonth', 4);
+await pick('#expYear', 3);
+await pick('#billState', 2);
+await click('=Review Payment');
+await click('#authorize');
+await click('#pay');

@@ -1,0 +1,11 @@
+await click('[data-testid=service-card]');
+await click('[data-testid=staff-card]', 1);
+await click('[aria-label="Next month"]');
+await click('.day[aria-disabled=false]', 2);
+await click('=2:00 pm');
+await click('=Continue');
+await typeAll({ '#name': 'A B', '#email': 'ann@example.com', '#phone': '9015550142', '#address': 's', '#city': 'c', '#zip': '60601', '#dob': '03/24/1987', '#comment': 'sleep' });
+await click('=Yes');
+await click('=Next');
+await click('[type=checkbox]');
+await click('=Book appointment');
