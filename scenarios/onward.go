@@ -145,6 +145,10 @@ var kits = []struct {
 	{"ASP.NET's Wizard", regexp.MustCompile(`\$(Start|Step)NextButton=`)},
 }
 
+// namedRE is a button whose name, which no visitor sees, tells its server that it goes on. Servers
+// that keep the steps of a form tell "next" from what ends it by that.
+var namedRE = regexp.MustCompile(`(?i)(^|[ $_.:\[-])(btn|button|cmd|wizard|nav)?[_-]?next[_-]?(step|page|btn|button|section)?\]?=`)
+
 // kitRE finds the buttons of design systems that end every form by an answer check and
 // "Accept and send" or "Submit", and never by "Continue":
 // https://design-system.service.gov.uk/components/button/,
@@ -158,6 +162,9 @@ func (b Button) marked() string {
 		if k.mark.MatchString(b.Mark) {
 			return k.name
 		}
+	}
+	if namedRE.MatchString(b.Mark) {
+		return "the name that the page's server knows it by"
 	}
 	return ""
 }
