@@ -62,6 +62,9 @@ func Inspect(ctx context.Context, tab Tab) (*Inventory, error) {
 		if _, ok := wide.offersHours(); ok {
 			return wide, nil
 		}
+		if _, ok := wide.asksByButtons(); ok {
+			return wide, nil
+		}
 	}
 	return inv, nil
 }

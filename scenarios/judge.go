@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"slices"
 
 	"github.com/quietroom/quietroom/internal/neutral"
 
@@ -72,7 +73,31 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	if idle && w.tryOffer(ctx, now) {
 		return true, true, nil
 	}
+	if idle && now.Complaint == "" && w.inVain(now, b) {
+		return true, true, nil
+	}
 	return false, false, w.nothing(ctx, f, now, b, e)
+}
+
+// inVain remembers a button that came to nothing, and reports whether the form has another one
+// to go on with: some guide through a page beside what ends it.
+func (w *walker) inVain(f Form, b Button) bool {
+	if b.at.frame == nil || w.tries["in vain "+b.at.id()] > 0 {
+		return false
+	}
+	w.tries["in vain "+b.at.id()]++
+	other, ok := w.hopeful(f).commit()
+	if ok && other.Visible && !other.Disabled && other.at != b.at && commitRE.MatchString(other.Text) {
+		return true
+	}
+	delete(w.tries, "in vain "+b.at.id())
+	return false
+}
+
+// hopeful leaves out of a form the buttons that were pressed in vain.
+func (w *walker) hopeful(f Form) Form {
+	f.Buttons = slices.DeleteFunc(slices.Clone(f.Buttons), func(b Button) bool { return w.tries["in vain "+b.at.id()] > 0 })
+	return f
 }
 
 // foundHours reports whether a search shows hours to be taken, elsewhere on the page than where

@@ -101,7 +101,7 @@ func (w *walker) tookHour() bool {
 // pages whose hours or services send the form by themselves: the page says that steps follow,
 // and nothing was said yet by which a person is known.
 func (w *walker) choiceOnward(f Form, kind audit.Kind) string {
-	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !offerable[kind] || w.recognisable() || w.binds(f) {
+	if w.cfg.HoldSteps || w.cfg.Submit == "send" || !offerable[kind] && kind != audit.KindOther || w.recognisable() || w.binds(f) {
 		return ""
 	}
 	if why := f.Progress.more(false); why != "" {

@@ -17,6 +17,9 @@ func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	if !ok {
 		f, ok = inv.beginsSteps()
 	}
+	if !ok {
+		f, ok = inv.asksByButtons()
+	}
 	if !ok || patient == nil {
 		return nil
 	}
@@ -49,6 +52,22 @@ func (inv *Inventory) beginsSteps() (Form, bool) {
 	return Form{}, false
 }
 
+// asksByButtons gives the form of a step whose answers are its buttons ("Yes", "No, but I get my
+// care here"), where the page says that steps follow.
+func (inv *Inventory) asksByButtons() (Form, bool) {
+	for _, f := range inv.Forms {
+		if f.Implicit || f.Method != "post" || f.Progress.more(false) == "" {
+			continue
+		}
+		for _, c := range f.Controls {
+			if _, score := c.offerOf(f); c.Tag == "offers" && score > 0 {
+				return f, true
+			}
+		}
+	}
+	return Form{}, false
+}
+
 // mostOpeners bounds the dialogs that are tried on one page, beside one for a search.
 const mostOpeners = 2
 
@@ -62,7 +81,7 @@ func planOpeners(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 		if b.Type == "search" {
 			name, most = "form:search", mostOpeners+1
 		}
-		if len(out) >= most || shunned(b.Text) || inv.commits(b) {
+		if len(out) >= most || shunned(b.Text) || entryRE.MatchString(b.Text) || inv.commits(b) {
 			continue
 		}
 		out = append(out, Scenario{Name: nth(names, name), Page: page.URL, Patient: patient, Steps: []PlannedStep{

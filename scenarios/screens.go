@@ -149,6 +149,9 @@ func (w *walker) asksAnew(ctx context.Context, f Form, b Button, now Form) bool 
 	if endsRE.MatchString(fold(b.Text)) && f.Progress.more(false) == "" || b.Text == "" || !w.here(ctx, f) {
 		return false
 	}
+	if now.Key != f.Key && w.old(now) {
+		return false // it stood there before
+	}
 	asked := map[string]bool{}
 	for _, c := range f.Controls {
 		asked[c.words()] = true

@@ -83,6 +83,8 @@ func (c Control) said() (audit.Kind, string, bool) {
 		switch {
 		case p == "":
 			continue
+		case !c.text() && writtenKinds[k]:
+			continue // nobody chooses it from a list
 		case !c.text() && (k == audit.KindSearchQuery || k == audit.KindMessage && c.Type != "file"):
 			k = audit.KindReason // nobody chooses a search or a message from a list
 		case c.prose() && k == audit.KindProvider && noteWords.MatchString(fold(s.text)):
@@ -111,6 +113,12 @@ func (c Control) said() (audit.Kind, string, bool) {
 		return k, "the pattern in its placeholder", true
 	}
 	return audit.KindOther, unseen, unseen != ""
+}
+
+// writtenKinds are written, and never chosen: what is offered near their name asks for something else.
+var writtenKinds = map[audit.Kind]bool{
+	audit.KindGivenName: true, audit.KindFamilyName: true, audit.KindFullName: true, audit.KindEmail: true, audit.KindStreet: true, audit.KindStreet2: true,
+	audit.KindPostalCode: true, audit.KindMemberID: true, audit.KindGroupNumber: true, audit.KindSSN: true,
 }
 
 // offersPeople reports whether a control lets choose among the practice's doctors, where
@@ -218,14 +226,29 @@ func (c Control) texts() []signal {
 	if c.grouped() { // the label is that of the first choice
 		all = []signal{{"group", c.Group}, {"nearby text", c.Nearby}, {"name", c.Name}, {"id", c.ID}}
 	}
-	out := all[:0]
+	var out []signal
 	for _, s := range all {
+		if end := lastName(s.text); end != "" && (s.name == "name" || s.name == "id") {
+			out = append(out, signal{s.name, end})
+		}
 		if s.text != "" {
 			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// lastName is the last of the names that a path of them ends with ("client.address.city",
+// "patient[address][zip]"), "" for what is no path. It says more than what it is a part of.
+func lastName(name string) string {
+	m := pathRE.FindStringSubmatch(name)
+	if m == nil {
+		return ""
+	}
+	return cmp.Or(m[1], m[2])
+}
+
+var pathRE = regexp.MustCompile(`^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[[A-Za-z_][\w-]*\])*(?:\.([A-Za-z_][\w-]*)|\[([A-Za-z_][\w-]*)\])$`)
 
 // grouped reports whether the control is a set of choices, each with a label of its own.
 func (c Control) grouped() bool {

@@ -44,6 +44,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		if w.cfg.Submit == "skip" {
 			return w.act(ctx, st, func(context.Context) error { return skipError{"submits are skipped in this audit"} })
 		}
+		f = w.hopeful(f)
 		if w.loosen(ctx, f) {
 			continue
 		}
