@@ -85,7 +85,7 @@ func (c Control) offer() string {
 func (w *walker) bestOffer(was Form) (PlannedStep, bool) {
 	best, most := PlannedStep{}, 0
 	for _, f := range w.inv.Forms {
-		if hostOf(f.Frame) != hostOf(was.Frame) || w.old(f) && f.tells() {
+		if hostOf(f.Frame) != hostOf(was.Frame) || w.old(f) && f.tells() || f.Key != was.Key && w.old(f) && was.lone() {
 			continue
 		}
 		for _, c := range f.Controls {
@@ -100,6 +100,18 @@ func (w *walker) bestOffer(was Form) (PlannedStep, bool) {
 		}
 	}
 	return best, most > 0
+}
+
+// lone reports whether a form asks for one thing in writing, as one for a newsletter does:
+// what stands elsewhere on the page is no part of it.
+func (f Form) lone() bool {
+	written := 0
+	for _, c := range f.Controls {
+		if c.text() {
+			written++
+		}
+	}
+	return !f.Implicit && f.tells() && written == 1
 }
 
 // offerOf says what a set of things offers, and how clearly, 0 for not at all.

@@ -18,6 +18,10 @@ var (
 	questionRE = regexp.MustCompile(`(?i)(^|[^a-z])(get|load|fetch|list|look_?up|search|find|query|retrieve|check)[_.-]?([a-z]+[_.-]?){0,3}?(availabilit(y|ies)|available|slots?|times?|dates?|days?|hours?|calendar|reasons?|services?|providers?|therapists?|clinicians?|practitioners?|doctors?|staff|employees?|locations?|offices?|options|types?|states?|cities|zips?|postcodes?|countries|plans|insurers?|insurances?|payers?|carriers?|months?|categories|suggestions|openings|prices?|specialties|specialty)$`)
 	// freeRE is a name of what is free, with no verb.
 	freeRE = regexp.MustCompile(`(?i)^(available[_-]?(slots?|times?|dates?|days?|hours?)?|availabilit(y|ies)|timings|(time|free|open)[_-]?slots?|openings|free[_-]?(times|hours|days|busy))$`)
+	// hoursRE is a name of hours alone: it may stand for making one.
+	hoursRE = regexp.MustCompile(`(?i)^(slots|times|hours|days|dates)$`)
+	// daysRE are what hours are asked for by: none of it is an hour.
+	daysRE = regexp.MustCompile(`(?i)^(date|day|month|week|year|from|to|until|start_?date|end_?date|selected_?date|staff|employee|provider|clinician|therapist|service|type|location|office|duration|tz|time_?zone|locale|lang|nonce|_?token|_nonce|_wpnonce|security)(_?ids?)?$`)
 	// doesRE is of names that do something as well.
 	doesRE = regexp.MustCompile(`(?i)(save|create|submit|add|insert|update|delete|remove|send|mail|confirm|reserve|lock|store|register|subscribe|pay|charge|cancel|set[_A-Z]|make|place|request|apply|enrol)`)
 )
@@ -43,11 +47,36 @@ func onlyAsks(u *url.URL, body string) bool {
 		names = append(names, path.Base(u.Path))
 	}
 	for _, n := range names {
-		if !questionRE.MatchString(n) && !freeRE.MatchString(n) || doesRE.MatchString(n) {
+		if !questionRE.MatchString(n) && !freeRE.MatchString(n) && !(hoursRE.MatchString(n) && namesNoHour(body)) || doesRE.MatchString(n) {
 			return false
 		}
 	}
 	return true
+}
+
+// namesNoHour reports whether a body is a short list of what hours are asked for by.
+func namesNoHour(body string) bool {
+	var object map[string]any
+	if json.Unmarshal([]byte(body), &object) == nil {
+		for key, v := range object {
+			switch v.(type) {
+			case string, float64, bool, nil:
+			default:
+				return false
+			}
+			if !daysRE.MatchString(key) {
+				return false
+			}
+		}
+		return len(object) > 0
+	}
+	form, err := url.ParseQuery(body)
+	for key := range form {
+		if !daysRE.MatchString(key) {
+			return false
+		}
+	}
+	return err == nil && len(form) > 0
 }
 
 // operationKeys are where one address that serves many operations is told which.

@@ -94,7 +94,12 @@
   // month). Whether they ask for anything, their heading decides.
   const chrome = 'nav,header,footer,[role=navigation],[role=banner],[role=contentinfo],[role=toolbar],[role=tablist],[role=menu],[role=menubar],[contenteditable],[class*=breadcrumb i],[class~=crumb i],[class~=crumbs i],[aria-label*=breadcrumb i]';
   // Some steppers call all of themselves a list of tabs: what is in a panel is the page's own.
-  const inChrome = (b) => { const a = b.closest(chrome), panel = b.closest('[role=tabpanel]'); return !!a && !(panel && a !== panel && a.contains(panel) && /tablist/.test(attr(a, 'role'))); };
+  const inChrome = (b) => {
+    const a = b.closest(chrome), panel = b.closest('[role=tabpanel]');
+    // The head and the foot of a form or a card are not those of the page.
+    if (a && /^(HEADER|FOOTER)$/.test(a.tagName) && !attr(a, 'role') && up(a)?.closest('main,form,article,section,dialog,[role=main],[role=dialog],[role=form]') && !up(a).closest('nav')) return false;
+    return !!a && !(panel && a !== panel && a.contains(panel) && /tablist/.test(attr(a, 'role')));
+  };
   const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));
   const twins = new Map();
   const pressable = [...plain, ...loose.filter((l) => ![...slots.values()].some((s) => s.includes(l)) && !inCalendar(l))];
