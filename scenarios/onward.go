@@ -64,6 +64,8 @@ func (w *walker) onward(f Form, b Button) string {
 	}
 	came := w.came[text]
 	switch {
+	case came && !f.Progress.Listed && f.Progress.Of-f.Progress.Now == 1:
+		return fmt.Sprintf("the page says that this is step %d of %d, and the same “%s” led here", f.Progress.Now, f.Progress.Of, says)
 	case look:
 		return "it says “" + says + "”: what was said is shown before it is sent"
 	case !w.recognisable():

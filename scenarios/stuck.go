@@ -133,8 +133,8 @@ func (c Control) offerOf(f Form) (audit.Kind, int) {
 		return notAsked, 0
 	case offerable[k]:
 		return k, 2
-	case k == audit.KindOther && questionRE.MatchString(c.Group+" "+c.Nearby+" "+f.Heading):
-		return k, 1
+	case questionRE.MatchString(c.Group + " " + c.Nearby + " " + f.Heading):
+		return audit.KindOther, 1
 	}
 	return notAsked, 0
 }
