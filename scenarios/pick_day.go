@@ -283,6 +283,8 @@ const setPeriodJS = `(id, n, month) => {
   } else Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(el, String(n));
   el.dispatchEvent(new Event('input', { bubbles: true }));
   el.dispatchEvent(new Event('change', { bubbles: true }));
+  // flatpickr hears the key alone that a year is typed with.
+  if (el.tagName === 'INPUT') for (const key of [String(n).slice(-1), 'Enter']) el.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true }));
   return true;
 }`
 
