@@ -166,7 +166,7 @@ func (r *recorder) commits(v *visit, u *url.URL, ev *pausedEvent) bool {
 		body, whole := ev.Request.body()
 		return !whole || !onlyReads(string(body)) && !r.asksFor(v, u, ev, string(body))
 	case r.cfg.Commits(host):
-		if body, whole := ev.Request.body(); whole && onlyReads(string(body)) {
+		if body, whole := ev.Request.body(); whole && (onlyReads(string(body)) || r.asksFor(v, u, ev, string(body))) {
 			return false
 		}
 		// A vendor's beacon is its telemetry, unless it says who the patient is.

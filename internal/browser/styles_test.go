@@ -132,6 +132,7 @@ var styles = []style{
 		const j = await ask('mutation Commit($email: String!) { book(email: $email) { booking { id } errors { message } } }'); if (j.data.book.errors.length || !j.data.book.booking.id) return` + script2, `window.ok`, 1, ""},
 	{"a question by POST, one that says who asks, and the form", script1 + `const post = (to, body) => fetch(to, {method: 'POST', headers: {'content-type': 'application/x-www-form-urlencoded'}, body}).then(r => r.json());
 		if ((await post('/ajax', 'action=get_slots&day=3')).slots[0] !== '9:00') return;
+		if ((await post('http://forms.test/availability', 'day=3')).slots[0] !== '10:00') return;
 		await post('/commit/get_slots', 'for=' + v.email); if (!(await post('/commit', new URLSearchParams(body))).success) return` + script2, `window.ok`, 2, ""},
 	{"Next.js server action", script1 + `const r = await fetch('/commit', {method: 'POST', headers: {'Next-Action': '40ff', accept: 'text/x-component'}, body}); const rows = (await r.text()).split('\n'); if (!JSON.parse(rows[1].slice(2)).success) return` + script2, `window.ok`, 1, ""},
 	{"beacon", script1 + `if (!navigator.sendBeacon('/commit', JSON.stringify(v))) return` + script2, `window.ok`, 1, ""},
@@ -161,12 +162,13 @@ var styles = []style{
 func TestStyles(t *testing.T) {
 	sockets := serveSockets(t)
 	pages := map[string]string{
-		"localhost/thanks":  `<title>Thanks</title><script>navigator.sendBeacon('http://collect.test/conversion?' + document.referrer)</script>`,
-		"localhost/handler": `<title>Handler</title>`,
-		"localhost/token":   `T1`,
-		"localhost/ajax":    `{"slots":["9:00"]}`,
-		"localhost/graphql": `{"data":{"slots":[{"id":1}]}}`,
-		"localhost/search":  `<title>Found</title>`,
+		"localhost/thanks":        `<title>Thanks</title><script>navigator.sendBeacon('http://collect.test/conversion?' + document.referrer)</script>`,
+		"localhost/handler":       `<title>Handler</title>`,
+		"localhost/token":         `T1`,
+		"localhost/ajax":          `{"slots":["9:00"]}`,
+		"forms.test/availability": `{"slots":["10:00"]}`,
+		"localhost/graphql":       `{"data":{"slots":[{"id":1}]}}`,
+		"localhost/search":        `<title>Found</title>`,
 		"localhost/sw.js": `addEventListener('sync', e => e.waitUntil((async () => { const r = await fetch('/commit', {method: 'POST', body: 'wren@example.com'}), j = await r.json(); for (const c of await clients.matchAll({includeUncontrolled: true})) c.postMessage(j.success) })()));
 			addEventListener('install', () => skipWaiting()); addEventListener('message', async e => { const r = await fetch('/commit', {method: 'POST', body: e.data}); e.source.postMessage((await r.json()).success) })`,
 	}
