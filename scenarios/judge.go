@@ -79,24 +79,27 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	return false, false, w.nothing(ctx, f, now, b, e)
 }
 
+// inVainMark marks in a walk's tries the buttons that came to nothing on the step at hand.
+const inVainMark = "in vain "
+
 // inVain remembers a button that came to nothing, and reports whether the form has another one
 // to go on with: some guide through a page beside what ends it.
 func (w *walker) inVain(f Form, b Button) bool {
-	if b.at.frame == nil || w.tries["in vain "+b.at.id()] > 0 {
+	if b.at.frame == nil || w.tries[inVainMark+b.at.id()] > 0 {
 		return false
 	}
-	w.tries["in vain "+b.at.id()]++
+	w.tries[inVainMark+b.at.id()]++
 	other, ok := w.hopeful(f).commit()
 	if ok && other.Visible && !other.Disabled && other.at != b.at && commitRE.MatchString(other.Text) {
 		return true
 	}
-	delete(w.tries, "in vain "+b.at.id())
+	delete(w.tries, inVainMark+b.at.id())
 	return false
 }
 
 // hopeful leaves out of a form the buttons that were pressed in vain.
 func (w *walker) hopeful(f Form) Form {
-	f.Buttons = slices.DeleteFunc(slices.Clone(f.Buttons), func(b Button) bool { return w.tries["in vain "+b.at.id()] > 0 })
+	f.Buttons = slices.DeleteFunc(slices.Clone(f.Buttons), func(b Button) bool { return w.tries[inVainMark+b.at.id()] > 0 })
 	return f
 }
 

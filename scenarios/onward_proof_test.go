@@ -34,7 +34,7 @@ func TestWhatElseProvesAStep(t *testing.T) {
 		"a design system that ends no form so":                           {oneThing(`<button class="govuk-button">Continue</button>`), []string{"/name", "/mail", "/look"}, "POST /send"},
 		"the National Health Service's":                                  {oneThing(`<button class="nhsuk-button" data-module="nhsuk-button">Save and continue</button>`), []string{"/name", "/mail", "/look"}, "POST /send"},
 		"a form builder that marks it":                                   {oneThing(`<button name="move" value="movenext">Next</button>`), []string{"/name", "/mail", "/look"}, "POST /send"},
-		"a name that only the server knows it by": {oneThing(`<button name="ctl00$Main$btnNext">Save &amp; Continue</button>`), []string{"/name", "/mail", "/look"}, "POST /send"},
+		"a name that only the server knows it by":                        {oneThing(`<button name="ctl00$Main$btnNext">Save &amp; Continue</button>`), []string{"/name", "/mail", "/look"}, "POST /send"},
 		"a name that says that it ends": {map[string]string{"/": `<form method="post" action="/x"><label>Email <input type="email" name="em"></label><button name="ctl00$Main$btnSubmit">Continue</button></form>`},
 			nil, "POST /x"},
 		"one that marks the end": {map[string]string{"/": `<form method="post" action="/x"><label>Email <input type="email" name="em"></label><button name="move" value="movesubmit">Next</button></form>`},

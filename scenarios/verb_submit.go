@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"context"
+	"maps"
+	"strings"
 	"time"
 
 	"github.com/quietroom/quietroom/internal/pause"
@@ -92,6 +94,8 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 		} else if err := w.progress(f); err != nil {
 			w.note(err)
 			return err
+		} else {
+			maps.DeleteFunc(w.tries, func(k string, _ int) bool { return strings.HasPrefix(k, inVainMark) }) // on another step it may go on
 		}
 		key = w.current(f).Key
 		if w.turnTo != "" {
