@@ -10,7 +10,8 @@
 // it did and which values it typed. It solves no CAPTCHA, sends no chat message,
 // dials no number, writes no mail, and never fills a field that people cannot see.
 //
-// To teach it a word for a field, add one line to the table in words.go. To add
+// To teach it a word for a field, add one line to the table in words.go, or of a
+// further language in captions_*.go; words of buttons are in buttons.go. To add
 // a step verb, add a file verb_<name>.go and one line to the registry in
 // verbs.go. A scenario file (package script) is another source of the same
 // [Scenario] type that [Plan] makes; follow.go says how each of its verbs is done.
