@@ -23,6 +23,7 @@ var (
 	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|` + inText(backSaid))
 	// toolRE begin the words of a tool, which is no answer.
 	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|^[^\pL]*(?:` + inText(backSaid) + `)`)
+	turnRE = regexp.MustCompile(`(?i)` + turnWords)
 	// elsewhereRE is of buttons that lead to the log-in of another company.
 	elsewhereRE = regexp.MustCompile(`(?i) (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$`)
 	// callRE are the words of a call that the patient asks for.
@@ -34,7 +35,7 @@ var (
 // shunned reports whether what a button says leads back, elsewhere, or does something else
 // than to go on.
 func shunned(text string) bool {
-	return shunRE.MatchString(callRE.ReplaceAllString(text, "")) || elsewhereRE.MatchString(text)
+	return shunRE.MatchString(callRE.ReplaceAllString(text, "")) || elsewhereRE.MatchString(text) || turnRE.MatchString(text)
 }
 
 // commit finds the button that goes on or commits: visible ones first, submit

@@ -33,6 +33,10 @@ func joined(parts embed.FS, dir string) string {
 	return b.String()
 }
 
+// turnWords are of what turns to other days, and is no way on. It is a JavaScript and a Go
+// regular expression alike.
+const turnWords = `^[^a-zà-ž]*((next|previous|prev|prior|later|earlier|following) (weeks?|days?|months?|dates?|times?|hours?|openings?)|(n[äa]chste|vorherige|sp[äa]tere|fr[üu]here|weitere)[rs]? (woche|tage?|monat|termine|zeiten)|(semaine|jours?|mois) (suivante?s?|pr[ée]c[ée]dente?s?)|(semana|d[ií]as?|mes) (siguientes?|anterior(es)?)|pr[óo]xim[oa]s? (semana|d[ií]as?|m[eê]s)|(settimana|giorni|mese) (successiv[oai]|precedente|prossim[oa])|prossim[aoi] (settimana|giorni|mese)|volgende (week|dagen|maand)|n[æä]sta? (uge|vecka|uke|m[åa]ned|m[åa]nad)|nast[ęe]pn[yae] (dni|tydzie[ńn]|miesi[ąa]c)|poprzedni[ea]? (dni|tydzie[ńn]|miesi[ąa]c))[^a-zà-ž]*$`
+
 // explainWords are of buttons that tell about a field and lead nowhere.
 const explainWords = `^(where|what|why|how|who|which|wo|was|warum|wie|wozu|qu[eé]|d[oó]nde|c[oó]mo|por qu[eé]|o[uù]|comment|pourquoi|dove|come|perch[eé]|onde|waar|waarom|hoe)\b.{0,60}\?$`
 
@@ -104,7 +108,7 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 func (f *frame) probe(ctx context.Context, wide bool) (*probed, error) {
 	opts := map[string]any{
 		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked, "explains": explainWords, "leads": wholeText(slices.Concat(nextSaid, onwardSaid, backSaid)), "choose": wholeText(chooseSaid), "marks": wholeText(markSaid), "wide": wide,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked, "explains": explainWords, "turning": turnWords, "leads": wholeText(slices.Concat(nextSaid, onwardSaid, backSaid)), "choose": wholeText(chooseSaid), "marks": wholeText(markSaid), "wide": wide,
 	}
 	var roots []any
 	for round := 0; ; round++ {
