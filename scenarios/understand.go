@@ -83,7 +83,7 @@ func (c Control) said() (audit.Kind, string, bool) {
 		switch {
 		case p == "":
 			continue
-		case !c.text() && writtenKinds[k]:
+		case !c.text() && writtenKinds[k] && !(c.Tag == "input" && c.Type == "listbox" && completed[k]):
 			continue // nobody chooses it from a list
 		case !c.text() && (k == audit.KindSearchQuery || k == audit.KindMessage && c.Type != "file"):
 			k = audit.KindReason // nobody chooses a search or a message from a list
@@ -120,6 +120,9 @@ var writtenKinds = map[audit.Kind]bool{
 	audit.KindGivenName: true, audit.KindFamilyName: true, audit.KindFullName: true, audit.KindEmail: true, audit.KindStreet: true, audit.KindStreet2: true,
 	audit.KindPostalCode: true, audit.KindMemberID: true, audit.KindGroupNumber: true, audit.KindSSN: true,
 }
+
+// completed are those of them that pages complete as one types.
+var completed = map[audit.Kind]bool{audit.KindStreet: true, audit.KindStreet2: true, audit.KindPostalCode: true, audit.KindEmail: true}
 
 // offersPeople reports whether a control lets choose among the practice's doctors, where
 // p is what it asks for.
