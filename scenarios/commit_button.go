@@ -17,12 +17,18 @@ func (f Form) buttonText() string {
 
 var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
-	commitRE   = regexp.MustCompile(`(?i)` + commitWords)
+	commitRE   = lazily(func() string { return `(?i)` + commitWords() })
 	explainRE  = regexp.MustCompile(`(?i)` + explainWords)
-	nextRE     = regexp.MustCompile(`(?i)^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$|\b(next|continue|proceed|go on|n[äa]chste seite|n[äa]chster schritt|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b` + `|` + inText(slices.Concat(nextSaid, onwardSaid)))
-	shunRE     = regexp.MustCompile(`(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|` + inText(backSaid))
+	nextRE     = lazily(func() string {
+		return `(?i)^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$|\b(next|continue|proceed|go on|n[äa]chste seite|n[äa]chster schritt|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b` + `|` + inText(slices.Concat(nextSaid, onwardSaid))
+	})
+	shunRE = lazily(func() string {
+		return `(?i)\b(back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add another|add more|edit|close|print|log ?out|sign ?out|forgot|chat|call|with (google|apple|facebook|microsoft)|show password|download|skip|later|save (as )?draft|start over|accept (all )?cookies|unsubscribe|zurück|retour|précédent|atrás|anterior|cancelar|annuler|abbrechen|später|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|` + inText(backSaid)
+	})
 	// toolRE begin the words of a tool, which is no answer.
-	toolRE = regexp.MustCompile(`(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|^[^\pL]*(?:` + inText(backSaid) + `)`)
+	toolRE = lazily(func() string {
+		return `(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|^[^\pL]*(?:` + inText(backSaid) + `)`
+	})
 	turnRE = regexp.MustCompile(`(?i)` + turnWords)
 	// elsewhereRE is of buttons that lead to the log-in of another company.
 	elsewhereRE = regexp.MustCompile(`(?i) (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$`)

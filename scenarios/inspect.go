@@ -4,9 +4,11 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -45,7 +47,7 @@ const explainWords = `^(where|what|why|how|who|which|wo|was|warum|wie|wozu|qu[e�
 const usualCommits = `\b(submit|send|book|request|schedule|reserve|confirm|continue|next|proceed|finish|complete|done|sign ?up|subscribe|register|join|apply|search|find|go|log ?in|sign ?in|pay|get started|start|begin|check|verify|^(see|show|view|get|find|reveal) (me )?(my |your |the )?(results?|scores?|match(es)?|plan|options|answers|recommendations?|report|therapists?|providers?)|see (my )?results?|get (my )?results?|see (my )?score|calculate|ok|okay|add me|add my name|count me in|notify me|call me|call ?back|get in touch|reach out|keep going|go on|make (an|my) appointment|create (an |my |your )?account|i.?m ready|p?review|refer|save|agree and \w+|accept and \w+|enroll|inquire|enquire|filter|match me|get matched|enviar|siguiente|continuar|reservar|solicitar|buscar|suscribir(se|me)?|envoyer|suivant|continuer|réserver|rechercher|valider|confirmer|poursuivre|demander|prendre rendez-vous|confirmar|finalizar|pedir|avanzar|senden|absenden|abschicken|weiter|fortfahren|fortsetzen|buchen|anfragen|anfordern|vereinbaren|suchen|anmelden|registrieren|invia|inviare|avanti|prosegui|continua|prenota|conferma|cerca|iscriviti|richiedi|pr[óo]xim[oa]|seguinte|avan[çc]ar|agendar|marcar|pesquisar|verstuur|versturen|verzenden|volgende|verder|doorgaan|boek|boeken|bevestig|bevestigen|inschrijven|zoeken|aanvragen|indienen|afronden|opslaan|registreren|afspraak maken|soumettre|s.inscrire|je m.inscris|prendre un rendez-vous|enregistrer|terminer|inscribirse|inscribirme|registrarse|registrarme|pedir cita|guardar|terminar|mandar|contactar|salva|registrati|procedi|concluir|inscrever|cadastrar|solicito|marcar|best[äa]tigen|registrieren|abschlie[ßs]s?en|speichern|vorschau|vista previa|revisar|anteprima|riepilogo|n[æä]ste|neste|forts[æä]tt?|fortsett|videre|bestil|bestill|boka|bekr[æä]ft(a|e)?|bekreft|tilmeld|godkend|skicka)\b`
 
 // commitWords are those of all languages.
-var commitWords = usualCommits + "|" + inText(commitsSaid)
+func commitWords() string { return usualCommits + "|" + inText(commitsSaid) }
 
 // openerWords say what a button offers that may open a form in a dialog. It is a
 // JavaScript and a Go regular expression alike.
@@ -103,13 +105,19 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 	return inv, nil
 }
 
+// probeOptions are what every look at a page is told: its bounds and the words it knows.
+var probeOptions = sync.OnceValue(func() map[string]any {
+	return map[string]any{
+		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords(), "openers": openerWords, "never": neverClicked, "explains": explainWords, "turning": turnWords, "leads": wholeText(slices.Concat(nextSaid, onwardSaid, backSaid)), "choose": wholeText(chooseSaid), "marks": wholeText(markSaid),
+	}
+})
+
 // probe runs the probe, opening closed shadow roots a few levels deep; wide asks for
 // offers, too.
 func (f *frame) probe(ctx context.Context, wide bool) (*probed, error) {
-	opts := map[string]any{
-		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords, "openers": openerWords, "never": neverClicked, "explains": explainWords, "turning": turnWords, "leads": wholeText(slices.Concat(nextSaid, onwardSaid, backSaid)), "choose": wholeText(chooseSaid), "marks": wholeText(markSaid), "wide": wide,
-	}
+	opts := maps.Clone(probeOptions())
+	opts["wide"] = wide
 	var roots []any
 	for round := 0; ; round++ {
 		raw, err := call[string](ctx, f, 8*time.Second, probeJS, append([]any{opts}, roots...)...)

@@ -66,13 +66,13 @@ func TestMoreLanguagesLeaveOthersAlone(t *testing.T) {
 	before := lexiconOf([]spoken{{"", wordTable}})
 	for _, line := range wordTable {
 		for p := range strings.SplitSeq(line.phrases, "|") {
-			if was, is := before.find(p), phrases.find(p); was.kind != is.kind {
+			if was, is := before.find(p), phrases().find(p); was.kind != is.kind {
 				t.Errorf("%q was understood as %q, is as %q (%q)", p, was.kind, is.kind, is.text)
 			}
 		}
 	}
 	for _, text := range []string{"Referred by", "Sort by", "Ten", "Ho", "Data protection", "Sexuality", "Ad blocker", "CPR certified?", "Non", "No"} {
-		if was, is := before.find(text), phrases.find(text); was.kind != is.kind || was.text != is.text {
+		if was, is := before.find(text), phrases().find(text); was.kind != is.kind || was.text != is.text {
 			t.Errorf("%q was understood as %q, is as %q (%q)", text, was.kind, is.kind, is.text)
 		}
 	}

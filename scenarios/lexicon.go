@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/quietroom/quietroom/audit"
@@ -39,7 +40,9 @@ type lexicon struct {
 }
 
 // phrases holds what all tables say, words those of wordTable first.
-var phrases = lexiconOf(slices.Concat([]spoken{{"", wordTable}}, europeCaptions, southCaptions, worldCaptions))
+var phrases = sync.OnceValue(func() lexicon {
+	return lexiconOf(slices.Concat([]spoken{{"", wordTable}}, europeCaptions, southCaptions, worldCaptions))
+})
 
 func lexiconOf(tables []spoken) lexicon {
 	l := lexicon{begin: map[string][]phrase{}, whole: map[string]phrase{}}
@@ -81,7 +84,7 @@ func (l *lexicon) add(kind audit.Kind, text string) {
 
 // lookup finds the longest known phrase in a text.
 func lookup(text string) (audit.Kind, string) {
-	p := phrases.find(text)
+	p := phrases().find(text)
 	return p.kind, p.text
 }
 

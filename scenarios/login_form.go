@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -76,7 +75,9 @@ func names(c Control, f Form) bool {
 	return k == audit.KindUsername || k == audit.KindEmail || k == audit.KindPhone
 }
 
-var signInRE = regexp.MustCompile(`(?i)\b(log ?in|sign ?in|anmelden|einloggen|iniciar sesi[oó]n|connexion|se connecter|next|continue|weiter|continuar|continuer|siguiente|suivant)\b` + `|` + inText(slices.Concat(loginSaid, nextSaid, onwardSaid)))
+var signInRE = lazily(func() string {
+	return `(?i)\b(log ?in|sign ?in|anmelden|einloggen|iniciar sesi[oó]n|connexion|se connecter|next|continue|weiter|continuar|continuer|siguiente|suivant)\b` + `|` + inText(slices.Concat(loginSaid, nextSaid, onwardSaid))
+})
 
 // nameOnly gives the one field of a form that asks for the user name first.
 func (f Form) nameOnly() (Control, bool) {
