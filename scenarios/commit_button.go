@@ -29,9 +29,7 @@ var (
 	toolRE = lazily(func() string {
 		return `(?i)^\W*((go )?back|previous|prev|cancel|reset|clear|delete|remove|upload|browse|add|edit|close|print|log ?out|sign ?out|forgot|(live |start )?chat|call us|with (google|apple|facebook|microsoft)|show password|download|skip|increase|decrease|increment|decrement|plus|minus|accept (all )?cookies|unsubscribe|zurück|retour|atrás|cancelar|annuler|abbrechen|löschen|indietro|annulla|voltar|vorige|terug|annuleren)\b` + `|^[^\pL]*(?:` + inText(backSaid) + `)`
 	})
-	turnRE = regexp.MustCompile(`(?i)` + turnWords)
-	// elsewhereRE is of buttons that lead to the log-in of another company.
-	elsewhereRE = regexp.MustCompile(`(?i) (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$`)
+	asideRE = regexp.MustCompile(`(?i)` + asideWords)
 	// callRE are the words of a call that the patient asks for.
 	callRE = regexp.MustCompile(`(?i)\bcall(ing)?([- ]me)?[- ]back\b|\bcall me\b|\b(an?|your|my|free|intro|introductory|discovery|phone|video|consult|consultation|minutes?|min) calls?([- ]back)?\b`)
 	// entryRE are the words of a way in that stands beside a form which is none.
@@ -41,7 +39,7 @@ var (
 // shunned reports whether what a button says leads back, elsewhere, or does something else
 // than to go on.
 func shunned(text string) bool {
-	return shunRE.MatchString(callRE.ReplaceAllString(text, "")) || elsewhereRE.MatchString(text) || turnRE.MatchString(text)
+	return shunRE.MatchString(callRE.ReplaceAllString(text, "")) || asideRE.MatchString(text)
 }
 
 // commit finds the button that goes on or commits: visible ones first, submit

@@ -35,6 +35,13 @@ func joined(parts embed.FS, dir string) string {
 	return b.String()
 }
 
+// companyWords are of buttons that lead to the log-in of another company, asideWords of all that
+// stands beside a way on, and is none. They are JavaScript and Go regular expressions alike.
+const (
+	companyWords = ` (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$`
+	asideWords   = companyWords + "|" + turnWords
+)
+
 // turnWords are of what turns to other days, and is no way on. It is a JavaScript and a Go
 // regular expression alike.
 const turnWords = `^[^a-zà-ž]*((next|previous|prev|prior|later|earlier|following) (weeks?|days?|months?|dates?|times?|hours?|openings?)|(n[äa]chste|vorherige|sp[äa]tere|fr[üu]here|weitere)[rs]? (woche|tage?|monat|termine|zeiten)|(semaine|jours?|mois) (suivante?s?|pr[ée]c[ée]dente?s?)|(semana|d[ií]as?|mes) (siguientes?|anterior(es)?)|pr[óo]xim[oa]s? (semana|d[ií]as?|m[eê]s)|(settimana|giorni|mese) (successiv[oai]|precedente|prossim[oa])|prossim[aoi] (settimana|giorni|mese)|volgende (week|dagen|maand)|n[æä]sta? (uge|vecka|uke|m[åa]ned|m[åa]nad)|nast[ęe]pn[yae] (dni|tydzie[ńn]|miesi[ąa]c)|poprzedni[ea]? (dni|tydzie[ńn]|miesi[ąa]c))[^a-zà-ž]*$`
@@ -65,10 +72,7 @@ func Inspect(ctx context.Context, tab Tab) (*Inventory, error) {
 	}
 	s.wide = true // it may offer hours in a way of its own
 	if wide, err := s.inspect(ctx); err == nil {
-		if _, ok := wide.offersHours(); ok {
-			return wide, nil
-		}
-		if _, ok := wide.asksByButtons(); ok {
+		if _, ok := wide.begins(Form.offersHours, Form.asksByButtons); ok {
 			return wide, nil
 		}
 	}
@@ -109,7 +113,7 @@ func (s *session) inspect(ctx context.Context) (*Inventory, error) {
 var probeOptions = sync.OnceValue(func() map[string]any {
 	return map[string]any{
 		"text": maxText, "option": 120, "url": maxURL, "options": maxOptions, "forms": maxForms, "controls": maxControls, "buttons": maxButtons,
-		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords(), "openers": openerWords, "never": neverClicked, "explains": explainWords, "turning": turnWords, "leads": wholeText(slices.Concat(nextSaid, onwardSaid, backSaid)), "choose": wholeText(chooseSaid), "marks": wholeText(markSaid),
+		"links": maxLinks, "frames": maxFrames, "closed": 40, "elements": 60000, "budget": 2000, "commits": commitWords(), "openers": openerWords, "never": neverClicked, "explains": explainWords, "aside": asideWords, "leads": wholeText(slices.Concat(nextSaid, onwardSaid, backSaid)), "choose": wholeText(chooseSaid), "marks": wholeText(markSaid),
 	}
 })
 

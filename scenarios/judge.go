@@ -79,27 +79,24 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	return false, false, w.nothing(ctx, f, now, b, e)
 }
 
-// inVainMark marks in a walk's tries the buttons that came to nothing on the step at hand.
-const inVainMark = "in vain "
-
-// inVain remembers a button that came to nothing, and reports whether the form has another one
-// to go on with: some guide through a page beside what ends it.
+// inVain remembers a button that came to nothing, where the form has another one to go on with,
+// and reports whether it has: some guide through a page beside what ends it.
 func (w *walker) inVain(f Form, b Button) bool {
-	if b.at.frame == nil || w.tries[inVainMark+b.at.id()] > 0 {
+	if b.at.frame == nil || w.vain[b.at.id()] {
 		return false
 	}
-	w.tries[inVainMark+b.at.id()]++
+	f.Buttons = slices.DeleteFunc(slices.Clone(f.Buttons), func(o Button) bool { return o.at == b.at })
 	other, ok := w.hopeful(f).commit()
-	if ok && other.Visible && !other.Disabled && other.at != b.at && commitRE.MatchString(other.Text) {
-		return true
+	if !ok || !other.Visible || other.Disabled || !commitRE.MatchString(other.Text) {
+		return false
 	}
-	delete(w.tries, inVainMark+b.at.id())
-	return false
+	w.vain[b.at.id()] = true
+	return true
 }
 
 // hopeful leaves out of a form the buttons that were pressed in vain.
 func (w *walker) hopeful(f Form) Form {
-	f.Buttons = slices.DeleteFunc(slices.Clone(f.Buttons), func(b Button) bool { return w.tries[inVainMark+b.at.id()] > 0 })
+	f.Buttons = slices.DeleteFunc(slices.Clone(f.Buttons), func(b Button) bool { return w.vain[b.at.id()] })
 	return f
 }
 
@@ -111,7 +108,7 @@ func (w *walker) foundHours(f Form) bool {
 	}
 	for _, g := range w.inv.Forms {
 		for _, c := range g.Controls {
-			if g.Key != f.Key && hostOf(g.Frame) == hostOf(f.Frame) && c.fillable() && c.offersHours() && !w.dealtWith(c) {
+			if g.Key != f.Key && hostOf(g.Frame) == hostOf(f.Frame) && c.fillable() && c.hours() && !w.dealtWith(c) {
 				w.turnTo = g.Key
 				return true
 			}

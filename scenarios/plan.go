@@ -54,7 +54,7 @@ func planForm(f Form, patient Patient, done func(Control) bool) []PlannedStep {
 		if i > 0 && c.laidOver(f.Controls[i-1]) {
 			continue
 		}
-		if c.fillable() && c.offersHours() {
+		if c.fillable() && c.hours() {
 			if hour {
 				continue // of several people's or days' hours one is taken
 			}

@@ -10,16 +10,10 @@ import (
 // plan_offers.go plans for pages that ask for nothing yet: hours to be pressed, a first step
 // without a known field, buttons that may open a form.
 
-// planOffers makes a scenario for a page that asks for nothing and shows hours to be pressed:
-// what that leads to is seen on the way.
+// planOffers makes a scenario for a page that asks for nothing and shows a way to begin: what
+// that leads to is seen on the way.
 func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
-	f, ok := inv.offersHours()
-	if !ok {
-		f, ok = inv.beginsSteps()
-	}
-	if !ok {
-		f, ok = inv.asksByButtons()
-	}
+	f, ok := inv.begins(Form.offersHours, Form.beginsSteps, Form.asksByButtons)
 	if !ok || patient == nil {
 		return nil
 	}
@@ -29,43 +23,39 @@ func planOffers(page audit.Page, inv *Inventory, patient Patient) []Scenario {
 	}}
 }
 
-// offersHours gives the form in which hours can be pressed that are no control.
-func (inv *Inventory) offersHours() (Form, bool) {
-	for _, f := range inv.Forms {
-		for _, c := range f.Controls {
-			if k, _ := c.offerOf(f); c.Tag == "offers" && k == audit.KindAppointmentTime {
-				return f, true
-			}
+// begins gives the first form of which one of the ways to begin is true; an earlier way counts
+// before a later one.
+func (inv *Inventory) begins(ways ...func(Form) bool) (Form, bool) {
+	for _, way := range ways {
+		if i := slices.IndexFunc(inv.Forms, way); i >= 0 {
+			return inv.Forms[i], true
 		}
 	}
 	return Form{}, false
 }
 
-// beginsSteps gives the form of a first step without a known field, where the page lists
+// offersHours reports whether hours can be pressed in a form that are no control.
+func (f Form) offersHours() bool {
+	return slices.ContainsFunc(f.Controls, func(c Control) bool {
+		k, _ := c.offerOf(f)
+		return c.Tag == "offers" && k == audit.KindAppointmentTime
+	})
+}
+
+// beginsSteps reports whether a form is a first step without a known field, where the page lists
 // further ones and a button goes on: what there is to choose shows once that is pressed.
-func (inv *Inventory) beginsSteps() (Form, bool) {
-	for _, f := range inv.Forms {
-		if b, ok := f.commit(); ok && b.Visible && f.Implicit && !f.tells() && f.forPatients() && nextRE.MatchString(b.Text) && f.Progress.more(false) != "" {
-			return f, true
-		}
-	}
-	return Form{}, false
+func (f Form) beginsSteps() bool {
+	b, ok := f.commit()
+	return ok && b.Visible && f.Implicit && !f.tells() && f.forPatients() && nextRE.MatchString(b.Text) && f.Progress.more(false) != ""
 }
 
-// asksByButtons gives the form of a step whose answers are its buttons ("Yes", "No, but I get my
-// care here"), where the page says that steps follow.
-func (inv *Inventory) asksByButtons() (Form, bool) {
-	for _, f := range inv.Forms {
-		if f.Implicit || f.Method != "post" || f.Progress.more(false) == "" {
-			continue
-		}
-		for _, c := range f.Controls {
-			if _, score := c.offerOf(f); c.Tag == "offers" && score > 0 {
-				return f, true
-			}
-		}
-	}
-	return Form{}, false
+// asksByButtons reports whether a form is a step whose answers are its buttons ("Yes", "No, but I
+// get my care here"), where the page says that steps follow.
+func (f Form) asksByButtons() bool {
+	return !f.Implicit && f.Method == "post" && f.Progress.more(false) != "" && slices.ContainsFunc(f.Controls, func(c Control) bool {
+		_, score := c.offerOf(f)
+		return c.Tag == "offers" && score > 0
+	})
 }
 
 // mostOpeners bounds the dialogs that are tried on one page, beside one for a search.
@@ -107,9 +97,9 @@ func (inv *Inventory) commits(b Button) bool {
 	return false
 }
 
-// offersHours reports whether what can be pressed are hours, of which a visit takes one. What
+// hours reports whether what can be pressed are hours, of which a visit takes one. What
 // says that it asks for another wish is a question of its own.
-func (c Control) offersHours() bool {
+func (c Control) hours() bool {
 	if c.Type != "slots" || c.Tag == "toggles" || len(c.Options) == 0 || otherWishRE.MatchString(fold(c.words())) {
 		return false
 	}

@@ -32,7 +32,7 @@ func Understand(c Control, f Form) (audit.Kind, string) {
 	if c.Tag == "visits" {
 		return audit.KindAppointmentType, "the visits that a scheduler offers"
 	}
-	if c.Type == "slots" && c.offersHours() {
+	if c.Type == "slots" && c.hours() {
 		return audit.KindAppointmentTime, "its choices are hours"
 	}
 	if c.scale() {

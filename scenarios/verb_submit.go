@@ -2,8 +2,6 @@ package scenarios
 
 import (
 	"context"
-	"maps"
-	"strings"
 	"time"
 
 	"github.com/quietroom/quietroom/internal/pause"
@@ -95,7 +93,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 			w.note(err)
 			return err
 		} else {
-			maps.DeleteFunc(w.tries, func(k string, _ int) bool { return strings.HasPrefix(k, inVainMark) }) // on another step it may go on
+			clear(w.vain) // on another step they may go on
 		}
 		key = w.current(f).Key
 		if w.turnTo != "" {
@@ -109,11 +107,7 @@ func submit(ctx context.Context, w *walker, st PlannedStep) error {
 // takeAnew lets the last thing that leads on by a press be pressed once more, where another
 // answer was given after it: the page may have refused it for want of that.
 func (w *walker) takeAnew(f Form) bool {
-	later := 0
-	for i := len(w.out.Steps) - 1; i >= 0 && w.out.Steps[i].Verb != "press"; i-- {
-		later++
-	}
-	if later == 0 || w.tries["anew "+f.Key] > 0 {
+	if n := len(w.out.Steps); n == 0 || w.out.Steps[n-1].Verb == "press" || w.tries["anew "+f.Key] > 0 {
 		return false
 	}
 	for i := len(f.Controls) - 1; i >= 0; i-- {

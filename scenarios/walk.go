@@ -120,13 +120,14 @@ type walker struct {
 	stepped bool
 	// came are the words of the buttons, folded, that led on to a further step.
 	came     map[string]bool
-	screens  map[string]int // how often each screen of a wizard was shown
-	reached  string         // the key of the form that reach came to
-	home     Form           // the form that the scenario was planned for, as it was first seen
-	thorough bool           // the page complained: what may be left out is answered too
-	offers   int            // how often something else was pressed that the page offers
-	turnTo   string         // the key of the form that the walk goes on with, if not the same
-	insists  bool           // a press came to nothing: what is folded away is opened too
+	screens  map[string]int  // how often each screen of a wizard was shown
+	reached  string          // the key of the form that reach came to
+	home     Form            // the form that the scenario was planned for, as it was first seen
+	thorough bool            // the page complained: what may be left out is answered too
+	offers   int             // how often something else was pressed that the page offers
+	vain     map[string]bool // the buttons that came to nothing on the step at hand
+	turnTo   string          // the key of the form that the walk goes on with, if not the same
+	insists  bool            // a press came to nothing: what is folded away is opened too
 	troubles []string
 
 	// scope are the frames that a script's steps are inside of, outermost first.
@@ -167,7 +168,7 @@ func Walk(ctx context.Context, tab Tab, sc Scenario, cfg WalkConfig) Outcome {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}, came: map[string]bool{}, captions: map[string]string{}, answers: map[string]int{}}
+	w := &walker{tab: tab, s: newSession(tab), cfg: cfg, sc: sc, held: tab.Held(), heldBefore: tab.Held(), done: map[string]bool{}, tries: map[string]int{}, screens: map[string]int{}, came: map[string]bool{}, vain: map[string]bool{}, captions: map[string]string{}, answers: map[string]int{}}
 	defer w.s.close()
 	if sc.Script != nil {
 		w.script(ctx)

@@ -99,7 +99,7 @@ func (c Control) idForms(value string) []string {
 }
 
 // digitsRE says how many digits a number has.
-var digitsRE = regexp.MustCompile(`\b(\d{1,2}) (digits?|numbers|ziffern|stellig|digitos|chiffres|cifre|cijfers|siffror|cifre)\b`)
+var digitsRE = regexp.MustCompile(`\b(\d{1,2}) (digits?|numbers|ziffern|stellig|digitos|chiffres|cifre|cijfers|siffror)\b`)
 
 // idNumberRE asks for a number that an organisation has given.
 var idNumberRE = regexp.MustCompile(`\b(id( number| no| code)?|(identification|student|member|employee|case|account|badge|licen[sc]e|banner) (id|number|no|num|nr))\b`)

@@ -30,53 +30,54 @@ var (
 // or by the operation that its query or body gives. A name that says anything else beside
 // it is none.
 func onlyAsks(u *url.URL, body string) bool {
-	names := operations(u.Query())
-	if form, err := url.ParseQuery(body); err == nil && !strings.HasPrefix(strings.TrimSpace(body), "{") {
-		names = append(names, operations(form)...)
-	}
-	var object map[string]json.RawMessage
-	if json.Unmarshal([]byte(body), &object) == nil {
-		for _, key := range operationKeys {
-			var name string
-			if json.Unmarshal(object[key], &name) == nil && name != "" {
-				names = append(names, name)
-			}
-		}
-	}
+	said, flat := fields(body)
+	names := append(operations(u.Query()), operations(said)...)
 	if len(names) == 0 {
 		names = append(names, path.Base(u.Path))
 	}
 	for _, n := range names {
-		if !questionRE.MatchString(n) && !freeRE.MatchString(n) && !(hoursRE.MatchString(n) && namesNoHour(body)) || doesRE.MatchString(n) {
+		asks := questionRE.MatchString(n) || freeRE.MatchString(n) || hoursRE.MatchString(n) && flat && namesNoHour(said)
+		if !asks || doesRE.MatchString(n) {
 			return false
 		}
 	}
 	return true
 }
 
-// namesNoHour reports whether a body is a short list of what hours are asked for by.
-func namesNoHour(body string) bool {
+// fields reads a body that is a form or a JSON object; of an object it gives what is text by its
+// value, and all else by its name alone. flat is false for what holds more than single values,
+// and for what is neither.
+func fields(body string) (said url.Values, flat bool) {
 	var object map[string]any
-	if json.Unmarshal([]byte(body), &object) == nil {
-		for key, v := range object {
-			switch v.(type) {
-			case string, float64, bool, nil:
-			default:
-				return false
-			}
-			if !daysRE.MatchString(key) {
-				return false
-			}
+	if json.Unmarshal([]byte(body), &object) != nil {
+		form, err := url.ParseQuery(body)
+		if err != nil || strings.HasPrefix(strings.TrimSpace(body), "{") {
+			return nil, false
 		}
-		return len(object) > 0
+		return form, true
 	}
-	form, err := url.ParseQuery(body)
-	for key := range form {
+	said, flat = url.Values{}, true
+	for key, v := range object {
+		switch v := v.(type) {
+		case string:
+			said.Set(key, v)
+		case float64, bool, nil:
+			said[key] = nil
+		default:
+			said[key], flat = nil, false
+		}
+	}
+	return said, flat
+}
+
+// namesNoHour reports whether fields are those that hours are asked for by, and no others.
+func namesNoHour(said url.Values) bool {
+	for key := range said {
 		if !daysRE.MatchString(key) {
 			return false
 		}
 	}
-	return err == nil && len(form) > 0
+	return len(said) > 0
 }
 
 // operationKeys are where one address that serves many operations is told which.

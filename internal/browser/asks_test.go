@@ -51,3 +51,24 @@ func TestOnlyAsks(t *testing.T) {
 		})
 	}
 }
+
+// FuzzOnlyAsks: whatever an address and a body say, an operation beside them that does something
+// is no question.
+func FuzzOnlyAsks(f *testing.F) {
+	f.Add("/ajax?action=get_slots", "day=3")
+	f.Add("/api/slots", `{"date":"2026-12-01","staff":null}`)
+	f.Add("/x", `{"action":["get_slots"]`)
+	f.Fuzz(func(t *testing.T, address, body string) {
+		u, err := url.Parse(address)
+		if err != nil {
+			return
+		}
+		onlyAsks(u, body)
+		q := u.Query()
+		q.Add("op", "save_slot")
+		u.RawQuery = q.Encode()
+		if onlyAsks(u, body) {
+			t.Errorf("%s with %q only asks", u, body)
+		}
+	})
+}

@@ -39,13 +39,11 @@
   const pages = (b) => { const a = up(b); return arrow(b) && /next|forward/i.test(say(b)) && !!a && /\d[:.]\d\d|\b(mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|mo|di|mi|do|fr)[a-z]*\.?,? *\d/i.test(a.textContent.slice(0, 4000)) && plain.some((o) => o !== b && a.contains(o) && arrow(o) && /prev|back/i.test(say(o))); };
   // Cards of one make, pressed by the hand alone, are answers whatever they say ("I'll pay myself").
   const card = (b) => /^(DIV|LI|SPAN|ARTICLE)$/.test(b.tagName) && !roleOf(b) && plain.some((o) => o !== b && up(o) === up(b) && make(o) === make(b));
-  const turning = new RegExp(opts.turning, 'i');
-  // The log-ins of other companies are no way on.
-  const elsewhere = / (google|facebook|apple|microsoft|linkedin|github|okta|sso)\W*$/i;
+  const aside = new RegExp(opts.aside, 'i');
   const above = new Map();
   for (const b of plain) {
     if (pages(b) || card(b)) continue;
-    if (explains(b) || elsewhere.test(say(b)) || turning.test(say(b))) continue;
+    if (explains(b) || aside.test(say(b))) continue;
     if (!(kindOf(b) === 'submit' || commits.test(say(b)) && !/^\d{1,2}[.)]?\s+\D/.test(say(b)))) continue; // "4 Pay" is a step's name
     for (let a = up(b), i = 0; a && i < 40; a = up(a), i++) { if (!above.has(a)) above.set(a, []); above.get(a).push(b); }
   }
