@@ -18,6 +18,7 @@ func (f Form) buttonText() string {
 var (
 	reminderRE = regexp.MustCompile(`forgot|reset|remind|recover|lost password`)
 	commitRE   = lazily(func() string { return `(?i)` + commitWords() })
+	goesRE     = lazily(goesWords)
 	explainRE  = regexp.MustCompile(`(?i)` + explainWords)
 	nextRE     = lazily(func() string {
 		return `(?i)^\s*[→›»❯➔➜➝➞⟶⮕▶>]+\s*$|\b(next|continue|proceed|go on|n[äa]chste seite|n[äa]chster schritt|keep going|ok|okay|start|begin|get started|let.?s go|i.?m ready|p?review|check (your|my) answers|vorschau|vista previa|aper[çc]u|anteprima|siguiente|continuar|avanzar|suivant|continuer|poursuivre|weiter|fortfahren|fortsetzen|starten|los geht.?s|comenzar|empezar|commencer|avanti|prosegui|continua|pr[óo]xim[oa]|seguinte|avan[çc]ar|volgende|verder|doorgaan)\b` + `|` + inText(slices.Concat(nextSaid, onwardSaid))
@@ -83,7 +84,7 @@ func (b Button) score() int {
 	if b.Type == "submit" || b.Type == "image" {
 		s += 8
 	}
-	if commitRE.MatchString(b.Text) && (b.Type == "submit" || !explainRE.MatchString(b.Text)) {
+	if (commitRE.MatchString(b.Text) || goesRE.MatchString(fold(b.Text))) && (b.Type == "submit" || !explainRE.MatchString(b.Text)) {
 		s += 6
 	}
 	if shunned(b.Text) {
@@ -106,7 +107,7 @@ func (f Form) after() (Button, bool) {
 		}
 	}
 	switch {
-	case f.Implicit && !f.tells():
+	case f.Implicit && !f.tells() && !f.begun: // a filter, a menu
 	case len(all) == 1:
 		return all[0], true
 	case len(main) == 1:

@@ -30,9 +30,11 @@ var (
 	reviewRE = regexp.MustCompile(`^(next |continue to |go to |save and |on to )?(preview|review|summary)( and continue)?( (of |your |my |the |all )*(answers?|details|request|information|application|appointment|booking|referral|submission|responses?|form|entries|data|summary|registration|message))?$|^(check|view) ((your|my|the|all) )+(answers?|details|information|responses?|entries)$|^(zur |weiter zur |siehe )?(vorschau|ubersicht|zusammenfassung)( anzeigen)?$|^(angaben|eingaben|daten) (uber)?prufen$|^(ver )?(la )?(vista previa|resumen)$|^(previsualizar|revisar)( (mis |los |sus )?(datos|respuestas|solicitud))?$|^(voir l |voir le )?(apercu|recapitulatif)$|^(verifier|relire) (mes|vos|les) (reponses|informations)$|^(vai al |al )?(anteprima|riepilogo)$|^(rever|pre visualizar|resumo)( dados)?$|^(naar )?(overzicht|voorbeeld)$|^gegevens controleren$`)
 	// seekRE are the words of a button that looks for hours, and takes none. "Check" is none of
 	// them, which asks for an answer by mail more often than not, and results are none.
-	seekRE = regexp.MustCompile(`^(search|find|show|view|see|look|load|list|buscar|ver|suche|suchen|zeige|anzeigen|chercher|rechercher|voir|cerca|mostra|zoek|toon)( (for|up|me|all|the|an?|available|open|free|next|appointment|visit|freie|verfugbare|nach|les|des|disponibles|disponibili|beschikbare))* (times?|availabilit(y|ies)|openings?|slots?|appointments?|hours?|dates?|days?|horarios?|citas|termine?|zeiten|uhrzeiten|disponibilites?|creneaux|horaires|orari|disponibilita|tijden|afspraken)( (and|&) (times?|dates?))?$`)
+	seekRE = regexp.MustCompile(`^(search|find|show|view|see|look|load|list|buscar|ver|suche|suchen|zeige|anzeigen|chercher|rechercher|voir|afficher|consulter|cerca|mostra|vedi|zoek|toon|bekijk)( (for|up|me|all|the|an?|available|open|free|next|appointment|visit|freie|verfugbare|nach|les|des|los|las|gli|as|os|de|disponibles|disponibili|beschikbare))* (times?|availabilit(y|ies)|openings?|slots?|appointments?|hours?|dates?|days?|horarios?|citas|disponibilidad(es)?|termine?|zeiten|uhrzeiten|verfugbarkeit(en)?|disponibilites?|creneaux|horaires|plages horaires|orari|disponibilita|tijden|afspraken|beschikbaarheid)( (and|&) (times?|dates?))?$|` +
+		`^((freie|verfugbare|alle) )*(termine?|zeiten|uhrzeiten|verfugbarkeit(en)?) (anzeigen|suchen|ansehen|finden)$|^((beschikbare|vrije) )?(tijden|afspraken|beschikbaarheid) (tonen|bekijken|zoeken)$`)
 	// beginRE are the words of a button that begins something: a questionnaire, the way in.
-	beginRE = regexp.MustCompile(`^((start|begin|take) (the |your |my |our |a )?(free )?(assessment|quiz|questionnaire|screening|test|survey|intake|check|matching)|(let s )?get started|let s (go|begin|start)|start( now)?|begin( now)?|i m ready|starten|los geht s|empezar|comenzar|commencer|inizia|iniziamo|comecar)$`)
+	beginRE = regexp.MustCompile(`^((start|begin|take) (the |your |my |our |a )?(free )?(assessment|quiz|questionnaire|screening|test|survey|intake|check|matching)|(let s )?get started|let s (go|begin|start)|start( now)?|begin( now)?|i m ready|starten|jetzt starten|loslegen|los geht s|empezar|comenzar|empecemos|comencemos|commencer|demarrer|inizia|iniziamo|cominciamo|comecar|vamos comecar|beginnen|begin nu|start nu|` +
+		`(empezar|comenzar|iniciar|hacer)( (el|la|mi|tu|su))? (test|cuestionario|evaluacion|autoevaluacion|prueba)|(commencer|demarrer|faire)( (le|la|l|mon|ma|votre))? (test|questionnaire|evaluation|autoevaluation)|(zum |den |die )?(selbst)?(test|fragebogen)( jetzt)? (starten|beginnen)|(inizia|fai)( (il|la|l))? (test|questionario|valutazione|autovalutazione)|(comecar|iniciar|fazer)( (o|a))? (teste|questionario|avaliacao|autoavaliacao)|start( de)? (test|vragenlijst))$`)
 	// bookRE are the words by which an hour is taken, before or after a patient says who they are.
 	bookRE = regexp.MustCompile(`^(book|schedule|reserve|select|choose|take|hold)( (this|the|my|your|selected|an?|now|online))*( (times?|sessions?|slots?|appointments?|visits?|hours?|dates?|consultations?))?( now| online)?$|^(agendar|reservar|buchen|reserver|prenota|prenotare|boeken|termin (buchen|wahlen|auswahlen|reservieren))( (agora|ahora|cita|hora|horario|consulta|sesion|jetzt|ora|nu))?$`)
 	// arrowRE is a button that shows nothing but the way.
@@ -118,6 +120,12 @@ func (w *walker) choiceOnward(f Form, kind audit.Kind) string {
 func (w *walker) wentOut(why string) {
 	w.remark("what it sent went to the practice, because " + why)
 	w.out.Steps[len(w.out.Steps)-1].Sent, w.stepped = true, true
+}
+
+// goesWords find what goes on, in folded texts: a form is found by it, and its button is. They are
+// JavaScript and Go regular expressions alike.
+func goesWords() string {
+	return strings.Join([]string{onlyRE.String(), seekRE.String(), beginRE.String(), reviewRE.String()}, "|")
 }
 
 // onlyGoes reports whether a folded text says that a button goes on, and nothing more.

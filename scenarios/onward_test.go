@@ -152,6 +152,7 @@ func TestOnlyGoesOn(t *testing.T) {
 		"Next step": true, "Continue to book": false, "Book": false, "Send and continue": false, "Continue with Google": false, "Continue and submit": false, "Siguiente paso": true,
 		"Preview >": true, "Review": true, "Review your answers": true, "Check your answers": true, "Continue to review": true, "Review and submit": false, "Write a review": false, "Check availability": false, "See my results": false, "Show therapists": false, "Search for times": true, "Save and go to Contact": true, "Go to checkout": false, "Continue with this time": true, "Find my record": false,
 		"Check": false, "Review & pay": false, "Zur Übersicht": true, "Angaben überprüfen": true, "Vista previa": true, "Voir l'aperçu": true, "Riepilogo": true, "Gegevens controleren": true,
+		"Comenzar el test": true, "Fragebogen starten": true, "Iniziamo!": true, "Voir les disponibilités": true, "Freie Termine anzeigen": true, "Vedi gli orari": true, "Ver mi resultado": false, "Termine buchen": false,
 	} {
 		got := onlyGoes(fold(text))
 		if got != want {

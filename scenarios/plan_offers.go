@@ -112,6 +112,6 @@ func (c Control) hours() bool {
 }
 
 var (
-	clockRE     = regexp.MustCompile(`(?i)\b\d{1,2}([:.h]\d{2}| ?[ap]\.?m\b)`)
+	clockRE     = regexp.MustCompile(`(?i)\b\d{1,2}(([:.h]| h )\d{2}| ?[ap]\.?m\b)`)
 	otherWishRE = regexp.MustCompile(`\b(1st|2nd|3rd|first|second|third|other|another|alternate|alternative|backup|zweit\w*|erst\w*|segund\w+|primer\w*|deuxieme|premier|second\w+|prim\w+|andere?|tweede|eerste)\b`)
 )

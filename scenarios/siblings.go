@@ -107,12 +107,12 @@ func boxPart(c Control, f Form, d string) string {
 		d = d[1:]
 	}
 	switch {
+	case lengths == "334" && len(d) == 10:
+		return []string{d[:3], d[3:6], d[6:]}[at]
 	case len(d) == 10 && c.areaCode():
 		return d[:3]
 	case len(d) == 10 && c.afterAreaCode(f):
 		return d[3:6] + "-" + d[6:]
-	case lengths == "334" && len(d) == 10:
-		return []string{d[:3], d[3:6], d[6:]}[at]
 	case lengths == "324" && len(d) == 9:
 		return []string{d[:3], d[3:5], d[5:]}[at]
 	}

@@ -25,6 +25,20 @@ func TestAreaCodeApart(t *testing.T) {
 	}
 }
 
+// TestAreaCodeBox: one of three boxes may be called the area code, and the others are no rest of it.
+func TestAreaCodeBox(t *testing.T) {
+	t.Parallel()
+	f := Form{Controls: []Control{
+		{Key: "1", Type: "text", Name: "areacode", Label: "(###)", Group: "Phone", MaxLength: 3, Visible: true}, {Key: "2", Type: "text", Name: "prefix", Label: "###", Group: "Phone", MaxLength: 3, Visible: true},
+		{Key: "3", Type: "text", Name: "line", Label: "####", Group: "Phone", MaxLength: 4, Visible: true},
+	}}
+	for i, want := range []string{"404", "555", "0117"} {
+		if got := boxPart(f.Controls[i], f, "14045550117"); got != want {
+			t.Errorf("%s gets %q, want %q", f.Controls[i].Name, got, want)
+		}
+	}
+}
+
 func TestLost(t *testing.T) {
 	t.Parallel()
 	for held, want := range map[string]bool{"9060 Zecrejenrix Lane": false, "": false, "96 ZcrejenrixLne": true, "Lane 9060": false, "9060": true, "12 Orchard": false} {

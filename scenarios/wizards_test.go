@@ -34,6 +34,17 @@ var wizardsOfManyMakes = map[string]widget{
 		<footer><form action="/subscribe" method="post"><label>Newsletter <input type="email" name="nl"></label><button>Subscribe</button></form></footer>
 		<script>` + gather + `const fs = [s1, s2, s3]; fs.forEach((f, i) => f.onsubmit = e => { e.preventDefault(); if (i === 2) return gather(); f.hidden = true; fs[i + 1].hidden = false })</script>`,
 		map[string]string{"fn": "Annika", "em": ".+@.+", "why": ".+", "nl": ""}},
+	"a questionnaire begins with a button of its own language, in no form": {`<main id="m"><div id="a"><p id="q">¿Para quién haces el test?</p><div role="radiogroup" aria-labelledby="q"><span role="radio" tabindex="0" aria-checked="false">Para mí</span><span role="radio" tabindex="0" aria-checked="false">Para un familiar</span></div><button type="button" id="go">Comenzar el test</button></div>
+		<div id="b" hidden><label>Correo <input type="email" name="em"></label><button type="button" id="send">Enviar</button></div></main><footer><form action="/subscribe" method="post"><label>Boletín <input type="email" name="nl"></label><button>Suscribirme</button></form></footer>
+		<script>` + gather + `let picked = false; document.querySelectorAll('[role=radio]').forEach(e => e.onclick = () => { picked = true; e.setAttribute('aria-checked', 'true') }); go.onclick = () => { if (!picked) return; a.hidden = true; b.hidden = false }; send.onclick = () => { if (em.value) gather() }; const em = document.querySelector('[name=em]')</script>`,
+		map[string]string{"em": ".+@.+", "nl": ""}},
+	"a step without a field goes on with a button that a later step hides": {`<main id="m"><section id="a"><h2>Quel service désirez-vous ?</h2><label><input type="radio" name="s" value="solo"> Psychothérapie individuelle</label><label><input type="radio" name="s" value="duo"> Thérapie de couple</label><p><button type="button" class="n">Continuer</button></p></section>
+		<section id="b" hidden><h2>Avec quel professionnel ?</h2><div id="pros"><div class="p">Premier disponible</div><div class="p">Dre Anouk Fortin</div></div><p><button type="button" class="n">Voir les disponibilités</button></p></section>
+		<section id="c" hidden><h2>Vous</h2><label>Courriel <input type="email" name="em"></label><p><button type="button" class="n">Continuer</button></p></section>
+		<section id="d" hidden><h2>Dernière étape</h2><label>Ville <input name="ville"></label><p><button type="button" class="n">Confirmer le rendez-vous</button></p></section></main>
+		<style>.p{cursor:pointer;padding:8px;border:1px solid}</style>
+		<script>` + gather + `let pro = ''; const ss = [a, b, c, d]; document.querySelectorAll('.p').forEach(e => e.onclick = () => { pro = e.textContent }); document.querySelectorAll('.n').forEach((n, i) => n.onclick = () => { if (i === 1 && !pro) return; if (i === 3) return gather(); ss[i].hidden = true; ss[i + 1].hidden = false })</script>`,
+		map[string]string{"s": "solo", "em": ".+@.+", "ville": ".+"}},
 	"a spinner in between": {`<form id="f" method="post" action="/send"><div id="a"><label>First name <input name="fn"></label><button type="button" id="go">Next</button></div><div id="w" hidden>Please wait</div><div id="b" hidden><label>Email <input type="email" name="em"></label><button>Send</button></div></form>
 		<script>go.onclick = () => { a.hidden = true; w.hidden = false; setTimeout(() => { w.hidden = true; b.hidden = false }, 2500) }</script>`,
 		map[string]string{"fn": "Annika", "em": ".+@.+"}},

@@ -57,7 +57,7 @@
   const opensFor = (el) => !!up(el)?.querySelector('input[role=combobox]');
   const besideField = (el) => { const i = up(el)?.querySelector('input:not([type=hidden])') || up(el) && up(up(el))?.querySelector('input:not([type=hidden])'); return !!i && rendered(i); };
   // What is pressed and says so by the hand alone: one of several of its make, or an hour.
-  const hour = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:available|open|free|frei|libre|disponible|select|choose|book)?\s*$/i;
+  const hour = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}(?:[:.h]| h )\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}(?:[:.h]| h )\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:available|open|free|frei|libre|disponible|select|choose|book)?\s*$/i;
   const make = (el) => el.tagName + ' ' + attr(el, 'class').split(/\s+/).filter((c) => !/^(?:[\w]+[-_]+)*(?:is-?)?(?:active|selected|on|checked|current|open|first|last|disabled|hover|focus)$/i.test(c)).sort().join(' ');
   let hands = 0;
   const bare = (el) => {

@@ -122,5 +122,7 @@
     if (el.tagName === 'BUTTON') return host && attr(host, 'type') ? attr(host, 'type') : (el.form || has(el, 'type') ? el.type : 'button');
     return 'button';
   };
-  const commits = new RegExp(opts.commits, 'i');
+  const plainly = (t) => String(t).toLowerCase().normalize('NFD').replace(/\p{Mn}/gu, '').replace(/ß/g, 'ss').replace(/[^\p{L}\p{N}#+]+/gu, ' ').trim();
+  const works = new RegExp(opts.commits, 'i'), onwards = new RegExp(opts.goes);
+  const commits = { test: (t) => works.test(t) || onwards.test(plainly(t)) };
   const time = hour;

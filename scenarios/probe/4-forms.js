@@ -14,7 +14,7 @@
   // that they stand in.
   const slots = new Map();
   const plain = [];
-  const byDay = /\d{1,2}[:.h]\d{2}\s*([ap]\.?\s?m\.?)?\s*(uhr)?$|\b\d{1,2}\s?[ap]\.?m\.?$/i;
+  const byDay = /\d{1,2}(?:[:.h]| h )\d{2}\s*([ap]\.?\s?m\.?)?\s*(uhr)?$|\b\d{1,2}\s?[ap]\.?m\.?$/i;
   const light = new Set(loose);
   for (const b of [...buttons, ...loose, ...options]) {
     if (inCalendar(b)) continue;

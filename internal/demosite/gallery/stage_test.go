@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"time"
 
@@ -191,22 +193,53 @@ func (r *result) merge(s State) {
 	}
 }
 
-// plan visits the page as an audit does, and plans from what it sees.
+// maxPages bounds the pages of an exhibit that journeys are planned from.
+const maxPages = 4
+
+// plan visits the pages as an audit does, and plans from what it sees: the exhibit's own, and those
+// that it serves and a crawler comes to by their links from there.
 func (g *stage) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Scenario, error) {
+	var all []scenarios.Scenario
+	seen := map[string]bool{e.URL(): true}
+	for found := []string{e.URL()}; len(found) > 0; found = found[1:] {
+		plan, links, err := g.planPage(ctx, e, found[0], r)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, plan...)
+		for _, link := range links {
+			address := bare(link.URL)
+			if !seen[address] && len(seen) < maxPages && e.shows(address) {
+				seen[address] = true
+				found = append(found, link.URL)
+			}
+		}
+	}
+	return all, nil
+}
+
+// shows reports whether an address is a further page of the exhibit's own host.
+func (e Exhibit) shows(address string) bool {
+	file := readAnswer(e.dir(), e.served()[[2]string{http.MethodGet, address}]).file
+	return hostOf(address) == e.Host() && path.Ext(file) == ".html"
+}
+
+// planPage visits one page, and gives its journeys and where it leads.
+func (g *stage) planPage(ctx context.Context, e Exhibit, address string, r *result) ([]scenarios.Scenario, []scenarios.Link, error) {
 	ctx, cancel := context.WithTimeout(ctx, plansIn)
 	defer cancel()
 	t, err := g.open(ctx, e, e.Name+"-visit")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer t.Close()
-	page := audit.Page{URL: e.URL()}
+	page := audit.Page{URL: address}
 	if out := scenarios.Walk(ctx, t, scenarios.VisitScenario(page), scenarios.WalkConfig{Journey: e.Name + "-visit", PatientID: "A"}); out.Status != audit.Walked {
-		return nil, fmt.Errorf("the visit: %s", out.Why)
+		return nil, nil, fmt.Errorf("the visit: %s", out.Why)
 	}
 	inv, err := scenarios.Inspect(ctx, t)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if *dump != "" && e.Half == Tune {
 		dumpPage(ctx, t, filepath.Join(*dump, e.Name+"-visit"))
@@ -223,7 +256,7 @@ func (g *stage) plan(ctx context.Context, e Exhibit, r *result) ([]scenarios.Sce
 		}
 	}
 	page.Context = g.taxonomy.Classify(s, func(string) bool { return false }).Context
-	return scenarios.Plan(page, inv, g.patient), nil
+	return scenarios.Plan(page, inv, g.patient), inv.Links, nil
 }
 
 // journey walks one scenario in a tab of its own and asks the page what it holds.
