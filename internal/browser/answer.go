@@ -87,6 +87,10 @@ type reply struct {
 // submission went well.
 const successJSON = `{"success":true,"ok":true,"status":"success","result":"success","id":"1","token":"1","message":"Thank you.","data":{"success":true,"id":"1","message":"Thank you."}}`
 
+// checkedJSON are the further words that scripts look for when they ask whether somebody is
+// insured, known, or may go on. It ends what successJSON begins.
+const checkedJSON = `,"eligible":true,"isEligible":true,"is_eligible":true,"valid":true,"isValid":true,"is_valid":true,"verified":true,"covered":true,"isCovered":true,"active":true,"inNetwork":true,"in_network":true,"found":true,"match":true,"matched":true,"approved":true,"accepted":true,"available":true}`
+
 // quietPage says nothing: it stands where a confirmation page would, when nobody
 // knows where that is.
 const quietPage = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Thank you</title><p>Thank you.</p></html>`

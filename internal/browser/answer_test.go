@@ -85,7 +85,22 @@ var answers = map[string]struct {
 	"a beacon":                           {"Ping POST https://p.test/book\n\nx", "", 204, "", "", ""},
 	"a piece of a page":                  {"XHR POST https://p.test/send\nAccept: text/html, */*; q=0.01" + form + "a=b", "", 200, "text/html", "Thank you", ""},
 	"a script":                           {"XHR POST https://p.test/send\nAccept: text/javascript, application/javascript" + form + "a=b", "", 200, "text/javascript", "", ""},
+	"a check before the form goes on":    {"Fetch POST https://p.test/api/eligibility/v3/check\n\n{}", "/thanks", 200, "application/json", `"eligible":true`, ""},
 	"JSON that leads on":                 {"Fetch POST https://p.test/send\n\n{}", "/thanks", 200, "application/json", `"redirectUrl":"/thanks"`, ""},
+}
+
+// TestChecksAlone: what pays or books is no check, whatever its address begins with.
+func TestChecksAlone(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]bool{
+		"/api/eligibility": true, "/insurance/verify?c=1": true, "/api/members/lookup": true, "/v1/coverage/check": true, "/validate-member": true,
+		"/api/checkout": false, "/checkout/complete": false, "/check-in/1": false, "/api/book": false, "/requests?verify=1": false,
+	} {
+		got := strings.Contains(answerTo(newSubmission(sent(t, "Fetch POST https://p.test"+path+"\n\n{}"), "")).body, `"eligible":true`)
+		if got != want {
+			t.Errorf("%s is answered as a check: %v, want %v", path, got, want)
+		}
+	}
 }
 
 // TestShapes: each line of the table is reached by what it is for, and answers as

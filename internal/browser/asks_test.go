@@ -27,6 +27,8 @@ func TestOnlyAsks(t *testing.T) {
 		{"one hour of them", "https://p.example/api/v1/slots", `{"date":"2026-12-01","slot":"9:00"}`, false},
 		{"an hour with more in it", "https://p.example/api/v1/slots", `{"date":{"at":"9:00"}}`, false},
 		{"hours alone", "https://p.example/api/slots", `{"id":4}`, false},
+		{"who is covered", "https://p.example/access/eligibility", "organization=Larchfield", true},
+		{"a request about benefits", "https://p.example/benefits-request", "plan=A", false},
 		{"a commit", "https://p.example/api/appointments", `{}`, false},
 		{"get started", "https://p.example/get-started", "", false},
 		{"get in touch", "https://p.example/get-in-touch", "", false},

@@ -71,6 +71,7 @@ var shapes = []shape{
 		return strings.HasPrefix(s.header("Accept"), "text/javascript") && !strings.Contains(s.header("Accept"), "json")
 	}, kind: "text/javascript",
 		source: "https://guides.rubyonrails.org/working_with_javascript_in_rails.html"},
+	{name: "a check before the form goes on", path: re(`(?i)/[^/?]*(eligib|coverage|benefits|verif(y|ication)|validat(e|ion)|prescreen|pre-screen)[^/?]*(/[a-z]+)?(\?|$)|/(check|look-?up)(\?|$)`), say: strings.TrimSuffix(successJSON, "}") + checkedJSON, source: "the names that scripts look for"},
 	{name: "JSON that leads on", when: leadsOn, say: strings.TrimSuffix(successJSON, "}") + `,"redirect":"{thanks}","redirectUrl":"{thanks}","redirect_url":"{thanks}"}`, source: "the names that scripts look for"},
 }
 

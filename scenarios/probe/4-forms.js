@@ -97,7 +97,7 @@
   // the step at hand marked. What comes after it is told by its names.
   const counted = /(?:\b(?:step|page|part|section|screen|question|card|stage|schritt|seite|teil|frage|[ée]tape|page|partie|question|paso|p[áa]gina|parte|pregunta|passo|passaggio|fase|etapa|stap|vraag|domanda|pergunta)\s*(\d{1,2})|^\W*(\d{1,2}))\s*(?:of|\/|out of|von|sur|de|di|van|\|)\s*(\d{1,2})\b/i;
   const countedMore = /(?<!\p{L})(?:krok|steg|trinn?|vaihe|ad[ıi]m|bước|шаг|страница|hakbang|etap|pas(?:ul)?|l[ée]p[ée]s|βήμα|الخطوة|خطوة|步骤|步驟|第|ステップ|단계)\s*(\d{1,2})()\s*[步页頁단]?\s*[,，]?\s*(?:of|z|ze|av|af|из|din|de|sa|sou|από|من|共|中|\/|\|)\s*(\d{1,2})(?!\d)/iu;
-  const stepped = (el) => /(^|[-_ ])(steps?|stepper|progress\w*|wizard|rootline|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
+  const stepped = (el) => /(^|[-_ ])(steps?|pasos?|[eé]tapes?|schritte?|passi|passos|etapas|stappen|stepper|progress\w*|wizard|rootline|breadcrumb-steps|pagination-steps)([-_ ]|$)|steps?-?(indicator|list|nav|bar|progress)|stepper|progress-?(bar|steps|tracker|indicator)/i.test(attr(el, 'class') + ' ' + attr(el, 'id'));
   const marked = (el) => /^(step|true)$/.test(attr(el, 'aria-current')) || attr(el, 'aria-selected') === 'true' || /(^|[-_ ])(is-?)?(active|current|selected|akti(v|f|e)|aktuell|act(u|iv)[oa]l?|acti(f|ve)|attiv[oa]|ativ[oa]|actief|huidige?)([-_ ]|$)|(^| )(on|now|here|present|doing|in-progress|you-are-here)( |$)/i.test(attr(el, 'class'));
   // Some lists mark every step up to the one at hand alike: the last of those, or the one
   // after it when the mark says that they are done; -1 when nothing marks some of them.
