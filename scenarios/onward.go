@@ -22,6 +22,8 @@ var (
 	aheadRE = regexp.MustCompile(`^(save (and )?)?((go|move|continue|proceed) )?(on |ahead )?to (the )?[a-z]`)
 	// plainRE are those of them that hardly any form ends with.
 	plainRE = regexp.MustCompile(`^(next|weiter|næste|neste|nasta|siguiente|suivant|volgende|avanti|proximo|seguinte|nachster schritt|nachste seite|etape suivante|page suivante|pagina siguiente|siguiente pagina|pagina successiva|pagina seguinte|proxima pagina|proxima etapa|volgende pagina|volgende stap)( (step|page|question|section|paso))?$` + `|` + wholly(nextSaid))
+	// pageRE name the further page that they lead to.
+	pageRE = regexp.MustCompile(`^((next|go to (the )?next|continue to (the )?next) (page|section|question)|nachste (seite|frage)|zur nachsten (seite|frage)|(page|question) suivante|(pagina|pregunta) siguiente|siguiente (pagina|pregunta)|pagina successiva|(domanda|pagina) seguente|prossima (pagina|domanda)|proxima (pagina|pergunta)|pagina seguinte|volgende (pagina|vraag))$`)
 	// endsRE are words by which a button says that it does more.
 	endsRE = lazily(func() string {
 		return `\b(submit|send|bestil|bestill|boka|bekræft|bekreft|bekrafta|tilmeld|skicka|book|reserve|confirm|request|schedule|pay|buy|order|purchase|checkout|finish|complete|done|sign ?up|register|join|apply|subscribe|enroll|agree|accept|authorize|create|log ?in|sign ?in|enviar|reservar|confirmar|pagar|finalizar|solicitar|envoyer|reserver|confirmer|payer|terminer|senden|absenden|buchen|anfragen|bestatigen|bezahlen|abschliessen|registrieren|anmelden|invia|inviare|prenota|conferma|paga|iscriviti|registrati|agendar|marcar|concluir|cadastrar|verstuur|versturen|verzenden|boek|boeken|bevestig|bevestigen|betaal|betalen|inschrijven|aanmelden|afronden)\b` + `|` + inFolded(endsSaid)
@@ -70,6 +72,8 @@ func (w *walker) onward(f Form, b Button) string {
 	switch {
 	case came && !f.Progress.Listed && f.Progress.Of-f.Progress.Now == 1:
 		return fmt.Sprintf("the page says that this is step %d of %d, and the same “%s” led here", f.Progress.Now, f.Progress.Of, says)
+	case pageRE.MatchString(text):
+		return "it says “" + says + "”: there is a further one"
 	case look:
 		return "it says “" + says + "”: what was said is shown before it is sent"
 	case !w.recognisable():

@@ -16,8 +16,8 @@ import (
 var (
 	// questionRE is a name of what only asks: a verb of asking and what there is to choose from.
 	questionRE = regexp.MustCompile(`(?i)(^|[^a-z])(get|load|fetch|list|look_?up|search|find|query|retrieve|check)[_.-]?([a-z]+[_.-]?){0,3}?(availabilit(y|ies)|available|slots?|times?|dates?|days?|hours?|calendar|reasons?|services?|providers?|therapists?|clinicians?|practitioners?|doctors?|staff|employees?|locations?|offices?|options|types?|states?|cities|zips?|postcodes?|countries|plans|insurers?|insurances?|payers?|carriers?|months?|categories|suggestions|openings|prices?|specialties|specialty|eligibility|coverage|benefits|organi[sz]ations?|employers?)$`)
-	// freeRE is a name of what is free, or covered, with no verb.
-	freeRE = regexp.MustCompile(`(?i)^(available[_-]?(slots?|times?|dates?|days?|hours?)?|availabilit(y|ies)|timings|(time|free|open)[_-]?slots?|openings|free[_-]?(times|hours|days|busy)|eligibility|coverage)$`)
+	// freeRE is a name of what is free, covered, or found by its beginning, with no verb.
+	freeRE = regexp.MustCompile(`(?i)^(available[_-]?(slots?|times?|dates?|days?|hours?)?|availabilit(y|ies)|timings|(time|free|open)[_-]?slots?|openings|free[_-]?(times|hours|days|busy)|eligibility|coverage|auto_?complete|type_?ahead|look_?up|search|suggest(ions)?|([a-z]+-)?grid-data)$`)
 	// hoursRE is a name of hours alone: it may stand for making one.
 	hoursRE = regexp.MustCompile(`(?i)^(slots|times|hours|days|dates)$`)
 	// daysRE are what hours are asked for by: none of it is an hour.
@@ -33,7 +33,8 @@ func onlyAsks(u *url.URL, body string) bool {
 	said, flat := fields(body)
 	names := append(operations(u.Query()), operations(said)...)
 	if len(names) == 0 {
-		names = append(names, path.Base(u.Path))
+		base := path.Base(u.Path)
+		names = append(names, strings.TrimSuffix(base, path.Ext(base)))
 	}
 	for _, n := range names {
 		asks := questionRE.MatchString(n) || freeRE.MatchString(n) || hoursRE.MatchString(n) && flat && namesNoHour(said)

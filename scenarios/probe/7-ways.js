@@ -92,7 +92,7 @@
     const t = seek ? say(b) || 'search' : say(b), h = b.tagName === 'A' ? attr(b, 'href') : '';
     if (!t || (!fold && !seek && !asks.test(t) && !((shut || lonely) && read.test(t) && !b.closest(banner)) && !(lonely && !never.test(t) && t.length < 40 && mainly(b) && !b.closest(banner))) || !rendered(b) || ownerOf(b) || b.disabled === true || goes.test(attr(b, 'onclick'))) continue;
     if (h && !/^(#|javascript:)/i.test(h)) continue;
-    if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && rendered(to)) continue; }
+    if (/^#[\w-]+$/.test(h)) { const to = document.getElementById(h.slice(1)); if (to && to !== b && rendered(to)) continue; }
     if (location.pathname !== '/' && b.closest('nav,header,footer,[role=navigation],[role=banner],[role=contentinfo]')) continue;
     if (out.openers.some((o) => o.text === t)) continue;
     out.openers.push({ ref: ref(b), text: t, type: seek ? 'search' : 'button', name: '', visible: true, disabled: false });
