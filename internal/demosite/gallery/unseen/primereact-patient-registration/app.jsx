@@ -24,7 +24,7 @@ const blank = { firstName: '', lastName: '', dob: null, sex: null, address: '', 
 const required = [
   ['firstName', 'lastName', 'dob', 'sex'],
   ['address', 'city', 'state', 'zip', 'phone', 'email'],
-  ['carrier', 'concerns', 'onMeds'],
+  ['carrier', 'memberNo', 'concerns', 'onMeds'],
   ['ecName', 'ecPhone', 'consent'],
 ];
 const empty = (v) => v === null || v === undefined || v === '' || v === false || (Array.isArray(v) && !v.length);
@@ -34,7 +34,6 @@ function check(at, v) {
   for (const k of required[at]) if (empty(v[k])) out[k] = k === 'consent' ? 'Your consent is required.' : 'This field is required.';
   if (at === 1 && v.email && !/^[A-Z0-9._%+-]+@[A-Z0-9.-]+\.[A-Z]{2,}$/i.test(v.email)) out.email = 'Invalid email address. E.g. name@example.org';
   if (at === 2 && v.onMeds === 'yes' && !v.meds.trim()) out.meds = 'Please list what you take.';
-  if (at === 2 && v.carrier && !v.memberNo.trim()) out.memberNo = 'This field is required.';
   return out;
 }
 
