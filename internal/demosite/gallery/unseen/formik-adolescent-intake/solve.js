@@ -1,0 +1,25 @@
+await click('[name=fillingFor]', 1);
+await nap(100);
+await typeAll({ '[name=parentName]': 'P', '[name=clientFirst]': 'A', '[name=clientLast]': 'B' });
+const day = async (m, d, y) => {
+  if (hasty) return;
+  for (const [part, n] of [['month', m], ['day', d], ['year', y]]) await type(`.react-date-picker__inputGroup__${part}`, n);
+  await nap(200);
+};
+await day('3', '24', '2012');
+await click('=Next');
+await nap(300);
+await typeAll({ '#email': 'ann@example.com', '#confirmEmail': 'ann@example.com', '#phone': '3125550142', '#street': '1 Elm', '#zip': '05401' });
+await click('=Next');
+await nap(300);
+await pick('#service', 2);
+await click('[name=goals]', 1);
+await click('.react-date-picker__calendar-button');
+await nap(300);
+await click('.react-calendar__navigation__next-button');
+await nap(200);
+await click('.react-calendar__tile:not([disabled])', 9);
+await nap(200);
+await typeAll({ '#emergencyName': 'C D', '#emergencyPhone': '3125550143', '#story': 'n' });
+await click('[name=consent]');
+await click('=Send');

@@ -1,0 +1,16 @@
+await typeAll({ '[name=firstName]': 'A', '[name=lastName]': 'B', '[name=birthDate]': '1987-03-24', '[name=pronouns]': 'they', '[name=email]': 'ann@example.com', '[name=mobile]': '3125550142', '[name=reason]': 'n' });
+await click('[role=radio]', 1);
+await click('[aria-haspopup=listbox].ctl');
+await nap(300);
+await click('[role=option]', 1);
+await nap(300);
+await click('.chip', 2);
+await click('[role=switch]');
+await nap(200);
+await click('.chev');
+await nap(300);
+await click('[role=option]', 3);
+await nap(300);
+await type('[name=memberId]', '1');
+await click('.box');
+await click('=Send my');

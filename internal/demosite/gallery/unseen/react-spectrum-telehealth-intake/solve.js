@@ -1,0 +1,36 @@
+await typeAll({ '[name=first]': 'A', '[name=last]': 'B', '[name=email]': 'ann@example.com', '[name=phone]': '3125550142' });
+await click('[aria-label^=Calendar]');
+await nap(500);
+await click('[role=gridcell] [role=button]:not([aria-disabled=true])', 0);
+await nap(500);
+await click('button[aria-haspopup=listbox]');
+await nap(500);
+await click('[role=option]');
+await nap(500);
+await click('=Continue');
+await nap(300);
+await click('[type=radio]');
+await click('button[aria-haspopup=listbox]');
+await nap(500);
+await click('[role=option]');
+await nap(500);
+await click('button[aria-label=Next]');
+await nap(300);
+await click('[role=gridcell] [role=button]:not([aria-disabled=true])', 3);
+for (const [nth, key] of [[0, '9'], [1, '3'], [1, '0'], [2, 'a']]) {
+  const el = await find('[role=spinbutton]', nth);
+  el.focus();
+  el.dispatchEvent(new InputEvent('beforeinput', { bubbles: true, cancelable: true, inputType: 'insertText', data: key }));
+  await nap(60);
+}
+await click('=Continue');
+await nap(300);
+await click('[type=checkbox]', 1);
+await click('[type=radio]');
+await nap(200);
+await typeAll({ '[name=meds]': 'n', '[name=allergies]': 'none' });
+await click('=Continue');
+await nap(300);
+await typeAll({ '[name=pharmacy]': 'CVS', '[name=summary]': 'n' });
+await click('[name=consent]');
+await click('=Submit');

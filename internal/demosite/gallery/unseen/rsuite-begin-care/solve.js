@@ -1,0 +1,38 @@
+await type('#given', 'A');
+await type('#surname', 'B');
+await click('#born');
+await nap(400);
+await click('[role=gridcell]:not([aria-disabled=true])');
+await nap(400);
+await click('#pronoun');
+await nap(300);
+await click('[role=option]');
+await nap(300);
+await click('=Continue');
+await typeAll({ '#mobile': '(312) 555-0142', '#mail': 'ann@example.com', '#zip': '05401' });
+await click('#livesIn');
+await nap(300);
+await click('[role=option]');
+await nap(300);
+await click('=Continue');
+await click('.rs-radio-tile input', 1);
+for (const n of ['#office', '#who']) {
+  await click(n);
+  await nap(300);
+  await click('[role=option]');
+  await nap(400);
+}
+await click('#visit');
+await nap(400);
+await click('.rs-calendar-header-forward');
+await nap(400);
+await click('[role=gridcell]:not([aria-disabled=true])');
+await nap(400);
+await click('=Continue');
+await click('#themes');
+await nap(300);
+await click('[role=option] input');
+await nap(200);
+await type('#story', 'n n n n n n');
+await click('form .rs-checkbox input');
+await click('=Send');
