@@ -174,15 +174,32 @@
     const typed = el && typeof el.value === 'string' ? el.value.trim().toLowerCase() : '';
     return made.length > 1 || made.length && typed && words(made[0]).toLowerCase().includes(typed) ? made.map(option) : [];
   };
+  // takesOver are the words by which what was chosen in a layer is taken over.
+  const takesOver = /^(ok|okay|done|apply|select|set|confirm|choose|save|fertig|[üu]bernehmen|ausw[äa]hlen|aceptar|listo|valider|terminer)$/i;
+  const layered = (a) => /^(dialog|alertdialog|menu)$/.test(attr(a, 'role')) || a.tagName === 'DIALOG' || attr(a, 'aria-modal') === 'true' || /picker|popup|popover|modal|overlay|dropdown|sheet|alert/i.test(a.tagName + ' ' + attr(a, 'class'));
+  const written = (a) => every(a, 3000).some((x) => (x.tagName === 'TEXTAREA' || x.tagName === 'INPUT' && /^(text|email|tel)$/.test(x.type)) && rendered(x));
+  const takes = (b) => (b.tagName === 'BUTTON' || attr(b, 'role') === 'button') && rendered(b) && !off(b) && takesOver.test((attr(b, 'aria-label') || words(b, 40)).trim());
   // done gives the button by which a choice made in a layer is taken over, 0 for none. What
   // holds the field itself, or other fields, is no layer of it.
   st.done = (id, field) => {
     const around = new Set();
     for (let a = st.get(field); a; a = up(a)) around.add(a);
     for (let a = st.get(id), i = 0; a && !around.has(a) && i < 14; a = up(a), i++) {
-      if (every(a, 3000).some((x) => (x.tagName === 'TEXTAREA' || x.tagName === 'INPUT' && /^(text|email|tel)$/.test(x.type)) && rendered(x))) return 0;
-      if (!/^(dialog|alertdialog|menu)$/.test(attr(a, 'role')) && a.tagName !== 'DIALOG' && attr(a, 'aria-modal') !== 'true' && !/picker|popup|popover|modal|overlay|dropdown|sheet|alert/i.test(a.tagName + ' ' + attr(a, 'class'))) continue;
-      for (const b of every(a, 2000)) if ((b.tagName === 'BUTTON' || attr(b, 'role') === 'button') && rendered(b) && !off(b) && /^(ok|okay|done|apply|select|set|confirm|choose|save|fertig|[üu]bernehmen|ausw[äa]hlen|aceptar|listo|valider|terminer)$/i.test((attr(b, 'aria-label') || words(b, 40)).trim())) return ref(b);
+      if (written(a)) return 0;
+      if (!layered(a)) continue;
+      for (const b of every(a, 2000)) if (takes(b)) return ref(b);
+    }
+    return 0;
+  };
+  // typed gives the button by which what is typed is taken over from a layer that hangs at its
+  // field (a picker of times), 0 for none.
+  st.typed = (field) => {
+    const el = st.get(field);
+    for (const b of every(document, 30000)) {
+      if (!takes(b) || b.contains(el)) continue;
+      for (let a = up(b), i = 0; a && !a.contains(el) && i < 8; a = up(a), i++) {
+        if (layered(a) && /absolute|fixed/.test(getComputedStyle(a).position) && !written(a)) return ref(b);
+      }
     }
     return 0;
   };
