@@ -18,8 +18,8 @@ const App = {
     const failed = ref(false);
     const done = ref(false);
     const model = reactive({
-      legalFirst: '', legalLast: '', goesBy: '', birthday: null, pronouns: null,
-      email: '', mobile: '', reachBy: null,
+      legalFirst: '', legalLast: '', birthday: null, pronouns: null,
+      email: '', mobile: '',
       topics: [], reason: '', medsNow: null, meds: '',
       therapist: null, format: null, day: null, hour: null, payment: null, carrier: null, memberId: '', policies: false,
     });
@@ -30,7 +30,6 @@ const App = {
       birthday: must('Please tell us your birthday', ['blur', 'change']),
       email: [must('We need an email address'), { type: 'email', message: 'This does not look like an email address', trigger: 'blur' }],
       mobile: [must('We need a mobile number'), { validator: (_, v) => !v || v.replace(/\D/g, '').replace(/^1/, '').length === 10, message: 'Enter a 10-digit US number', trigger: 'blur' }],
-      reachBy: must('Choose one', 'change'),
       topics: { type: 'array', required: true, message: 'Choose at least one', trigger: ['blur', 'change'] },
       reason: [must('A sentence or two is enough'), { min: 3, message: 'Please write a little more', trigger: 'blur' }],
       medsNow: must('Please answer', 'change'),
@@ -95,14 +94,12 @@ const App = {
         <n-grid v-if="current === 1" :cols="2" :x-gap="18" key="1">
           <n-gi><n-form-item label="Legal first name" path="legalFirst"><n-input v-model:value="model.legalFirst" placeholder="" /></n-form-item></n-gi>
           <n-gi><n-form-item label="Legal last name" path="legalLast"><n-input v-model:value="model.legalLast" placeholder="" /></n-form-item></n-gi>
-          <n-gi :span="2"><n-form-item label="Name you go by" path="goesBy"><n-input v-model:value="model.goesBy" placeholder="If it differs" /></n-form-item></n-gi>
           <n-gi><n-form-item label="Birthday" path="birthday"><n-date-picker v-model:formatted-value="model.birthday" value-format="yyyy-MM-dd" format="MM/dd/yyyy" type="date" placeholder="MM/DD/YYYY" :is-date-disabled="isDateInFuture" clearable style="width: 100%" /></n-form-item></n-gi>
           <n-gi><n-form-item label="Pronouns" path="pronouns"><n-select v-model:value="model.pronouns" :options="pronounOptions" filterable tag clearable placeholder="Choose or type" /></n-form-item></n-gi>
         </n-grid>
         <div v-else-if="current === 2" key="2">
           <n-form-item label="Email" path="email"><n-auto-complete v-model:value="model.email" :options="mailOptions" :input-props="{ autocomplete: 'off', type: 'email' }" placeholder="you@mail.com" /></n-form-item>
           <n-form-item label="Mobile" path="mobile"><n-input v-model:value="model.mobile" :input-props="{ type: 'tel' }" placeholder="(555) 555-5555" /></n-form-item>
-          <n-form-item label="How should we get back to you?" path="reachBy"><n-radio-group v-model:value="model.reachBy" name="reachBy"><n-space><n-radio value="call">Phone call</n-radio><n-radio value="text">Text message</n-radio><n-radio value="email">Email</n-radio></n-space></n-radio-group></n-form-item>
         </div>
         <div v-else-if="current === 3" key="3">
           <n-form-item label="What would you like help with?" path="topics"><n-select v-model:value="model.topics" multiple :options="topicOptions" placeholder="Choose all that apply" /></n-form-item>
