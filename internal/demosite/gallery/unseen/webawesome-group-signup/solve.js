@@ -1,0 +1,35 @@
+await nap(600);
+const inner = (name) => { const host = document.querySelector(`[name="${name}"]`); return all('input:not([type=hidden]),textarea', host.shadowRoot); };
+const put = async (name, text, nth = 0) => {
+  if (hasty) return;
+  const i = inner(name)[nth];
+  i.focus();
+  i.value = text;
+  i.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  i.dispatchEvent(new Event('change', { bubbles: true }));
+  i.blur();
+  await nap(60);
+};
+const choose = async (name, nth) => {
+  const host = document.querySelector(`[name="${name}"]`);
+  all('[part~=combobox]', host.shadowRoot)[0].dispatchEvent(new MouseEvent('mousedown', { bubbles: true, composed: true, cancelable: true }));
+  await nap(400);
+  host.querySelectorAll('wa-option')[nth].dispatchEvent(new MouseEvent('mouseup', { bubbles: true, composed: true }));
+  host.querySelectorAll('wa-option')[nth].click();
+  await nap(400);
+};
+for (const [n, t] of [['full-name', 'A B'], ['called', 'Annie'], ['email', 'ann@example.com'], ['phone', '312-555-0142'], ['hope', 'n'], ['ec-name', 'C D'], ['ec-phone', '312-555-0143']]) await put(n, t);
+await put('birthday', '3', 0);
+await put('birthday', '24', 1);
+await put('birthday', '1987', 2);
+await choose('gender', 0);
+await choose('group', 2);
+await click('[name=attend] wa-radio', 1);
+await choose('callslot', 3);
+await click('h1');
+await click('[name=therapist-now] wa-radio');
+await nap(200);
+await put('therapist-name', 'E F');
+(await find('wa-checkbox')).click();
+await nap(100);
+await click('wa-button');
