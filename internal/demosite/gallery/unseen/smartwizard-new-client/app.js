@@ -30,7 +30,7 @@ $('#birthdayPicker').datepicker({ format: 'mm/dd/yyyy', startView: 2, endDate: '
 $('#visitDay').datepicker({ startDate: '+2d', endDate: '+8w', daysOfWeekDisabled: '0,6', todayHighlight: true });
 
 const read = () => ({
-  fname: $('#fname').val(), lname: $('#lname').val(), goesby: $('#goesby').val(), birthday: iso($('#birthdayPicker').datepicker('getDate')),
+  fname: $('#fname').val(), lname: $('#lname').val(), birthday: iso($('#birthdayPicker').datepicker('getDate')),
   mail: $('#mail').val(), cell: $('#cell').val(), addr: $('#addr').val(), town: $('#town').val(), st: $('#st').val(), zip: $('#zip').val(),
   plan: $('#plan').val(), card: $('#plan').val() === 'self' ? '' : $('#card').val(), visit: $('[name=visit]:checked').val() || '', therapist: $('#therapist').val(),
   topics: $('#topics').val(), visitDay: iso($('#visitDay').datepicker('getDate')), ecName: $('#ecName').val(), ecPhone: $('#ecPhone').val(), agree: $('#agree').prop('checked'),
