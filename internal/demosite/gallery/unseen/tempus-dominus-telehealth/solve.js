@@ -13,6 +13,8 @@ await pick('#pron', 3);
 await click('=Continue to coverage');
 await nap(300);
 await typeAll({ '#carrier': 'Aetna', '#subscriber': 'M', '#grp': 'G' });
+await click('#h2');
+await type('#holderName', 'H');
 await click('=Continue to confirm');
 await nap(300);
 await type('#goals', 'n');
