@@ -21,7 +21,7 @@ function read() {
   const t = $('visitTime').value;
   return {
     reasonCode: $('reasonCode').value, who: $('who').value, visitDate: picked(visitDate, $('visitDate')), visitTime: t, given: $('given').value, family: $('family').value, dob: picked(dob, $('dob')), pron: $('pron').value,
-    email: $('email').value, tel: $('tel').value, city: $('city').value, payer: $('payer').value, member: $('memberRow').hidden ? '' : $('member').value, symptoms: many($('symptoms')),
+    email: $('email').value, tel: $('tel').value, payer: $('payer').value, member: $('memberRow').hidden ? '' : $('member').value, symptoms: many($('symptoms')),
     hasAllergy: f.get('hasAllergy') || '', allergies: $('allergyRow').hidden ? '' : $('allergies').value, note: $('note').value, hipaa: $('hipaa').checked, sms: $('sms').checked,
   };
 }
@@ -36,7 +36,7 @@ for (const r of form.elements.hasAllergy) r.addEventListener('change', () => { $
 const needed = 'This field is required';
 const checks = [
   (v) => ({ reasonCode: !v.reasonCode && 'Choose a type of visit', visitDate: !v.visitDate && 'Choose a date', visitTime: !v.visitTime && 'Choose a time' }),
-  (v) => ({ given: !v.given && needed, family: !v.family && needed, dob: !v.dob && 'Choose your date of birth', email: !/^\S+@\S+\.\S+$/.test(v.email) && 'Enter a valid email', tel: v.tel.replace(/\D/g, '').length < 10 && 'Enter ten digits', city: !v.city && needed }),
+  (v) => ({ given: !v.given && needed, family: !v.family && needed, dob: !v.dob && 'Choose your date of birth', email: !/^\S+@\S+\.\S+$/.test(v.email) && 'Enter a valid email', tel: v.tel.replace(/\D/g, '').length < 10 && 'Enter ten digits' }),
   (v) => ({ payer: !v.payer && needed, member: !$('memberRow').hidden && !v.member && 'The number on your card', symptoms: !v.symptoms && 'Choose at least one', hasAllergy: !v.hasAllergy && 'Please answer', allergies: v.hasAllergy === 'yes' && !v.allergies && 'Please list them' }),
   (v) => ({ hipaa: !v.hipaa && 'Please confirm' }),
 ];
