@@ -1,0 +1,36 @@
+await typeAll({ '#fname': 'A', '#lname': 'B', '#mail': 'ann@example.com', '#cell': '312-555-0142' });
+await click('#birthday');
+if (!hasty) {
+  document.querySelector('#birthday').focus();
+  await click('.datepicker-dropdown .year:not(.disabled)', 3);
+  await click('.datepicker-dropdown .month:not(.disabled)', 2);
+  await click('.datepicker-dropdown .day:not(.disabled)', 9);
+}
+await click('=Continue');
+await nap(900);
+await typeAll({ '#addr': '1 A St', '#town': 'T', '#zip': '60199' });
+await click('.bootstrap-select:has(#st) > button');
+await nap(200);
+await click('.bootstrap-select:has(#st) li a', 5);
+await nap(200);
+await click('.bootstrap-select:has(#plan) > button');
+await nap(200);
+await click('.bootstrap-select:has(#plan) li a.opt', 1);
+await type('#card', 'M1');
+await click('=Continue');
+await nap(900);
+await click('label[for=v2]');
+await click('.bootstrap-select:has(#topics) > button');
+await nap(200);
+await click('.bootstrap-select:has(#topics) li a', 1);
+await click('.bootstrap-select:has(#topics) > button');
+await click('.bootstrap-select:has(#therapist) > button');
+await nap(200);
+await click('.bootstrap-select:has(#therapist) li a', 1);
+await click('#visitDay .next');
+await click('#visitDay .day:not(.disabled)', 3);
+await click('=Continue');
+await nap(900);
+await typeAll({ '#ecName': 'C D', '#ecPhone': '3125550143' });
+await click('#agree');
+await click('#finish');
