@@ -78,6 +78,9 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	if st.Kind == audit.KindAppointmentTime || st.Kind == audit.KindBirthDate || dayRE.MatchString(fold(c.words()+" "+c.Placeholder)) {
 		tries = 3
 	}
+	if wheels := c.at.wheels(ctx); len(wheels) > 0 {
+		return w.pickWheels(ctx, c, st, wheels)
+	}
 	open, cal, ok, err := w.whatOpened(ctx, c, st, tries)
 	if err == nil && len(open) == 0 && !ok && w.byOpener(ctx, c) {
 		open, cal, ok, err = w.whatOpened(ctx, c, st, tries)
@@ -86,6 +89,9 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		return err
 	}
 	if ok && len(open) == 0 && !c.asksHour() {
+		if st.Kind == audit.KindOther { // what it opens says what it asks for
+			st.Kind, w.kind = audit.KindAppointmentTime, audit.KindAppointmentTime
+		}
 		err := w.pickDay(ctx, c, st, cal)
 		if err != nil {
 			w.shut(ctx, c)

@@ -88,6 +88,27 @@
     const lists = [...sets.values()].filter((l) => l.length >= 2 && l.length <= 60);
     return lists.length > 1 && lists.length < 5 ? lists.map((l) => l.map(option)) : [];
   };
+  // wheels gives the columns that a date is put together from, as drums are: its years, months and
+  // days, each with what part it is.
+  st.wheels = () => {
+    const sets = new Map();
+    for (const o of every(document, 30000)) {
+      if (!choiceLike(o) || st.before && st.before.has(o) || [...o.children].some(choiceLike)) continue;
+      const t = words(o, 12), r = o.getBoundingClientRect();
+      if (!/^(\d{1,2}|(19|20)\d\d|\p{L}{3,10}\.?)$/u.test(t) || !r.width || !r.height) continue;
+      const k = up(o);
+      if (!sets.has(k)) sets.set(k, []);
+      sets.get(k).push(o);
+    }
+    const part = (l) => {
+      const t = l.map((o) => words(o, 12)), n = t.map(Number);
+      if (l.length > 4 && t.every((x) => /^(19|20)\d\d$/.test(x))) return 'year';
+      if (l.length === 12 && (n.every((x, i) => x === i + 1) || t.every((x) => /^\p{L}/u.test(x)))) return 'month';
+      return l.length > 27 && l.length < 32 && n.every((x, i) => x === i + 1) ? 'day' : '';
+    };
+    const out = [...sets.values()].map((l) => ({ part: part(l), options: l.map(option) })).filter((c) => c.part);
+    return out.length > 1 && out.some((c) => c.part === 'month') ? out.slice(0, 3) : [];
+  };
   // leads tells a choice that opens more of them, in a further column or below it.
   st.leads = (id) => {
     for (let a = st.get(id), i = 0; a && i < 2 && !/^(UL|OL)$/.test(a.tagName) && !/^(listbox|menu|tree|group|presentation)$/.test(attr(a, 'role')); a = up(a), i++) if (attr(a, 'aria-haspopup') || a.hasAttribute('aria-expanded') || /(^|[-_ ])(expand|expandable|parent|branch|submenu|has-(child|children|sub))([-_ ]|$)/i.test(attr(a, 'class'))) return true;

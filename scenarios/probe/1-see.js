@@ -54,7 +54,7 @@
   // A list whose button is in the shadow of an element that says what it is.
   const picksOne = (el) => { const host = hostOf(el); return !!host && /^(dialog|menu|true|listbox)$/.test(attr(el, 'aria-haspopup')) && /select|picker|combo|dropdown/i.test(host.tagName); };
   // The arrow beside a field with a list opens that list.
-  const opensFor = (el) => !!up(el)?.querySelector('input[role=combobox]');
+  const opensFor = (el) => [...(up(el)?.querySelectorAll('[role=combobox]') || [])].some((x) => x !== el);
   const besideField = (el) => { const i = up(el)?.querySelector('input:not([type=hidden])') || up(el) && up(up(el))?.querySelector('input:not([type=hidden])'); return !!i && rendered(i); };
   // What is pressed and says so by the hand alone: one of several of its make, or an hour.
   const hour = /^\s*(?:[a-z]{2,9}\.?,?\s+)?(?:\d{1,2}(?:[:.h]| h )\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:uhr|h)?\s*(?:[-–]\s*\d{1,2}(?:[:.h]| h )\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:available|open|free|frei|libre|disponible|select|choose|book)?\s*$/i;
@@ -91,6 +91,14 @@
   // A list without a role that asks to choose in its own words.
   const asksChoice = either(/^(?:please )?(?:select|choose|pick|w[äa]hlen|choisir|choisissez|seleccione|elija)\b(?: (?:an?|one|your|the|bitte|sie|une?)\b)?.{0,30}$/i, inMore(opts.choose, '.{0,30}'));
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
+  // A list that a library draws without a role: the keyboard or the hand stops at it, its class says
+  // what it is, and an arrow is drawn in it.
+  const listed = (el) => /(^|[-_ ])(select|selection|selector|combobox|combo-box|dropdown|multi-?select)([-_ ]|$)/i.test(attr(el, 'class'));
+  const arrowed = (el) => [...el.querySelectorAll('svg,i,[class*=arrow i],[class*=caret i],[class*=chevron i],[class*=indicator i]')].some((x) => x.tagName !== 'I' && !/^svg$/i.test(x.tagName) || /arrow|caret|chevron|down|expand/i.test([x, up(x), up(up(x) || x)].map((a) => a && attr(a, 'class')).join(' ')));
+  const boxed = (el) => { const r = box(el); return r.width > 60 && r.height >= 20 && r.height < 90; };
+  const held = (el) => { for (let a = up(el), i = 0; a && i < 3; a = up(a), i++) if (listed(a) && a.querySelector('input:not([type=hidden]),select,textarea,[role=combobox]')) return true; return false; };
+  const unanswered = (el) => !el.textContent.trim() || asksChoice.test(el.textContent.trim()) || [up(el) || el, el].some((a) => [...a.querySelectorAll('[class*=placeholder i]')].some((x) => rendered(x) && x.textContent.trim()));
+  const selects = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 120 && [el, up(el), up(up(el) || el)].some((a) => a && listed(a)) && (attr(el, 'tabindex') === '0' || listed(el) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer') && !held(el) && !el.querySelector('a,button,input,select,textarea,[role=combobox],[tabindex],[role=option],li') && !el.closest('nav,header,footer,[role=menu],[role=listbox],[role=combobox],label,button') && boxed(el) && unanswered(el) && [el, up(el)].some((a) => arrowed(a));
   // So does a button that shows an arrow down after those words, or one drawn beside them.
   const dropsDown = (el) => el.type !== 'submit' && asksChoice.test(textOf(el, 60).replace(/[\s▾▼⌄⏷˅∨]+$/, '')) && /[▾▼⌄⏷˅∨]\s*$/.test(el.textContent.slice(0, 80)) && !!drops.add(el);
   // An element of the page's own making that is called a radio or a box and holds none: its
@@ -125,7 +133,7 @@
     else if (role === 'slider') inputs.push(el);
     else if (role === 'option' || role === 'gridcell') options.push(el);
     else if (role === 'listbox') boards.push(el);
-    else if (!role && drop(el)) { drops.add(el); inputs.push(el); }
+    else if (!role && (drop(el) || selects(el))) { drops.add(el); inputs.push(el); }
     // A card that is pressed and has no role: it can be reached by the keyboard, shows
     // a hand, and holds words alone.
     else if (!role && /^(DIV|LI|SPAN|ARTICLE)$/.test(tag) && attr(el, 'tabindex') === '0' && !el.querySelector('a,button,input,select,textarea,[tabindex]') && el.textContent.length < 200 && getComputedStyle(el).cursor === 'pointer') buttons.push(el);

@@ -55,6 +55,8 @@
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return !!up(el) && rendered(up(el));
     // A list that a script draws anew keeps the real one out of sight beside it.
     if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el), up(up(up(el) || el) || el), up(up(up(up(el) || el) || el) || el)].some((a) => a && a.tagName !== 'FORM' && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
+    // The field of a list may be there for screen readers alone, in the box that people see.
+    if (type === 'listbox' && el.tagName === 'INPUT' && !rendered(el) && !el.disabled) for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (rendered(a) && boxed(a)) return a.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1;
     return rendered(el);
   };
   const several = (el) => { const f = ownerOf(el); return !!f && inputs.filter((i) => i.form === f && !/^(radio|checkbox)$/.test(i.type) && rendered(i)).length > 1; };
@@ -64,8 +66,10 @@
   const hints = (el, t) => /(^|[-_ ])(hints?|help|helper|help-?text|helper-?text|desc|description|note|muted|secondary|sub-?text|assistive)([-_ ]|$)/i.test(attr(el, 'class')) || t.length > 20 && /[a-z]\.$/i.test(t);
   // What only says whether to answer, or how long ("0/500").
   const mark = either(/^[^\p{L}]*(?:(?:required|optional|mandatory|erforderlich|pflicht(?:feld|angabe)|freiwillig|obligatoire|facultatif|requis|obligatorio|opcional|obbligatorio|facoltativo|obrigat[óo]rio|verplicht|optioneel)[^\p{L}]*)?$/iu, inMore(opts.marks, '[^\\p{L}]*'));
+  // What only dresses a field (an element around it with nothing else to read) is no step away from it.
+  const dresses = (a) => { const p = up(a); return !!p && p !== document.body && !/^(FORM|FIELDSET|TD|LI)$/.test(p.tagName) && ![...p.childNodes].some((x) => x !== a && (x.nodeType === 3 ? x.data.trim() : x.nodeType === 1 && x.textContent.trim())); };
   const nearby = (el) => {
-    for (let a = el, i = 0; a && i < 4; a = up(a), i++) {
+    for (let a = el, i = 0, n = 0; a && i < 4 && n < 12; i += dresses(a) ? 0 : 1, a = up(a), n++) {
       let hint = '', told = false;
       for (let p = a.previousSibling, j = 0; p && j < 8; p = p.previousSibling, j++) {
         if (p.nodeType === 1 && (p.querySelector('input,select,textarea') || holders.has(p))) break;
@@ -130,7 +134,7 @@
   const message = (el) => {
     const named = (attr(el, 'aria-errormessage') + ' ' + attr(el, 'aria-describedby')).split(/\s+/).filter(Boolean).slice(0, 6).map((i) => el.getRootNode().getElementById?.(i)).filter((x) => x && rendered(x) && (/error|invalid|alert|warn|danger|feedback/i.test(attr(x, 'class') + attr(x, 'role') + x.id) || attr(el, 'aria-invalid') === 'true'));
     for (const x of named) { const t = textOf(x); if (t) return t; }
-    for (let a = up(el), i = 0; a && i < 4; a = up(a), i++) {
+    for (let a = up(el), i = 0, n = 0; a && i < 4 && n < 12; i += dresses(a) ? 0 : 1, a = up(a), n++) {
       if (a.tagName === 'FORM' || [...a.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select,textarea,[role=combobox],[role=listbox][tabindex],[role=radiogroup],button[aria-pressed],button[aria-checked]')].slice(0, 12).some((x) => x !== el && !x.contains(el) && !el.contains(x) && rendered(x) && !(attr(x, 'role') === 'radiogroup' && x.contains(el)))) break;
       for (const x of [...a.querySelectorAll('[role=alert],[class*=error i],[class*=invalid i],[class*=feedback i],[class*=danger i],[class*=validation i],.err')].slice(0, 8)) {
         if (x.contains(el) || x.matches('input,select,textarea,label') || !rendered(x)) continue;

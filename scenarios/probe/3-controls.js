@@ -18,7 +18,9 @@
   };
   // An input whose answer is pressed and not typed: one with a list under it, or one
   // that takes no keys and opens something instead.
-  const opensList = (el, role) => /^(text|tel|url|email|search|)$/.test(el.type) && (
+  // So is one that stands in such a list, as what is looked for there.
+  const seeksIn = (el) => { for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (listed(a) && boxed(a) && arrowed(a)) return attr(a, 'role') !== 'listbox' && [...a.querySelectorAll('input:not([type=hidden]),textarea,select')].length === 1; return false; };
+  const opensList = (el, role) => /^(text|search|)$/.test(el.type) && attr(el, 'tabindex') === '-1' && seeksIn(el) || /^(text|tel|url|email|search|)$/.test(el.type) && (
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
     el.readOnly && !el.disabled && !el.value && (el.required || attr(el, 'aria-required') === 'true' || attr(el, 'aria-invalid') === 'true' || /\*\s*$/.test(ownLabel(el) || beside(el) || under(el)) || hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
@@ -40,6 +42,8 @@
     }
     return '';
   };
+  // The keyboard may stop at what is around a field instead.
+  const stopped = (el) => { for (let a = up(el), i = 0; a && i < 5 && a.tagName !== 'FORM'; a = up(a), i++) if (+attr(a, 'tabindex') >= 0 && has(a, 'tabindex') && rendered(a)) return true; return false; };
   const describe = (el) => {
     const type = typeOf(el), host = hostOf(el);
     const c = {
@@ -57,12 +61,12 @@
     };
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
-    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : inRow(el) || under(el));
+    if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : inRow(el) || (type === 'listbox' && c.nearby ? '' : under(el)));
     if (!c.group && /^(select|number|text|tel)$/.test(type) && partOfDate.test(c.label || c.aria)) c.group = askedAbove(el);
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || (attr(host, 'aria-labelledby') && byIds(host, attr(host, 'aria-labelledby'))) || hostLabel(host) || ownWords(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
-      c.honeypot = type === 'spin' ? '' : trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly ? 'not reachable by keyboard' : '');
+      c.honeypot = type === 'spin' ? '' : trick(el) || (attr(el, 'tabindex') === '-1' && type !== 'editor' && type !== 'spin' && !c.readOnly && !stopped(el) ? 'not reachable by keyboard' : '');
     } else if (wrap.test(type) && rendered(el) && attr(el, 'aria-hidden') === 'true' && attr(el, 'tabindex') === '-1') c.honeypot = 'aria-hidden';
     if (el.tagName === 'SELECT') {
       for (const o of [...el.options].slice(0, opts.options)) {
@@ -78,7 +82,7 @@
   // A box in the shadow of an element is called by that element: by its text, its label.
   const ofHost = (el) => {
     for (let h = hostOf(el), i = 0; h && i < 3; h = hostOf(h), i++) {
-      const t = hostLabel(h) || attr(h, 'label') || attr(h, 'aria-label') || textOf(h) || sibling(h);
+      const t = hostLabel(h) || attr(h, 'label') || attr(h, 'aria-label') || textOf(h) || attr(h, 'text') || sibling(h);
       if (t) return t;
     }
     return '';

@@ -47,13 +47,24 @@
     }
     return '';
   };
+  // Radios that no name holds together: those of one group, or the only ones of the nearest part of
+  // the page that holds several.
+  const holds = (a, x) => { for (let h = x; h; h = hostOf(h)) if (a.contains(h)) return true; return false; };
+  const radioSet = (el) => {
+    for (let a = up(el), i = 0; a && i < 6 && !/^(FORM|BODY)$/.test(a.tagName); a = up(a), i++) {
+      if (a.tagName === 'FIELDSET' || roleOf(a) === 'radiogroup') return a;
+      const within = inputs.filter((x) => holds(a, x));
+      if (within.length > 1) return within.every((x) => x.type === 'radio' || roleOf(x) === 'radio' || !roleOf(x) && ticked(x)) ? a : up(el);
+    }
+    return up(el);
+  };
   for (const el of inputs) {
     if (turns.has(st.ids.get(el))) continue; // it turns a calendar, and asks for nothing
     const f = formOf(el);
     if (!f) continue;
     const c = describe(el);
     if ((c.type === 'radio' || c.type === 'checkbox')) {
-      const set = c.type === 'radio' && el.tagName !== 'INPUT' ? (el.closest('[role=radiogroup]') || up(el)) : c.type === 'radio' && !c.name ? el.closest('[role=radiogroup],fieldset') || up(up(el) || el) : null;
+      const set = c.type === 'radio' && !(c.name && (el.tagName === 'INPUT' || hostOf(el))) ? radioSet(el) : null;
       const boxes = c.type === 'checkbox' ? boxesBeside(el) : null;
       if (boxes) c.group ||= caption(boxes.first);
       const k = set || boxes ? 'r' + ref(set || boxes.in) : c.name ? c.type + ':' + c.name : '';
