@@ -227,11 +227,17 @@ func consent(c Control) (agree, optional bool) {
 	if c.Required {
 		return true, false
 	}
+	if insuredRE.MatchString(fold(c.Label + " " + c.Aria)) {
+		return true, false
+	}
 	if marketing || lacksRE.MatchString(t) {
 		return false, true
 	}
 	return agreeWords.MatchString(t), false
 }
+
+// insuredRE is of boxes that say that the patient is insured, which opens what asks by whom.
+var insuredRE = regexp.MustCompile(`^(yes )?(i (have|am using|will use|ll use|d like to use|would like to use|want to use|plan to use|am paying with)|use|pay(ing)? with|bill) (my |an? |health )*insurance\b|^(tengo|usar) (mi )?seguro\b|^ich bin (gesetzlich|privat) versichert\b`)
 
 // lacksRE is of boxes that say that there is nothing to tell, beside a field for it.
 var lacksRE = regexp.MustCompile(`^((i|we) (do not|don t|dont|currently do not) have\b|i have no\b|no (e ?mail|phone|insurance|middle name|address)\b|not applicable\b|no tengo\b|je n ai pas\b|ich habe kein|non ho\b|nao tenho\b|ik heb geen\b)`)

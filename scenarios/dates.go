@@ -110,6 +110,8 @@ func datePartKind(c Control, f Form) (audit.Kind, string, bool) {
 		return audit.KindBirthDate, "the " + part + " of a date of birth", true
 	case cardWords.MatchString(own):
 		return audit.KindCardExpiry, "the " + part + " of a card's expiry", true
+	case bookWords.MatchString(own) || startWords.MatchString(own):
+		return audit.KindAppointmentTime, "the " + part + " of a day to come", true
 	}
 	// The label of a split date often stands at its first control only.
 	for i, o := range f.Controls {
@@ -125,6 +127,9 @@ func datePartKind(c Control, f Form) (audit.Kind, string, bool) {
 	}
 	return "", "", false
 }
+
+// startWords are of a day on which something is to begin.
+var startWords = regexp.MustCompile(`\b(start|begin|earliest|soonest|when (would|do|can|could) you|beginnen|anfangen|fruhestens|empezar|comenzar|commencer|debuter|iniziare|comecar)\b`)
 
 // parseDate reads a date as a patient file or a page writes it.
 func parseDate(s string) (time.Time, bool) {

@@ -89,6 +89,8 @@ func offersBetter(said, offered audit.Kind) bool {
 
 var (
 	mailPattern  = regexp.MustCompile(`^[^\s@]+@[^\s@]+\.[a-z]{2,}$`)
+	// sampleRE is an hour that a placeholder shows as an example: "e.g. 23:59", "HH:MM", "9:30 AM".
+	sampleRE     = regexp.MustCompile(`(?i)^((e\.?g\.?|z\.?\s?b\.?|ej\.?|p\.?\s?ex\.?|es\.?|bv\.?|like),? )?(\d{1,2}[:.]\d{2}( ?[ap]\.?m\.?)?|hh?[:.]mm( ?(a|aa|am|pm|am/pm))?)$`)
 	digitPattern = regexp.MustCompile(`[0-9#_xX•]`)
 )
 
@@ -102,6 +104,9 @@ func (c Control) shown() (audit.Kind, bool) {
 	}
 	if mailPattern.MatchString(strings.ToLower(p)) {
 		return audit.KindEmail, true
+	}
+	if sampleRE.MatchString(p) {
+		return audit.KindAppointmentTime, true
 	}
 	switch shape := digitPattern.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(p, "+1"), "1-"), "9"); strings.TrimSpace(shape) {
 	case "(999) 999-9999", "(999)999-9999", "999-999-9999", "999.999.9999", "999 999 9999":

@@ -139,7 +139,7 @@
   const opens = /calend|date|open|choose|select|pick|lookup|search|toggle|trigger|drop|arrow|chevron|caret/i;
   st.opener = (id) => {
     const el = st.get(id);
-    for (let a = el && up(el), i = 0; a && i < 3 && !/^(FORM|BODY)$/.test(a.tagName); a = up(a), i++) {
+    for (let a = el && up(el), i = 0; a && i < 6 && !/^(FORM|BODY)$/.test(a.tagName); a = up(a), i++) {
       if ([...a.querySelectorAll('input:not([type=hidden]):not([type=button]):not([type=image]),select,textarea')].some((o) => o !== el && rendered(o))) break;
       const list = [...a.querySelectorAll('button,input[type=button],input[type=image],[role=button],a[href="#"],a:not([href]),img,svg,i,[class*=icon i]')].filter((b) => b !== el && !b.contains(el) && !b.closest('label') && rendered(b) && !off(b) && !up(b)?.closest('button,[role=button]') && !/clear|delete|remove|reset|close/i.test(attr(b, 'class') + attr(b, 'aria-label') + attr(b, 'title')));
       if (!list.length) continue;

@@ -50,6 +50,9 @@ func fill(ctx context.Context, w *walker, st PlannedStep) error {
 			forms, common = written(st.Kind, "", c, w.language(), w.cfg.Clock().AddDate(0, 0, 7*n-5))
 		}
 		w.tries["day "+c.at.id()]++
+		if w.tries["day "+c.at.id()] == 3 && day && c.text() && c.Type != "date" && c.Type != "spin" && w.pickInstead(ctx, c, st) {
+			return nil // no way of writing it was taken: its calendar knows
+		}
 		if day && st.Kind == audit.KindAppointmentTime && c.text() && !scripted(c.Type) && c.Type != "date" && c.Type != "spin" && w.fromCalendar(ctx, c, st) {
 			return nil
 		}
