@@ -88,7 +88,7 @@ func offersBetter(said, offered audit.Kind) bool {
 }
 
 var (
-	mailPattern  = regexp.MustCompile(`^[^\s@]+@[^\s@]+\.[a-z]{2,}$`)
+	mailPattern = regexp.MustCompile(`^[^\s@]+@[^\s@]+\.[a-z]{2,}$`)
 	// sampleRE is an hour that a placeholder shows as an example: "e.g. 23:59", "HH:MM", "9:30 AM".
 	sampleRE     = regexp.MustCompile(`(?i)^((e\.?g\.?|z\.?\s?b\.?|ej\.?|p\.?\s?ex\.?|es\.?|bv\.?|like),? )?(\d{1,2}[:.]\d{2}( ?[ap]\.?m\.?)?|hh?[:.]mm( ?(a|aa|am|pm|am/pm))?)$`)
 	digitPattern = regexp.MustCompile(`[0-9#_xX•]`)
