@@ -440,9 +440,9 @@ func nth(seen map[string]int, key string) string {
 
 // words is the control's name for a person: the best of its labels.
 func (c Control) words() string {
-	list := []string{c.Label, c.Aria, c.Title, c.Placeholder, c.Nearby, c.Group, c.Name, c.ID}
+	list := []string{c.Label, c.Aria, c.Title, c.Placeholder, c.Nearby, c.Group, c.Name, stable(c.ID)}
 	if len(c.Options) > 0 && (c.Type == "radio" || c.Type == "slots" || (c.Type == "checkbox" && len(c.Options) > 1)) {
-		list = []string{c.Group, c.Nearby, c.Name, c.ID}
+		list = []string{c.Group, c.Nearby, c.Name, stable(c.ID)}
 	}
 	for _, s := range list {
 		if s != "" {

@@ -81,6 +81,8 @@ func offersBetter(said, offered audit.Kind) bool {
 		return offered == audit.KindService || offered == audit.KindAppointmentType || offered == audit.KindClinician
 	case audit.KindService, audit.KindAppointmentType:
 		return offered == audit.KindClinician
+	case audit.KindEvent:
+		return offered == audit.KindService || offered == audit.KindAppointmentType || offered == audit.KindAppointmentTime
 	case audit.KindOther:
 		return offered == audit.KindInsurer || offered == audit.KindClinician
 	}

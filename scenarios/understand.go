@@ -139,7 +139,7 @@ func (c Control) offersPeople(p string) bool {
 }
 
 // elsewhereWords are of providers that are not the practice's.
-var elsewhereWords = regexp.MustCompile(`primary|pcp|refer|pharmacy|family doctor|current|previous|prescriber|cabecera|traitant|hausarzt|huisarts|medico di base`)
+var elsewhereWords = regexp.MustCompile(`primary|pcp|refer|pharmacy|family doctor|current|previous|cabecera|traitant|hausarzt|huisarts|medico di base`)
 
 // noteWords begin a request for a note, whoever it is for ("Notes for the doctor").
 var noteWords = regexp.MustCompile(`^(notes?|comments?|messages?|remarks?|anything|questions?|what|why|how|is there|tell|describe|share|please (tell|describe|share)|nachricht|was|warum|mensaje|notas?|qu[eé]|cosa|wat)\b`)

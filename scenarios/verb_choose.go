@@ -24,7 +24,7 @@ func selectOption(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		since := w.cfg.Clock()
 		if err := c.at.focus(ctx, false); err != nil {
-			return err
+			c.Tag = "drawn" // the page shows another in its place: no key reaches it
 		}
 		w.chose(st.Kind, c.Options[i], since)
 		return w.choosing(ctx, c.at, func() error { return c.take(ctx, i) })
@@ -33,7 +33,7 @@ func selectOption(ctx context.Context, w *walker, st PlannedStep) error {
 
 // take selects option i, with the keyboard where one key does it, and moves on.
 func (c Control) take(ctx context.Context, i int) error {
-	if key, ok := c.initial(i); ok && c.Type == "select" {
+	if key, ok := c.initial(i); ok && c.Type == "select" && c.Tag != "drawn" {
 		if err := c.at.keys(ctx, key, 0); err != nil {
 			return err
 		}
@@ -49,6 +49,8 @@ func (c Control) take(ctx context.Context, i int) error {
 		return nil //nolint:nilerr // the choice led to another page: what it sent was held
 	case held.Index != i:
 		return failf("the list does not keep what is chosen")
+	case c.Tag == "drawn":
+		return nil
 	}
 	return c.at.leave(ctx)
 }
@@ -107,10 +109,12 @@ const tickJS = `(id) => {
   const over = (x, y) => { let h = document.elementFromPoint(x, y); while (h && h.shadowRoot) { const d = h.shadowRoot.elementFromPoint(x, y); if (!d || d === h) break; h = d; } return h; };
   const own = { ref: id, x: 0.5, y: 0.5 };
   if (!el || shown(el) || !el.labels) return own;
+  const next = el.nextElementSibling; // a label that a script makes work
+  const labels = el.labels.length || next?.tagName !== 'LABEL' || next.htmlFor ? el.labels : [next];
   el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   const r = el.getBoundingClientRect();
   if (r.width > 6 && r.height > 6 && over(r.left + r.width / 2, r.top + r.height / 2) === el) return own;
-  for (const l of el.labels) if (shown(l)) {
+  for (const l of labels) if (shown(l)) {
     let n = st.ids.get(l);
     if (!n) { n = st.next++; st.ids.set(l, n); st.els.set(n, new WeakRef(l)); }
     const b = l.getBoundingClientRect();

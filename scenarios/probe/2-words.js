@@ -41,7 +41,9 @@
     }
     return '';
   };
-  const labelsOf = (el) => el.labels ? [...el.labels].slice(0, 4) : [];
+  // A box is called by the label right after it, too, which a script makes work.
+  const afterBox = (el) => { const n = el.nextElementSibling; return /^(radio|checkbox)$/.test(el.type) && n && n.tagName === 'LABEL' && !n.htmlFor && !n.querySelector('input,select,textarea') ? [n] : []; };
+  const labelsOf = (el) => el.labels && el.labels.length ? [...el.labels].slice(0, 4) : afterBox(el);
   const wrap = /^(radio|checkbox|file)$/;
   // A file field is often out of sight, behind a place to drop files on or a button.
   const dropped = (el) => { for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (rendered(a) && /\b(uploads?|browse|choose|drag|drop|attach|select|files?|photo|datei|archivo|fichier)\b/i.test(textOf(a, 200)) && a.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1) return true; return false; };
@@ -55,6 +57,12 @@
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return !!up(el) && rendered(up(el));
     // A list that a script draws anew keeps the real one out of sight beside it.
     if (el.tagName === 'SELECT' && trick(el) && [up(el), up(up(el) || el), up(up(up(el) || el) || el), up(up(up(up(el) || el) || el) || el)].some((a) => a && a.tagName !== 'FORM' && [...a.querySelectorAll('[role=combobox],[aria-haspopup=listbox]')].some(rendered))) return false;
+    // So does one that draws a box around it or right after it.
+    if (el.tagName === 'SELECT' && !el.multiple && (!rendered(el) || trick(el)) && !el.disabled) {
+      for (const a of [up(el), up(up(el) || el), el.nextElementSibling]) {
+        if (a && a.tagName !== 'FORM' && listed(a) && rendered(a) && boxed(a)) return ![...a.querySelectorAll('input:not([type=hidden]),textarea,select,[role=combobox],[aria-haspopup=listbox]')].some((x) => x !== el && rendered(x));
+      }
+    }
     // The field of a list may be there for screen readers alone, in the box that people see.
     if (type === 'listbox' && el.tagName === 'INPUT' && !rendered(el) && !el.disabled) for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (rendered(a) && boxed(a)) return a.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1;
     return rendered(el);
@@ -197,7 +205,9 @@
     return worded(t) && t.length < 40 ? t : '';
   };
   const before = (el) => { for (let n = el.previousSibling; n; n = n.previousSibling) if (clean(n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 60) : '').length > 1) return true; return false; };
-  const ownLabel = (el) => clean(labelsOf(el).map((l) => textOf(l)).join(' '));
+  // What stands for a list that is out of sight is called as that is.
+  const drawnFor = (el) => { if (el.tagName !== 'INPUT' || !el.readOnly) return null; for (let a = up(el), i = 0; a && i < 2 && a.tagName !== 'FORM'; a = up(a), i++) { const s = a.querySelectorAll('select'); if (s.length) return s.length === 1 && a.querySelectorAll('input:not([type=hidden])').length === 1 ? s[0] : null; } return null; };
+  const ownLabel = (el) => clean((labelsOf(el).length || !drawnFor(el) ? labelsOf(el) : labelsOf(drawnFor(el))).map((l) => textOf(l)).join(' '));
   // What an element is told between its tags, where that is no list of choices and no control.
   const ownWords = (host) => {
     let t = '';

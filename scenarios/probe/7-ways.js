@@ -30,7 +30,7 @@
     let f = owner ? forms.get(owner) : null;
     if (!f) for (let a = up(b), i = 0; a && i < 40 && !f; a = up(a), i++) f = forms.get(a);
     f ||= besideForm(b);
-    if (!f || f.buttons.length >= 60 || inCalendar(b) || pages(b)) continue;
+    if (!f || f.buttons.length >= 60 || inCalendar(b) || pages(b) || !rendered(b) && b.closest('td,[role=grid],[class*=calendar i],[class*=datepicker i]')) continue;
     const host = hostOf(b);
     f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300), mark: clean(attr(b, 'class').slice(0, 120) + ' ' + attr(b, 'name').slice(-60) + '=' + attr(b, 'value').slice(0, 20)),
       main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
