@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"regexp"
 	"slices"
 
 	"github.com/quietroom/quietroom/internal/neutral"
@@ -46,6 +47,8 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	switch {
 	case more && (w.here(ctx, f) || e.passed > 0 || e.held == 0 && goes):
 		return true, false, nil
+	case shown && e.held > 0 && goes && !blocked && w.here(ctx, f) && w.lastWord(now):
+		return true, false, nil // the page went on to its last screen by our answer
 	case shown && (e.passed > 0 || goes && e.held == 0 && w.here(ctx, f)):
 		return true, false, nil
 	case e.left || e.held > 0 && !blocked:
@@ -78,6 +81,16 @@ func (w *walker) judge(ctx context.Context, f Form, b Button, e effect, retried 
 	}
 	return false, false, w.nothing(ctx, f, now, b, e)
 }
+
+// lastWord reports whether the button of a screen without fields ends the form, and begins no
+// other.
+func (w *walker) lastWord(now Form) bool {
+	b, ok := now.commit()
+	return ok && len(w.open(now)) == 0 && endsRE.MatchString(fold(b.Text)) && !anewRE.MatchString(fold(b.Text))
+}
+
+// anewRE are words of what begins anew or leads elsewhere, once all is done.
+var anewRE = regexp.MustCompile(`\b(another|again|new|more|home|calendar|account|log ?in|sign ?(in|up)|register|neue[nrs]?|weitere[nrs]?|otr[ao]|nuev[ao]|autre|nouve(au|lle)|altr[oa]|nuov[oa]|outr[ao]|nov[oa]|nieuwe)\b`)
 
 // inVain remembers a button that came to nothing, where the form has another one to go on with,
 // and reports whether it has: some guide through a page beside what ends it.

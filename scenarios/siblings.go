@@ -18,6 +18,10 @@ func insured(c Control, k audit.Kind) audit.Kind {
 		return k
 	}
 	switch k {
+	case audit.KindInsurer:
+		if c.text() && numberWords.MatchString(fold(c.Label)) {
+			return audit.KindMemberID
+		}
 	case audit.KindEmployer:
 		return audit.KindInsurer
 	case audit.KindMRN, audit.KindInvoice, audit.KindUsername:
@@ -29,6 +33,8 @@ func insured(c Control, k audit.Kind) audit.Kind {
 	}
 	return k
 }
+
+var numberWords = regexp.MustCompile(`^(member |policy |card )?(number|no|#|id)( on (your|the|my) (insurance |member )?card)?$`)
 
 var idWords = regexp.MustCompile(`^(id|id #|id number|number|no|policy|policy #)$`)
 

@@ -51,7 +51,8 @@
     if (wrap.test(type) && !has(el, 'role')) {
       if (rendered(el) && !trick(el)) return true;
       const host = hostOf(el);
-      if (host && !/^file$/.test(type) && rendered(host) && box(host).width > 8 && !trick(host)) return true;
+      // The element whose shadow holds a box alone is that box.
+      if (host && !/^file$/.test(type) && inputs.filter((x) => hostOf(x) === host).length === 1 && rendered(host) && box(host).width > 8 && !trick(host)) return true;
       return labelsOf(el).some((l) => rendered(l) && !trick(l)) || type === 'file' && !el.disabled && dropped(el);
     }
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return !!up(el) && rendered(up(el));

@@ -62,7 +62,7 @@
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : inRow(el) || (type === 'listbox' && c.nearby ? '' : under(el)));
-    if (!c.group && /^(select|number|text|tel)$/.test(type) && partOfDate.test(c.label || c.aria)) c.group = askedAbove(el);
+    if (!c.group && /^(select|number|text|tel|listbox)$/.test(type) && partOfDate.test(c.label || c.aria || type === 'listbox' && textOf(el, 20))) c.group = askedAbove(el);
     if (host && !c.label) c.label = clean(attr(host, 'label') || attr(host, 'aria-label') || (attr(host, 'aria-labelledby') && byIds(host, attr(host, 'aria-labelledby'))) || hostLabel(host) || ownWords(host));
     if (!/^(radio|checkbox|file|select|select-multiple|listbox|range)$/.test(type) && c.visible) {
       // The parts of a masked date are transparent until one of them has the cursor.
