@@ -109,6 +109,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		c.Options = c.at.awaitList(ctx, 8)
 	}
 	w.sharpened(&st, c)
+	c = w.untaken(c)
 	want := sayings(st.Kind, st.Value, c)
 	i, ok := match(c, indexes(c.Options), want)
 	if !ok && len(c.Options) > 0 && !types {
@@ -131,6 +132,7 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		}
 	}
 	w.sharpened(&st, c)
+	w.took(c, i)
 	o := c.Options[i]
 	for range maxLevels {
 		more, pressed, err := w.deeper(ctx, c, st.Kind, o)

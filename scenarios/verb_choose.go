@@ -323,7 +323,11 @@ func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
 	if c.Type == "checkbox" && len(c.Options) == 1 {
 		return c, 0, nil
 	}
+	c = w.untaken(c)
 	i, ok := choose(c.unticked(), st.Kind, sayings(st.Kind, st.Value, c))
+	if ok {
+		w.took(c, i)
+	}
 	if !ok {
 		if c.Required {
 			return c, 0, failf("none of its choices can be taken without saying something about self-harm or leaving it empty")
@@ -331,6 +335,32 @@ func (w *walker) pickFrom(c Control, st PlannedStep) (Control, int, error) {
 		return c, 0, skipError{"none of its choices fits"}
 	}
 	return c, i, nil
+}
+
+// took remembers an option that was taken of a control.
+func (w *walker) took(c Control, i int) { w.tries["took "+c.Key+"|"+c.Options[i].Label]++ }
+
+// untaken closes the options that a page has refused, where there are others. What asks about
+// safety is answered one way, whatever the page says.
+func (w *walker) untaken(c Control) Control {
+	if !c.Invalid && c.Message == "" || c.Type == "checkbox" || harmWords.MatchString(c.question()) || barWords.MatchString(c.asking()) {
+		return c
+	}
+	all := c.Options
+	c.Options = slices.Clone(all)
+	open := 0
+	for i, o := range all {
+		if w.tries["took "+c.Key+"|"+o.Label] > 0 {
+			c.Options[i].Disabled = true
+		}
+		if !c.Options[i].Disabled && !o.placeholder() {
+			open++
+		}
+	}
+	if open == 0 {
+		c.Options = all
+	}
+	return c
 }
 
 // unticked closes the boxes of a set that are ticked already: whoever has to answer it

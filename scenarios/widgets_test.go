@@ -44,7 +44,33 @@ func matches(want, got string) bool {
 // chip makes buttons that put their words into a hidden field and mark the one pressed.
 const chip = `<script>document.querySelectorAll('.chip').forEach(b => b.addEventListener('click', e => { e.preventDefault(); const g = b.closest('.set'); g.querySelectorAll('.chip').forEach(o => o.classList.toggle('on', o === b)); g.querySelector('input[type=hidden]').value = b.dataset.v || b.textContent.trim(); }))</script>`
 
+// radioOutOfSight is a radio that a script works from the label after it.
+func radioOutOfSight(says string) string {
+	return `<div class="r" style="position:relative"><input type="radio" name="reach" value="` + says + `" style="position:absolute;opacity:0;z-index:-1"><label>` + says + `</label></div>`
+}
+
 var widgets = map[string]widget{
+	"a label above what dresses a field": {`<div class="item"><label><span>Legal first name</span><span>&nbsp;*</span></label><div class="blank"><div class="input"><div class="wrapper"><div class="in"><input name="fn" tabindex="-1"><i class="mark"></i></div></div><div class="border"></div></div></div></div><script>document.querySelector('.input').tabIndex = 0</script>`,
+		map[string]string{"fn": "Annika"}},
+	"a list without a role": {`<div class="item"><label>Pronouns</label><div class="x-select" tabindex="0" style="cursor:pointer;border:1px solid;width:200px;height:32px"><span class="x-placeholder">Tap</span><svg class="arrow" width="9" height="9"></svg></div></div><input type="hidden" name="pn">
+		<div id="pop" hidden style="position:absolute"><div class="x-option" style="cursor:pointer">she/her</div><div class="x-option" style="cursor:pointer">they/them</div></div>
+		<script>const box = document.querySelector('.x-select'); box.onclick = () => { pop.hidden = !pop.hidden }; pop.onclick = e => { document.querySelector('[name=pn]').value = e.target.textContent; box.firstChild.textContent = e.target.textContent; box.firstChild.className = ''; pop.hidden = true }</script>`,
+		map[string]string{"pn": "she/her|they/them"}},
+	"a field of a list for screen readers alone": {`<label for="why">What would you like help with?</label><div class="multi-select" style="position:relative;width:220px;height:34px;border:1px solid"><div style="position:absolute;transform:scale(0)"><input id="why" role="combobox" aria-haspopup="listbox" aria-expanded="false" readonly></div><div class="txt">Select all that apply</div></div><input type="hidden" name="why">
+		<ul id="pop" role="listbox" hidden><li role="option">Worry</li><li role="option">Low mood</li></ul>
+		<script>document.querySelector('.multi-select').onclick = () => { pop.hidden = false }; pop.onclick = e => { document.querySelector('[name=why]').value = e.target.textContent; document.querySelector('.txt').textContent = e.target.textContent; pop.hidden = true }</script>`,
+		map[string]string{"why": "Worry|Low mood"}},
+	"a day from three drums": {`<label for="b">Born on</label><input id="b" readonly placeholder="Select date" required style="cursor:pointer"><input type="hidden" name="dob"><div id="pop" class="popup" hidden style="position:fixed;bottom:0;background:#fff"><div style="display:flex;height:120px;overflow:hidden"><ul id="y"></ul><ul id="m"></ul><ul id="d"></ul></div><button type="button" id="ok">Confirm</button></div>
+		<script>const at = { y: 2000, m: 1, d: 1 }, put = (u, from, to) => { u.innerHTML = ''; for (let i = from; i <= to; i++) { const li = document.createElement('li'); li.className = 'item'; li.textContent = i; li.onclick = () => { at[u.id] = i }; u.append(li) } };
+		put(y, 1930, 2010); put(m, 1, 12); put(d, 1, 31); b.onclick = () => { pop.hidden = false }; ok.onclick = () => { document.querySelector('[name=dob]').value = b.value = at.y + '-' + at.m + '-' + at.d; pop.hidden = true }</script>`,
+		map[string]string{"dob": `19\d\d-\d+-\d+`}},
+	"labels right after boxes out of sight": {`<label>How may we reach you?</label>` + strings.Join([]string{radioOutOfSight("Phone call"), radioOutOfSight("Text message")}, "") + `<script>document.querySelectorAll('.r').forEach(r => r.onclick = () => { r.firstChild.checked = true })</script>`,
+		map[string]string{"reach": "Phone call|Text message"}},
+	"a native list out of sight in a drawn box": {`<label for="sv">Kind of care</label><div class="ui selection dropdown" style="width:200px;height:34px;border:1px solid"><select id="sv" name="sv" style="display:none"><option value="">Choose</option><option>Individual therapy</option><option>Couples therapy</option></select><div class="text">Choose</div></div>`,
+		map[string]string{"sv": "Individual therapy|Couples therapy"}},
+	"radios that no name holds together": {`<div class="field"><span class="l">Who referred you?</span><div><span><input type="radio" id="a" value="x"><label for="a">A doctor</label></span><span><input type="radio" id="b2" value="y"><label for="b2">A friend</label></span></div></div><input type="hidden" name="n" value="0">
+		<script>document.querySelectorAll('[type=radio]').forEach(r => r.onchange = () => { const n = document.querySelector('[name=n]'); n.value = +n.value + 1; document.querySelectorAll('[type=radio]').forEach(o => { o.checked = o === r }) })</script>`,
+		map[string]string{"n": "1"}},
 	"buttons under a label": {`<div class="set"><label>Are you a new patient?</label><input type="hidden" name="np"><div class="row"><button type="button" class="chip">Yes</button><button type="button" class="chip">No</button></div></div>` + chip,
 		map[string]string{"np": "Yes|No"}},
 	"buttons under a caption without a question mark": {`<div class="set"><p class="caption">Preferred session format</p><input type="hidden" name="fmt"><button type="button" class="chip">In person</button> <button type="button" class="chip">Video</button></div>` + chip,

@@ -45,6 +45,9 @@ var wizardsOfManyMakes = map[string]widget{
 		<style>.p{cursor:pointer;padding:8px;border:1px solid}</style>
 		<script>` + gather + `let pro = ''; const ss = [a, b, c, d]; document.querySelectorAll('.p').forEach(e => e.onclick = () => { pro = e.textContent }); document.querySelectorAll('.n').forEach((n, i) => n.onclick = () => { if (i === 1 && !pro) return; if (i === 3) return gather(); ss[i].hidden = true; ss[i + 1].hidden = false })</script>`,
 		map[string]string{"s": "solo", "em": ".+@.+", "ville": ".+"}},
+	"a choice that the page refuses": {`<form id="f" method="post" action="/send" novalidate><label>First name <input name="fn"></label><label>Office <select name="of" required><option value="">Choose</option><option>North</option><option>South</option></select></label><span class="error" id="e" role="alert"></span><button>Send</button></form>
+		<script>f.onsubmit = ev => { const bad = f.of.value === 'North' || !f.of.value; if (bad) { ev.preventDefault(); e.textContent = 'North takes nobody now, choose another office.'; f.of.setAttribute('aria-invalid', 'true'); f.of.setAttribute('aria-describedby', 'e') } }</script>`,
+		map[string]string{"of": "South"}},
 	"a spinner in between": {`<form id="f" method="post" action="/send"><div id="a"><label>First name <input name="fn"></label><button type="button" id="go">Next</button></div><div id="w" hidden>Please wait</div><div id="b" hidden><label>Email <input type="email" name="em"></label><button>Send</button></div></form>
 		<script>go.onclick = () => { a.hidden = true; w.hidden = false; setTimeout(() => { w.hidden = true; b.hidden = false }, 2500) }</script>`,
 		map[string]string{"fn": "Annika", "em": ".+@.+"}},
