@@ -40,7 +40,7 @@ const STATES = ['Alabama', 'Arizona', 'California', 'Colorado', 'Delaware', 'Flo
 const CARRIERS = ['Aetna', 'Anthem Blue Cross', 'Cigna Healthcare', 'Humana', 'Kaiser Permanente', 'Magellan', 'Oscar', 'UnitedHealthcare / Optum'];
 const TOPICS = ['Anxiety', 'Burnout', 'Depression', 'Family conflict', 'Grief', 'Life transitions', 'Relationships', 'Sleep', 'Trauma'];
 const THERAPISTS = ['Amara Nwosu, LMFT', 'Daniel Roth, PhD', 'Ingrid Solberg, LCSW', 'Mateo Vargas, LPC'];
-const empty = { legalFirst: '', legalLast: '', goesBy: '', birthday: null, pronouns: '', mobile: '', mail: '', town: '', region: null, zip: '', paying: '', carrier: null, subscriber: '', topics: [], therapist: '', setting: '', time: '', note: '', telehealthConsent: false };
+const empty = { legalFirst: '', legalLast: '', birthday: null, pronouns: '', mobile: '', mail: '', town: '', region: null, zip: '', paying: '', carrier: null, subscriber: '', topics: [], therapist: '', setting: '', time: '', note: '', telehealthConsent: false };
 
 const formatPhone = (s) => {
   const d = s.replace(/\D/g, '').slice(0, 10);
@@ -107,7 +107,6 @@ function Intake() {
         <Box component="form" noValidate onSubmit={next}>
           {at === 0 && <Stack spacing={1}>
             <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2}><TextField required {...text('legalFirst', 'Legal first name', { autoComplete: 'given-name' })} /><TextField required {...text('legalLast', 'Legal last name', { autoComplete: 'family-name' })} /></Stack>
-            <TextField {...text('goesBy', 'What should we call you?', { hint: 'If it is not your legal name' })} />
             <DatePicker label="Birthday" value={v.birthday} onChange={(d) => set('birthday', d)} minDate={dayjs("1925-01-01")} maxDate={dayjs()} openTo="year" views={['year', 'month', 'day']} yearsOrder="desc" slotProps={{ textField: { required: true, fullWidth: true, error: !!errors.birthday, helperText: errors.birthday || ' ' } }} />
             <FormControl fullWidth><InputLabel id="pro-l">Pronouns</InputLabel><Select labelId="pro-l" id="pronouns" label="Pronouns" value={v.pronouns} onChange={(e) => set('pronouns', e.target.value)}><MenuItem value=""><em>Rather not say</em></MenuItem>{['she/her', 'he/him', 'they/them'].map((p) => <MenuItem key={p} value={p}>{p}</MenuItem>)}</Select><FormHelperText> </FormHelperText></FormControl>
           </Stack>}

@@ -1,4 +1,4 @@
-await typeAll({ '#legalFirst': 'Ann', '#legalLast': 'Bee', '#goesBy': 'Annie' });
+await typeAll({ '#legalFirst': 'Ann', '#legalLast': 'Bee' });
 await click('button[aria-label^="Choose date"]');
 await click('.MuiYearCalendar-button', 38);
 await nap(400);
