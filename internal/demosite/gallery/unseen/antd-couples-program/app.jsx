@@ -14,7 +14,7 @@ const THEMES = ['Communication', 'Infidelity', 'Intimacy', 'Money', 'Parenting',
 const HOURS = ['8:30 am', '11:00 am', '3:00 pm', '5:30 pm', '7:00 pm'];
 const KEYS = [
   ['yourName', 'yourBirthdate', 'yourEmail', 'yourPhone'],
-  ['partnerName', 'partnerEmail', 'partnerKnows', 'together', 'city'],
+  ['partnerName', 'together', 'city'],
   ['themes', 'stress', 'hopes', 'safe'],
   ['counselor', 'where', 'startDate', 'hour'],
   ['coverage', 'policy', 'terms'],
@@ -64,9 +64,7 @@ function Signup() {
               <Col span={24}><Form.Item name="yourEmail" label="Email" rules={[...required('Please input your email'), { type: 'email', message: 'The input is not a valid email' }]}><Input autoComplete="email" /></Form.Item></Col>
             </Row>}
             {current === 1 && <Row gutter={16}>
-              <Col xs={24} sm={12}><Form.Item name="partnerName" label="Your partner's name" rules={required("Please tell us your partner's name")}><Input /></Form.Item></Col>
-              <Col xs={24} sm={12}><Form.Item name="partnerEmail" label="Your partner's email" rules={[{ type: 'email', message: 'The input is not a valid email' }]}><Input /></Form.Item></Col>
-              <Col span={24}><Form.Item name="partnerKnows" label="Does your partner know about this sign-up?" rules={required('Please choose')}><Radio.Group><Radio value="yes">Yes</Radio><Radio value="not yet">Not yet</Radio></Radio.Group></Form.Item></Col>
+              <Col span={24}><Form.Item name="partnerName" label="Your partner's name" rules={required("Please tell us your partner's name")}><Input /></Form.Item></Col>
               <Col xs={24} sm={12}><Form.Item name="together" label="Years together"><InputNumber min={0} max={70} style={{ width: '100%' }} /></Form.Item></Col>
               <Col xs={24} sm={12}><Form.Item name="city" label="Where do you live?" rules={required('Please enter your city')}><AutoComplete placeholder="Start typing a city" options={cities} onSearch={(q) => setCities(q ? CITIES.filter((c) => c.toLowerCase().startsWith(q.toLowerCase())).map((value) => ({ value })) : [])} /></Form.Item></Col>
             </Row>}
