@@ -1,5 +1,4 @@
-await typeAll({ '#legal_first': 'Ann', '#legal_last': 'Lee', '#goes_by': 'Annie', '#dob': '03141986' });
-await pick('#pronouns', 1);
+await typeAll({ '#legal_first': 'Ann', '#legal_last': 'Lee', '#dob': '03141986' });
 await click('=Save and continue');
 await typeAll({ '#email': 'ann@example.com', '#mobile': '3125550142', '#addr': '1 Elm St', '#town': 'Dayton', '#zip': '45402' });
 await pick('#st', 3);
