@@ -1,0 +1,14 @@
+await click('=$210');
+await click('=Continue');
+await click('=Terrence');
+await click('=Continue');
+await click('[aria-label="Later week"]');
+await click('.slot:not(:disabled)', 2);
+await click('=Continue');
+await typeAll({ '#b-first': 'Ann', '#b-last': 'Lee', '#b-email': 'ann@example.com', '#b-phone': '(505) 555-0121', '#b-born': '1986-03-14' });
+await click('[name=place]', 1);
+await click('[name=fresh]', 0);
+await pick('#b-ref', 2);
+await type('#b-about', 'Checking the stove');
+await click('#details [type=checkbox]', 0);
+await click('=Confirm booking');

@@ -1,0 +1,17 @@
+await typeAll({ '#form-field-first': 'Ann', '#form-field-last': 'Lee', '#form-field-email': 'ann@example.com', '#form-field-tel': '5206762233', '#form-field-bday': '1986-03-14', '#form-field-zip': '85701' });
+await click('=Next');
+await pick('#form-field-program', 2);
+await click('#form-field-tried-1');
+await type('#form-field-meds', 'Sertraline');
+await click('#form-field-condition-3');
+await type('#form-field-hope', 'To enjoy things again');
+await click('=Next');
+await pick('#form-field-doctor', 2);
+await click('#form-field-day');
+await click('.flatpickr-calendar.open .flatpickr-next-month');
+await click('.flatpickr-calendar.open .flatpickr-day:not(.prevMonthDay):not(.nextMonthDay)', 9);
+await click('#form-field-hour');
+await type('.flatpickr-calendar.open .flatpickr-hour', '11');
+await pick('#form-field-insurance', 1);
+await click('#form-field-consent');
+await click('=Request my consult');

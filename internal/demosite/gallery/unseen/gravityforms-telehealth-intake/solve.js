@@ -1,0 +1,16 @@
+await typeAll({ '#input_12_1_3': 'Ann', '#input_12_1_6': 'Lee', '#input_12_2': 'ann@example.com', '#input_12_3': '5125550144', '#input_12_6_1': '1 Elm St', '#input_12_6_3': 'Austin', '#input_12_6_5': '78701' });
+await pick('#input_12_4_1', 3);
+await pick('#input_12_4_2', 14);
+await pick('#input_12_4_3', 40);
+await pick('#input_12_6_4', 43);
+await pick('#input_12_5', 1);
+await click('#gform_next_button_12_1');
+await pick('#input_12_7', 1);
+await click('#choice_12_8_0');
+await type('#input_12_9', 'Dr. Poe in 2019');
+await type('#input_12_10', 'Panic on the way to work');
+await click('#gform_next_button_12_2');
+await pick('#input_12_12', 3);
+await typeAll({ '#input_12_13': 'H1234' });
+await click('#input_12_14_1');
+await click('#gform_submit_button_12');

@@ -1,0 +1,12 @@
+await typeAll({ '#yourname': 'Ann Lee', '#replyto': 'ann@example.com', '#daytime': '3606762233' });
+await click('[name=who]', 2);
+await type('#childname', 'Milo');
+await type('#born', '2015-03-14');
+await click('[name=seen]', 0);
+await pick('#therapist', 2);
+await click('[name=pay]', 0);
+await type('#plan', 'Regence');
+await click('[name="days[]"]', 3);
+await type('#note', 'My son does not want to go to school any more.');
+await click('[name=privacy]');
+await click('=Send message');

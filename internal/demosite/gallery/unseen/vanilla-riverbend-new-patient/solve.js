@@ -1,0 +1,15 @@
+await typeAll({ '#legal_first': 'Ann', '#legal_last': 'Lee', '#dob': '03141986' });
+await click('=Save and continue');
+await typeAll({ '#email': 'ann@example.com', '#mobile': '3125550142', '#addr': '1 Elm St', '#town': 'Dayton', '#zip': '45402' });
+await pick('#st', 3);
+await click('=Save and continue');
+await pick('#visit_for', 2);
+await type('#in_words', 'Poor sleep');
+await click('#meds_yes');
+await type('#med_list', 'None to speak of');
+await click('=Save and continue');
+await click('#cover_ins');
+await pick('#carrier', 2);
+await type('#member', 'W123456789');
+await click('#agree_telehealth');
+await click('=Send my registration');

@@ -1,0 +1,15 @@
+await typeAll({ '#q1a': 'Ann', '#q1b': 'Lee', '#q2': '03141986' });
+await click('[data-card="1"] [data-ok]');
+await typeAll({ '#q3': 'ann@example.com', '#q4': '4145550111', '#q5': '53202' });
+await click('[data-card="2"] [data-ok]');
+await click('[role=radio]', 1);
+await type('#q7', 'Low mood');
+await click('[data-card="3"] [data-ok]');
+await click('[data-card="4"] [role=radio]', 0);
+await type('#q9', 'Sertraline');
+await type('#q10', 'Penicillin');
+await click('[data-card="4"] [data-ok]');
+await pick('#q11', 3);
+await type('#q12', 'Q11223344');
+await click('#q13');
+await click('[type=submit]');
