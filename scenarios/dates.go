@@ -55,6 +55,9 @@ func datePart(c Control) string {
 				found = p
 			}
 		}
+		if n == 1 && found == partDay && c.Type != "spin" && wholeDayRE.MatchString(fold(s)) {
+			return "" // "Preferred day" asks for all of it
+		}
 		if n == 1 && (c.Type == "spin" || len(strings.Fields(fold(s))) <= 2 || birthWords.MatchString(fold(s)) || cardWords.MatchString(fold(s))) {
 			return found
 		}
@@ -64,6 +67,9 @@ func datePart(c Control) string {
 	}
 	return c.partOffered()
 }
+
+// wholeDayRE is of a day that is wanted for a visit.
+var wholeDayRE = regexp.MustCompile(`\b(prefer\w*|best|first|second|third|1st|2nd|start\w*|any|which|what|good|desired|requested|intake|visit|appointment|session|consultation|earliest|convenient|alternate|alternative|backup)\b`)
 
 // partOffered says which part of a date a list is for by what it offers: twelve
 // numbers or the names of months, thirty-one days, many years.

@@ -46,7 +46,7 @@ func besideOthers(c Control, f Form, k audit.Kind) audit.Kind {
 	}
 	var given, family bool
 	for _, o := range f.Controls {
-		if o.Key == c.Key && o.Name == c.Name || !o.text() || o.Section != c.Section {
+		if o.Key == c.Key && o.Name == c.Name || !o.text() || !o.Visible && c.Visible || o.Section != c.Section {
 			continue
 		}
 		switch other, _ := nameOf(o); other {

@@ -36,6 +36,9 @@ func written(kind audit.Kind, value string, c Control, language string, now time
 }
 
 func rawForms(kind audit.Kind, value string, c Control, language string, now time.Time) ([]string, bool) {
+	if kind == audit.KindAppointmentTime && c.Type == "spin" && datePart(c) == "" {
+		return hourPart(c), true
+	}
 	if kind == audit.KindAppointmentTime && c.text() && !c.prose() && inputLayouts[c.Type] == "" && c.asksHour() {
 		return []string{"10:30 AM", "10:30", "10:00 AM", "10:00"}, true
 	}
@@ -75,6 +78,17 @@ func rawForms(kind audit.Kind, value string, c Control, language string, now tim
 		return []string{clip(value, c.MaxLength)}, c.MaxLength < 6
 	}
 	return []string{value}, false
+}
+
+// hourPart writes the part of 10:30 AM that one part of an hour takes, by how far it counts.
+func hourPart(c Control) []string {
+	switch c.Max {
+	case "1":
+		return []string{"AM"}
+	case "59":
+		return []string{"30"}
+	}
+	return []string{"10"}
 }
 
 // counts reports whether a text field is for a number.

@@ -93,7 +93,7 @@
   const drop = (el) => /^(DIV|SPAN)$/.test(el.tagName) && el.textContent.length < 60 && asksChoice.test(el.textContent.trim()) && !el.querySelector('a,button,input,select,textarea') && (attr(el, 'tabindex') === '0' || /select|dropdown|combo/i.test(attr(el, 'class'))) && getComputedStyle(el).cursor === 'pointer' && getComputedStyle(up(el) || el).cursor !== 'pointer';
   // A list that a library draws without a role: the keyboard or the hand stops at it, its class says
   // what it is, and an arrow is drawn in it.
-  const listed = (el) => /(^|[-_ ])(select|selection|selector|combobox|combo-box|dropdown|multi-?select)([-_ ]|$)/i.test(attr(el, 'class'));
+  const listed = (el) => /(^|[-_ ])(select|selection|selector|selectize|combobox|combo-box|dropdown|multi-?select)([-_ ]|$)/i.test(attr(el, 'class'));
   const arrowed = (el) => [...el.querySelectorAll('svg,i,[class*=arrow i],[class*=caret i],[class*=chevron i],[class*=indicator i]')].some((x) => x.tagName !== 'I' && !/^svg$/i.test(x.tagName) || /arrow|caret|chevron|down|expand/i.test([x, up(x), up(up(x) || x)].map((a) => a && attr(a, 'class')).join(' ')));
   const boxed = (el) => { const r = box(el); return r.width > 60 && r.height >= 20 && r.height < 90; };
   const held = (el) => { for (let a = up(el), i = 0; a && i < 3; a = up(a), i++) if (listed(a) && a.querySelector('input:not([type=hidden]),select,textarea,[role=combobox]')) return true; return false; };

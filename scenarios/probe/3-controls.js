@@ -20,7 +20,7 @@
   // that takes no keys and opens something instead.
   // So is one that stands in such a list, as what is looked for there.
   const seeksIn = (el) => { for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (listed(a) && boxed(a) && arrowed(a)) return attr(a, 'role') !== 'listbox' && [...a.querySelectorAll('input:not([type=hidden]),textarea,select')].length === 1; return false; };
-  const opensList = (el, role) => /^(text|search|)$/.test(el.type) && attr(el, 'tabindex') === '-1' && seeksIn(el) || /^(text|tel|url|email|search|)$/.test(el.type) && (
+  const opensList = (el, role) => /^(text|search|)$/.test(el.type) && (attr(el, 'tabindex') === '-1' && seeksIn(el) || /^select/.test(attr(el, 'type'))) || /^(text|tel|url|email|search|)$/.test(el.type) && (
     el.type !== 'search' && (role === 'combobox' || /^(list|both)$/.test(attr(el, 'aria-autocomplete')) || attr(el, 'aria-haspopup') === 'listbox') ||
     el.readOnly && !el.disabled && !el.value && (el.required || attr(el, 'aria-required') === 'true' || attr(el, 'aria-invalid') === 'true' || /\*\s*$/.test(ownLabel(el) || beside(el) || under(el)) || hand(el) || hand(up(el))) || el.readOnly && !el.disabled && !el.value && /date|day|time|pick|select|choose|calendar|dropdown|combobox|datum|fecha/i.test([attr(el, 'class'), attr(el, 'placeholder'), attr(el, 'id'), attr(el, 'name'), attr(el, 'aria-haspopup'), ownLabel(el)].join(' ')));
   const hand = (el) => !!el && getComputedStyle(el).cursor === 'pointer';
@@ -53,12 +53,15 @@
       described: attr(el, 'aria-describedby') ? clean(byIds(el, attr(el, 'aria-describedby'))) : patterned(el),
       title: clean(attr(el, 'title')), placeholder: clean(attr(el, 'placeholder')), nearby: nearby(el), group: group(el),
       pattern: attr(el, 'pattern').slice(0, 300), maxLength: el.maxLength > 0 ? el.maxLength : 0, minLength: el.minLength > 0 ? el.minLength : 0,
-      min: clean(attr(el, 'min'), 40), max: clean(attr(el, 'max'), 40), step: clean(attr(el, 'step'), 20), inputMode: clean(attr(el, 'inputmode'), 20),
+      min: clean(attr(el, type === 'spin' ? 'aria-valuemin' : 'min'), 40), max: clean(attr(el, type === 'spin' ? 'aria-valuemax' : 'max'), 40), step: clean(attr(el, 'step'), 20), inputMode: clean(attr(el, 'inputmode'), 20),
       required: el.required === true || attr(el, 'aria-required') === 'true', disabled: el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.matches(':disabled'),
       readOnly: el.readOnly === true && type !== 'listbox', visible: seen(el, type), checked: el.checked === true || attr(el, 'aria-checked') === 'true',
       filled: typeof el.value === 'string' && !wrap.test(type) && el.value !== '' && el.value !== el.defaultValue,
       invalid: attr(el, 'aria-invalid') === 'true' || (el.willValidate === true && !el.validity.valid), honeypot: '', options: [],
     };
+    // What only says that it is a list says of none which: the label of what holds it does.
+    if (type === 'listbox' && !c.label && /^\W*((options?|choices?|items?) list|list ?box|combo ?box|drop ?down( (trigger|menu|button))?|select( an? (option|item))?|choose|open|toggle( menu| dropdown)?|show (options|menu)|search)\W*$/i.test(c.aria)) c.aria = '';
+    if (type === 'listbox' && !c.label && !c.aria) for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM' && !c.label; a = up(a), i++) if (a.id) c.label = clean([...document.querySelectorAll('label[for]')].filter((l) => l.htmlFor === a.id).slice(0, 2).map((l) => textOf(l)).join(' '));
     if (type === 'file') c.accept = clean(attr(el, 'accept'));
     c.section = section(el, ownerOf(el)); c.message = message(el);
     if (!c.label && !c.aria && !c.title && !host && !/^(radio|checkbox)$/.test(type)) c.label = beside(el) || inHead(el) || (c.placeholder ? '' : inRow(el) || (type === 'listbox' && c.nearby ? '' : under(el)));

@@ -114,14 +114,16 @@
   const asksOtherwise = (f) => inputs.some((i) => (i.form === f || f.contains(i)) && rendered(i));
   const twins = new Map();
   const pressable = [...plain, ...loose.filter((l) => ![...slots.values()].some((s) => s.includes(l)) && !inCalendar(l))];
+  // Buttons that can stay pressed are of one make, however the first and the last are drawn.
+  const kin = (b) => has(b, 'aria-pressed') ? b.tagName + ' pressed' : make(b);
   for (const b of pressable) {
     const t = say(b), a = up(b);
     if (!a || !t || t.length > (light.has(b) ? 160 : 80) || b.tagName === 'INPUT' || kindOf(b) !== 'button' || commits.test(t) && !light.has(b) && !card(b) || roleOf(b) === 'tab' && !dayish.test(t) || has(b, 'aria-expanded') || has(b, 'aria-haspopup') || has(b, 'onclick') && !light.has(b)) continue;
     if ((b.tagName === 'A' && has(b, 'href') && !light.has(b) && !(roleOf(b) === 'button' && nowhere(b))) || !rendered(b) || inChrome(b) && !(dayish.test(t) && roleOf(b) === 'tab')) continue;
-    const k = make(b);
+    const k = kin(b);
     // The cells of a calendar each hold one button: their row, or what is above it, holds the set.
     let set = a;
-    for (let i = 0; i < 3 && set && pressable.filter((o) => set.contains(o) && make(o) === k).length < 2; i++) set = up(set);
+    for (let i = 0; i < 3 && set && pressable.filter((o) => set.contains(o) && kin(o) === k).length < 2; i++) set = up(set);
     if (!set || b.disabled === true || attr(b, 'aria-disabled') === 'true') continue;
     if (!twins.has(set)) twins.set(set, new Map());
     const of = twins.get(set);
