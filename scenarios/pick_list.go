@@ -323,7 +323,13 @@ func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Op
 	o.at.still(ctx)
 	w.taking(st.Kind, o)
 	if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
-		return err
+		// A list that draws only what is to be seen draws it anew as one comes near.
+		if o = c.again(ctx, o); o.at.frame == nil {
+			return err
+		}
+		if err := w.choosing(ctx, c.at, func() error { return o.at.click(ctx) }); err != nil {
+			return err
+		}
 	}
 	w.chose(st.Kind, o, since)
 	if err := w.takeOver(ctx, c, o.at.ref); err != nil {
@@ -338,6 +344,21 @@ func (w *walker) takeListed(ctx context.Context, c Control, st PlannedStep, o Op
 		}
 	}
 	return nil
+}
+
+// again gives the choice of an open list that says what o said, where o itself is gone.
+func (c Control) again(ctx context.Context, o Option) Option {
+	if o.at.lives(ctx, time.Second) {
+		return Option{}
+	}
+	for _, list := range [][]Option{c.at.list(ctx), c.at.fresh(ctx)} {
+		for _, now := range list {
+			if now.Label == o.Label {
+				return now
+			}
+		}
+	}
+	return Option{}
 }
 
 const standsJS = `(id) => { const el = globalThis.quietroom?.get(id); return !!el && el.isConnected && el.getBoundingClientRect().height > 0 && el.checkVisibility({ visibilityProperty: true, opacityProperty: true }); }`
