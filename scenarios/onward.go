@@ -163,7 +163,7 @@ var kits = []struct {
 
 // namedRE is a button whose name, which no visitor sees, tells its server that it goes on. Servers
 // that keep the steps of a form tell "next" from what ends it by that.
-var namedRE = regexp.MustCompile(`(?i)(^|[ $_.:\[-])(btn|button|cmd|wizard|nav)?[_-]?next[_-]?(step|page|btn|button|section)?\]?=`)
+var namedRE = regexp.MustCompile(`(?i)(^|[ $_.:\[-])(btn|button|cmd|lnk|link|wizard|nav)?[_-]?next[_-]?(step|page|btn|button|section)?\]?=`)
 
 // kitRE finds the buttons of design systems that end every form by an answer check and
 // "Accept and send" or "Submit", and never by "Continue":

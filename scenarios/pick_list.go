@@ -133,7 +133,11 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	}
 	w.sharpened(&st, c)
 	w.took(c, i)
-	o := c.Options[i]
+	return w.takeDeep(ctx, c, st, c.Options[i], want)
+}
+
+// takeDeep takes a choice, and where it opens further ones, of each of these what is wanted.
+func (w *walker) takeDeep(ctx context.Context, c Control, st PlannedStep, o Option, want []string) error {
 	for range maxLevels {
 		more, pressed, err := w.deeper(ctx, c, st.Kind, o)
 		if err != nil {
@@ -146,7 +150,8 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 		if c.Options = more; len(more) == 0 {
 			return nil // it was the last all the same
 		}
-		if i, ok = choose(c, st.Kind, want); !ok {
+		i, ok := choose(c, st.Kind, want)
+		if !ok {
 			return skipError{"none of its choices fits"}
 		}
 		o = c.Options[i]

@@ -24,6 +24,8 @@
     }
     return null;
   };
+  // What its server knows a button by: a link of ASP.NET's names it in its script.
+  const serverName = (b) => attr(b, 'name') || (/__doPostBack\('([^']{1,200})'/.exec(attr(b, 'href') + attr(b, 'onclick')) || [])[1] || '';
   for (const b of plain) {
     if (taken.has(b) || card(b)) continue;
     const owner = ownerOf(b);
@@ -32,7 +34,7 @@
     f ||= besideForm(b);
     if (!f || f.buttons.length >= 60 || inCalendar(b) || pages(b) || !rendered(b) && b.closest('td,[role=grid],[class*=calendar i],[class*=datepicker i]')) continue;
     const host = hostOf(b);
-    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300), mark: clean(attr(b, 'class').slice(0, 120) + ' ' + attr(b, 'name').slice(-60) + '=' + attr(b, 'value').slice(0, 20)),
+    f.buttons.push({ ref: ref(b), text: say(b) || (host ? textOf(host, 100) : ''), type: kindOf(b), visible: rendered(b) && !trick(b), disabled: b.disabled === true || attr(b, 'aria-disabled') === 'true', name: clean(attr(b, 'name'), 80), action: clean(attr(b, 'formaction'), 300), mark: clean(attr(b, 'class').slice(0, 120) + ' ' + serverName(b).slice(-60) + '=' + attr(b, 'value').slice(0, 20)),
       main: /(^|[-_ ])(primary|cta|main|accent|filled|contained|solid|success|next|submit)([-_ ]|$)/i.test(attr(b, 'class') + ' ' + (host ? attr(host, 'variant') + ' ' + attr(host, 'class') + ' ' + attr(host, 'color') : attr(b, 'color'))) && !/secondary|outline|ghost|link|tertiary/i.test(attr(b, 'class')),
       after: !/^(tab|menuitem|option|switch)$/.test(roleOf(b)) && !has(b, 'aria-expanded') && !has(b, 'aria-haspopup') && !has(b, 'aria-pressed') && !inChrome(b) && follows(f, b) });
   }
