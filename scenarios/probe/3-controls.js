@@ -43,7 +43,7 @@
     return '';
   };
   // The keyboard may stop at what is around a field instead.
-  const stopped = (el) => { for (let a = up(el), i = 0; a && i < 5 && a.tagName !== 'FORM'; a = up(a), i++) if (+attr(a, 'tabindex') >= 0 && has(a, 'tabindex') && rendered(a)) return true; return false; };
+  const stopped = (el) => { for (let a = up(el), i = 0; a && i < 5 && a.tagName !== 'FORM'; a = up(a), i++) if (+attr(a, 'tabindex') >= 0 && has(a, 'tabindex') && rendered(a) && boxed(a)) return true; return false; };
   const describe = (el) => {
     const type = typeOf(el), host = hostOf(el);
     const c = {
