@@ -134,7 +134,7 @@ func goesWords() string {
 
 // onlyGoes reports whether a folded text says that a button goes on, and nothing more.
 func onlyGoes(text string) bool {
-	return (onlyRE.MatchString(text) || seekRE.MatchString(text) || beginRE.MatchString(text) || aheadRE.MatchString(text) || reviewRE.MatchString(text)) && !endsRE.MatchString(text)
+	return (goesRE.MatchString(text) || aheadRE.MatchString(text)) && !endsRE.MatchString(text)
 }
 
 // kits mark a button that goes on otherwise than one that submits, so that their servers

@@ -77,9 +77,9 @@ func (w *walker) pickListed(ctx context.Context, c Control, st PlannedStep) erro
 	tries := 10
 	if st.Kind == audit.KindAppointmentTime || st.Kind == audit.KindBirthDate || dayRE.MatchString(fold(c.words()+" "+c.Placeholder)) {
 		tries = 3
-	}
-	if wheels := c.at.wheels(ctx); len(wheels) > 0 {
-		return w.pickWheels(ctx, c, st, wheels)
+		if wheels := c.at.wheels(ctx); len(wheels) > 0 {
+			return w.pickWheels(ctx, c, st, wheels)
+		}
 	}
 	open, cal, ok, err := w.whatOpened(ctx, c, st, tries)
 	if err == nil && len(open) == 0 && !ok && w.byOpener(ctx, c) {

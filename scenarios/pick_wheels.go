@@ -56,7 +56,11 @@ func (w *walker) pickWheels(ctx context.Context, c Control, st PlannedStep, whee
 			return failf("its columns do not lead to the day")
 		}
 		last = wheels[i].Options[o].Ref
-		if _, err := call[bool](ctx, c.at.frame, 5*time.Second, turnToJS, last); err != nil {
+		err := w.choosing(ctx, c.at, func() error {
+			_, err := call[bool](ctx, c.at.frame, 5*time.Second, turnToJS, last)
+			return err
+		})
+		if err != nil {
 			return err
 		}
 		if err := pause.For(ctx, 250*time.Millisecond); err != nil {

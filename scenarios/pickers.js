@@ -212,18 +212,6 @@
     }
     return 0;
   };
-  // typed gives the button by which what is typed is taken over from a layer that hangs at its
-  // field (a picker of times), 0 for none.
-  st.typed = (field) => {
-    const el = st.get(field);
-    for (const b of every(document, 30000)) {
-      if (!takes(b) || b.contains(el)) continue;
-      for (let a = up(b), i = 0; a && !a.contains(el) && i < 8; a = up(a), i++) {
-        if (layered(a) && /absolute|fixed/.test(getComputedStyle(a).position) && !written(a)) return ref(b);
-      }
-    }
-    return 0;
-  };
   // more scrolls the list that holds an option by a screen; false at its end.
   st.more = (id) => {
     for (let a = st.get(id), i = 0; a && i < 6; a = up(a), i++) {

@@ -24,6 +24,9 @@ func selectOption(ctx context.Context, w *walker, st PlannedStep) error {
 		}
 		since := w.cfg.Clock()
 		if err := c.at.focus(ctx, false); err != nil {
+			if !c.at.lives(ctx, 2*time.Second) {
+				return err
+			}
 			c.Tag = "drawn" // the page shows another in its place: no key reaches it
 		}
 		w.chose(st.Kind, c.Options[i], since)

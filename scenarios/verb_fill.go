@@ -221,11 +221,9 @@ func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value st
 	if err != nil {
 		return content{}, err
 	}
-	switch {
-	case c.Type == "editor":
+	if c.Type == "editor" {
 		_, err = call[bool](ctx, c.at.frame, 5*time.Second, `(id) => { globalThis.quietroom.get(id)?.blur(); return true; }`, c.at.ref)
-	case pickedKinds[kind] && c.Type != "date" && c.Type != "spin" && c.at.takeOver(ctx):
-	default:
+	} else {
 		err = c.at.leave(ctx)
 	}
 	if err != nil {
@@ -238,15 +236,6 @@ func (w *walker) write(ctx context.Context, c Control, kind audit.Kind, value st
 		w.typed(kind, held.Value, common, since)
 	}
 	return held, nil
-}
-
-// pickedKinds are what fields open a picker for, which may want its own button for what is typed.
-var pickedKinds = map[audit.Kind]bool{audit.KindAppointmentTime: true, audit.KindBirthDate: true}
-
-// takeOver presses the button of the picker that hangs at a field, and reports whether there is one.
-func (p place) takeOver(ctx context.Context) bool {
-	ref, err := call[int](ctx, p.frame, 5*time.Second, `(id) => globalThis.quietroom?.typed?.(id) ?? 0`, p.ref)
-	return err == nil && ref != 0 && place{p.frame, ref}.click(ctx) == nil
 }
 
 // insist tries what is left when the keys did not get through: the digits
