@@ -16,7 +16,7 @@ const (
 	sankeyBar   = 12.0  // width of a node
 	sankeySlot  = 24.0  // least height that a node and its label take
 	sankeyTall  = 460.0 // height that the widest column's findings share
-	sankeySides = 176.0 // room for the labels of the outer columns
+	sankeySides = 204.0 // room for the labels of the outer columns, in a wide font (DejaVu Sans)
 	mostNodes   = 12    // in a column, the last standing for the others
 	mostRows    = 200   // of the table
 )
