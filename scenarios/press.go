@@ -15,7 +15,7 @@ import (
 // outcome waits for what a press leads to: until something was held, the document was
 // left, or the page shows what it made of it. A button that says "Sending…" is no answer.
 func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e *effect) error {
-	for range 14 {
+	for try := range 14 {
 		if err := w.tab.Settle(ctx); err != nil {
 			return err
 		}
@@ -24,11 +24,32 @@ func (w *walker) outcome(ctx context.Context, f Form, url string, before int, e 
 		if e.held > 0 || e.left || w.changed(ctx, f) && w.replied(f) {
 			break
 		}
+		if try >= 2 && w.refusals(ctx, f) > e.refusals {
+			break // Chrome itself refuses the answers: the page is not asked
+		}
 		if err := pause.For(ctx, 150*time.Millisecond); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// refusals is how often fields of the form's document were found to be refused by what they
+// demand, since it was first asked: a form that is not valid is not submitted.
+// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#interactively-validate-the-constraints
+func (w *walker) refusals(ctx context.Context, f Form) int {
+	if f.at.frame == nil {
+		return 0
+	}
+	n, err := call[int](ctx, f.at.frame, 2*time.Second, `() => {
+		const st = globalThis.quietroom;
+		if (st.refusals === undefined) { st.refusals = 0; addEventListener('invalid', () => { st.refusals++; }, true); }
+		return st.refusals;
+	}`)
+	if err != nil {
+		return 0 // the document is gone
+	}
+	return n
 }
 
 // typed reports whether a form shows a field of one line, in which Enter may be pressed.

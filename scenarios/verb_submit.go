@@ -262,6 +262,8 @@ type effect struct {
 	passed int
 	// to is what a form hands its fields to outside the browser: mailto, sms, tel; "" for nothing.
 	to string
+	// refusals are those of before it was pressed.
+	refusals int
 }
 
 // commit presses the form's button once, with the hold armed, and waits for
@@ -289,7 +291,7 @@ func (w *walker) commit(ctx context.Context, f Form) (Button, effect, error) {
 	w.picture(ctx, b.at)
 	before := w.tab.Held()
 	url := w.address(ctx)
-	e := effect{to: w.handsOver(ctx, f), step: w.onward(f, b)}
+	e := effect{to: w.handsOver(ctx, f), step: w.onward(f, b), refusals: w.refusals(ctx, f)}
 	var err error
 	e.passed, err = w.passing(e.step, func() error {
 		switch {
