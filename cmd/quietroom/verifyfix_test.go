@@ -16,7 +16,7 @@ import (
 
 // demoPages is how much of the demo practice is audited twice; quietroom demo
 // --verify-fix does it with all of it.
-var demoPages = flag.Int("demo-pages", 20, "pages of the demo practice that TestVerifyFix audits twice; 0 means all")
+var demoPages = flag.Int("demo-pages", 12, "pages of the demo practice that TestVerifyFix audits twice; 0 means all")
 
 // TestVerifyFix audits the demo practice, then walks it again under the headers that
 // remedy proposes: nothing is left of what a policy can stop, every journey still

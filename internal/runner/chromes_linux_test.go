@@ -60,7 +60,7 @@ func TestChromeIsReplaced(t *testing.T) {
 	t.Run("stopped for good", func(t *testing.T) {
 		stopped := sync.OnceFunc(func() { signalChrome(t, syscall.SIGSTOP) })
 		run := auditPages(t, 3, 1, func(*http.Request) { stopped() }, func(c *Config) {
-			c.PageTimeout, c.tabPatience = 30*time.Second, 10*time.Second
+			c.PageTimeout, c.tabPatience = 15*time.Second, 5*time.Second
 		})
 		for i, j := range run.Journeys {
 			if i > 0 && j.Status != audit.Walked {

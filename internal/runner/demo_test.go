@@ -26,11 +26,12 @@ import (
 
 // audited is a demo practice and the run of its audit.
 type audited struct {
-	site *demosite.Site
-	run  *audit.Run
-	dir  string
-	log  string // everything that was logged, at the most verbose level
-	err  error
+	site   *demosite.Site
+	banner string // of the practice, "" for none
+	run    *audit.Run
+	dir    string
+	log    string // everything that was logged, at the most verbose level
+	err    error
 }
 
 // demoTabs is how many tabs walk the demo at once, as in `quietroom demo`.
@@ -73,7 +74,7 @@ func auditDemo(t testing.TB, o demosite.Options, change func(*Config)) audited {
 	if run == nil {
 		t.Fatalf("no run: %v", err)
 	}
-	return audited{site: site, run: run, dir: cfg.Out, log: log.String(), err: err}
+	return audited{site: site, banner: o.Banner, run: run, dir: cfg.Out, log: log.String(), err: err}
 }
 
 // TestDemoAgainstTheVendorsLogs audits the leaking practice and holds the run
@@ -98,6 +99,7 @@ func TestDemoAgainstTheVendorsLogs(t *testing.T) {
 	})
 	t.Run("every request that a vendor got is on record", func(t *testing.T) { everyRequest(t, a, reader) })
 	t.Run("every labelled leak has its finding", func(t *testing.T) { everyLabel(t, a) })
+	t.Run("what a vendor can get was typed or chosen", func(t *testing.T) { everyAnswer(t, a) })
 	t.Run("judged again it reads the same", func(t *testing.T) { judgedAgain(t, a) })
 	t.Run("what stays in the browser is listed", func(t *testing.T) { everyStored(t, a) })
 	t.Run("no page without a leak has a finding", func(t *testing.T) {
@@ -234,6 +236,33 @@ func everyLabel(t *testing.T, a audited) {
 	}
 }
 
+// everyAnswer: what the labels say a vendor can get of a page's form was answered there.
+func everyAnswer(t *testing.T, a audited) {
+	answered := map[string][]audit.Kind{}
+	for _, j := range a.run.Journeys {
+		for _, st := range j.Steps {
+			if st.Status == "done" {
+				answered[pathOf(j.Page)] = append(answered[pathOf(j.Page)], st.Kind)
+			}
+		}
+	}
+	forms := 0
+	for _, p := range a.site.Pages() {
+		for _, l := range a.site.Labels() {
+			if !p.Form || l.Page != p.Path || l.Class != audit.ClassA && l.Class != "" {
+				continue
+			}
+			forms++
+			if !slices.Contains(answered[p.Path], l.Kind) {
+				t.Errorf("%s: no %s was typed or chosen (%s)", p.Path, l.Kind, l.Note)
+			}
+		}
+	}
+	if forms < 20 {
+		t.Errorf("only %d labels of forms", forms)
+	}
+}
+
 // everyStored: what third parties and known trackers keep in the browser is on
 // its page, with whose it is and who set it.
 func everyStored(t *testing.T, a audited) {
@@ -295,7 +324,7 @@ func TestCleanPractice(t *testing.T) {
 // being clean.
 func TestPageThatHangs(t *testing.T) {
 	a := auditDemo(t, demosite.Options{Clean: true, HangPage: true}, func(c *Config) {
-		c.PageTimeout, c.Submit, c.MaxPages = 25*time.Second, SubmitSkip, 5
+		c.PageTimeout, c.Submit, c.MaxPages, c.Library = 12*time.Second, SubmitSkip, 5, false
 	})
 	if a.run.Verdict != audit.Inconclusive {
 		t.Errorf("verdict %s (%s), want inconclusive", a.run.Verdict, a.run.Why)

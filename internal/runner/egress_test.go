@@ -48,7 +48,7 @@ func TestNothingIsSubmittedUnproven(t *testing.T) {
 // TestHoldCanaries: no third party gets a value of the patient; what would have
 // told one is on record, and found.
 func TestHoldCanaries(t *testing.T) {
-	a := auditDemo(t, demosite.Options{}, func(c *Config) { c.Egress, c.MaxPages = EgressHoldCanaries, 25 })
+	a := auditDemo(t, demosite.Options{}, func(c *Config) { c.Egress, c.MaxPages = EgressHoldCanaries, 10 })
 	if a.err != nil {
 		t.Fatal(a.err)
 	}

@@ -46,7 +46,6 @@ func TestBehindTheLogin(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		c.Parallel = 1
 	}))
 	if a.err != nil {
 		t.Fatal(a.err)
