@@ -11,16 +11,19 @@ GO       ?= go
 SIDE_BY_SIDE ?= $$((1 + $$(nproc 2>/dev/null || echo 2)))
 # The suites that have targets of their own compile with every change all the same.
 TAGS     := sdks gallery hostile axe
-LONGEST  := ./internal/runner ./cmd/quietroom ./scenarios ./internal/browser
 TESTFLAGS = -vet=off -p $(SIDE_BY_SIDE) -timeout 25m
-# The race detector looks at all code but regular expressions, which share nothing that
-# is written and would take twenty times as long (TestWordingsGoOn: 41 s, 8 s without).
-RACE      = -race -gcflags=regexp=-race=false -gcflags=regexp/syntax=-race=false
+# What runs things at once is tested with the race detector, and with it, in audits of four
+# tabs, all that it calls; the others are tested without. What of Go itself computes, and
+# shares nothing that is written, is not looked at: that takes up to twenty times as long.
+RACED     = ./internal/runner ./cmd/quietroom ./internal/browser $$($(GO) list ./... | grep -e '/internal/' -e '/cmd/' -e '/crawler')
+UNRACED   = ./scenarios ./audit/detect $$($(GO) list ./... | grep -v -e '/internal/' -e '/cmd/' -e '/crawler')
+COMPUTES := regexp/... crypto/... hash/... compress/... encoding/... image/... unicode/... strconv
+RACE     := -race $(COMPUTES:%=-gcflags=%=-race=false)
 # What fails is run once more, when nothing runs beside it: on a machine that is busy
 # with many a Chrome, a test of one may wait too long. Both times are shown. A race is
 # a failure at once.
-TESTS    := $(GO) run gotest.tools/gotestsum@v1.13.0 --format standard-quiet --packages '$(LONGEST) ./...' \
-	--rerun-fails=1 --rerun-fails-max-failures=8 --rerun-fails-abort-on-data-race --
+TESTS    := $(GO) run gotest.tools/gotestsum@v1.13.0 --format standard-quiet \
+	--rerun-fails=1 --rerun-fails-max-failures=8 --rerun-fails-abort-on-data-race
 # The version of golangci-lint for machines without one.
 LINT     ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FOLDERS  := audit cmd crawler internal report scenarios
@@ -68,12 +71,14 @@ test: go browser
 	@$(GO) vet ./...
 	@$(GO) vet -tags '$(TAGS)' ./...
 	@if echo 'int main(void){return 0;}' | $$($(GO) env CC) -x c -o /dev/null - 2>/dev/null; then \
-		echo '==> Running the tests with the race detector.'; \
-		CGO_ENABLED=1 $(TESTS) $(RACE) $(TESTFLAGS); \
+		echo '==> Running the tests of what runs things at once, with the race detector.'; \
+		CGO_ENABLED=1 $(TESTS) --packages "$(RACED)" -- $(RACE) $(TESTFLAGS); \
 	else \
 		echo '==> There is no C compiler, so the tests run without the race detector; apt-get install gcc libc6-dev brings it.'; \
-		$(TESTS) $(TESTFLAGS); \
+		$(TESTS) --packages "$(RACED)" -- $(TESTFLAGS); \
 	fi
+	$(say) 'Running the other tests.'
+	@$(TESTS) --packages "$(UNRACED)" -- $(TESTFLAGS)
 
 test-sdks: go browser npm
 	$(say) 'Bundling real vendor SDKs from npm and auditing pages that use them.'

@@ -229,7 +229,41 @@ func shows(f Form) bool {
 	return false
 }
 
-// quoted names controls in the page's words.
+// state says what a control is and whether it holds an answer.
+func (c Control) state() string {
+	chosen := c.Checked || c.Filled || slices.ContainsFunc(c.Options, func(o Option) bool { return o.Checked && !o.placeholder() })
+	switch {
+	case chosen:
+		return c.sort() + ", answered"
+	case c.text():
+		return c.sort() + ", empty"
+	}
+	return c.sort() + ", nothing chosen"
+}
+
+// sort is what a control is called where people read it.
+func (c Control) sort() string {
+	switch c.Type {
+	case "radio", "checkbox", "calendar", "file", "color":
+		return c.Type
+	case "select", "select-multiple", "listbox":
+		return "list"
+	case "slots":
+		return "times to choose from"
+	case "canvas":
+		return "signature"
+	case "range", "slider":
+		return "slider"
+	case "text", "":
+		return "text"
+	}
+	if c.text() {
+		return "text, " + neutral.Line(c.Type, 20)
+	}
+	return neutral.Line(c.Type, 20)
+}
+
+// quoted names controls in the page's words, and says what they hold.
 func quoted(list []Control) string {
 	s := ""
 	for i, c := range list {
@@ -239,7 +273,7 @@ func quoted(list []Control) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += "“" + neutral.Line(c.words(), 40) + "”"
+		s += "“" + neutral.Line(c.words(), 40) + "” (" + c.state() + ")"
 	}
 	return s
 }

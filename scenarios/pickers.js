@@ -43,6 +43,12 @@
     return out;
   };
   st.every = every;
+  // labels are those of a field; a box is called by the one right after it, too, which a script
+  // makes work.
+  st.labels = (el) => {
+    const n = el.nextElementSibling;
+    return !el.labels?.length && /^(radio|checkbox)$/.test(el.type) && n?.tagName === 'LABEL' && !n.htmlFor && !n.querySelector('input,select,textarea') ? [n] : [...el.labels || []].slice(0, 4);
+  };
   const choiceLike = (el) => /^(LI|SL-OPTION|OPTION)$/.test(el.tagName) || /^(option|menuitem|menuitemradio|menuitemcheckbox|treeitem|radio)$/.test(attr(el, 'role')) || /(option|item|suggest|result)/i.test(attr(el, 'class'));
   const empty = /^(no (results?|options?|data|match(es)?|items?).*|nothing found.*|loading.*|searching.*|keine ergebnisse.*|aucun.*|sin resultados.*|type to search.*|start typing.*|please enter.*)$/i;
   const off = (el) => el.disabled === true || attr(el, 'aria-disabled') === 'true' || el.hasAttribute('data-disabled') && attr(el, 'data-disabled') !== 'false';

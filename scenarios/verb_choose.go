@@ -112,8 +112,7 @@ const tickJS = `(id) => {
   const over = (x, y) => { let h = document.elementFromPoint(x, y); while (h && h.shadowRoot) { const d = h.shadowRoot.elementFromPoint(x, y); if (!d || d === h) break; h = d; } return h; };
   const own = { ref: id, x: 0.5, y: 0.5 };
   if (!el || shown(el) || !el.labels) return own;
-  const next = el.nextElementSibling; // a label that a script makes work
-  const labels = el.labels.length || next?.tagName !== 'LABEL' || next.htmlFor ? el.labels : [next];
+  const labels = st.labels?.(el) ?? el.labels;
   el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   const r = el.getBoundingClientRect();
   if (r.width > 6 && r.height > 6 && over(r.left + r.width / 2, r.top + r.height / 2) === el) return own;

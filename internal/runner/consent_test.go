@@ -164,7 +164,7 @@ func everyJourney(t *testing.T, a audited) {
 
 // TestNoBanner: a site that asks for nothing is walked once, and that is said once.
 func TestNoBanner(t *testing.T) {
-	a := auditDemo(t, demosite.Options{Clean: true}, func(c *Config) { c.Consent, c.MaxPages = audit.Consents, 2 })
+	a := auditDemo(t, demosite.Options{Clean: true}, func(c *Config) { c.Consent, c.MaxPages, c.Library = audit.Consents, 2, false })
 	if a.err != nil {
 		t.Fatal(a.err)
 	}

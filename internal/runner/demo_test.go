@@ -303,7 +303,7 @@ func successPath(t *testing.T, reader *runstore.Reader) {
 
 // TestCleanPractice: nothing third-party, nothing found, and said so.
 func TestCleanPractice(t *testing.T) {
-	a := auditDemo(t, demosite.Options{Clean: true}, nil)
+	a := auditDemo(t, demosite.Options{Clean: true}, func(c *Config) { c.Library = false })
 	if a.err != nil {
 		t.Fatal(a.err)
 	}

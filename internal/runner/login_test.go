@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/quietroom/quietroom/audit"
@@ -28,7 +29,7 @@ func demoLogin() *Login {
 // what these tests are about.
 func onlyArea(change func(*Config)) func(*Config) {
 	return func(c *Config) {
-		c.Login, c.MaxPages, c.Submit = demoLogin(), 3, SubmitHold
+		c.Login, c.MaxPages, c.Submit, c.Library = demoLogin(), 3, SubmitHold, false
 		if change != nil {
 			change(c)
 		}
@@ -39,9 +40,12 @@ func onlyArea(change func(*Config)) func(*Config) {
 // leaks there is found, nothing signs out, and the account is in nothing that was
 // written.
 func TestBehindTheLogin(t *testing.T) {
+	var mu sync.Mutex
 	var news bytes.Buffer
 	a := auditDemo(t, demosite.Options{}, onlyArea(func(c *Config) {
 		c.Progress = func(p Progress) {
+			mu.Lock()
+			defer mu.Unlock()
 			if err := json.NewEncoder(&news).Encode(p); err != nil {
 				t.Error(err)
 			}

@@ -25,7 +25,7 @@
     const over = (x) => { const b = box(x); return b.left < r.right && b.right > r.left && b.top < r.bottom && b.bottom > r.top; };
     const host = hostOf(el);
     if (host) return clear(host) && (has(host, 'label') || has(host, 'aria-label') || !!hostLabel(host));
-    return labelsOf(el).some((l) => clear(l) && textOf(l, 20).length > 1 && over(l) && box(l).height < 160);
+    return st.labels(el).some((l) => clear(l) && textOf(l, 20).length > 1 && over(l) && box(l).height < 160);
   };
   // What keeps people from seeing a control that is laid out; '' for nothing.
   const trick = (el) => {
@@ -41,9 +41,6 @@
     }
     return '';
   };
-  // A box is called by the label right after it, too, which a script makes work.
-  const afterBox = (el) => { const n = el.nextElementSibling; return /^(radio|checkbox)$/.test(el.type) && n && n.tagName === 'LABEL' && !n.htmlFor && !n.querySelector('input,select,textarea') ? [n] : []; };
-  const labelsOf = (el) => el.labels && el.labels.length ? [...el.labels].slice(0, 4) : afterBox(el);
   const wrap = /^(radio|checkbox|file)$/;
   // A file field is often out of sight, behind a place to drop files on or a button.
   const dropped = (el) => { for (let a = up(el), i = 0; a && i < 3 && a.tagName !== 'FORM'; a = up(a), i++) if (rendered(a) && /\b(uploads?|browse|choose|drag|drop|attach|select|files?|photo|datei|archivo|fichier)\b/i.test(textOf(a, 200)) && a.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1) return true; return false; };
@@ -53,7 +50,7 @@
       const host = hostOf(el);
       // The element whose shadow holds a box alone is that box.
       if (host && !/^file$/.test(type) && inputs.filter((x) => hostOf(x) === host).length === 1 && rendered(host) && box(host).width > 8 && !trick(host)) return true;
-      return labelsOf(el).some((l) => rendered(l) && !trick(l)) || type === 'file' && !el.disabled && dropped(el);
+      return st.labels(el).some((l) => rendered(l) && !trick(l)) || type === 'file' && !el.disabled && dropped(el);
     }
     if (el.tagName === 'SELECT' && /select2|chosen|nice-select|tomselect|hidden-accessible/.test(el.className)) return !!up(el) && rendered(up(el));
     // A list that a script draws anew keeps the real one out of sight beside it.
@@ -208,7 +205,7 @@
   const before = (el) => { for (let n = el.previousSibling; n; n = n.previousSibling) if (clean(n.nodeType === 3 ? n.data : n.nodeType === 1 ? textOf(n, 60) : '').length > 1) return true; return false; };
   // What stands for a list that is out of sight is called as that is.
   const drawnFor = (el) => { if (el.tagName !== 'INPUT' || !el.readOnly) return null; for (let a = up(el), i = 0; a && i < 2 && a.tagName !== 'FORM'; a = up(a), i++) { const s = a.querySelectorAll('select'); if (s.length) return s.length === 1 && a.querySelectorAll('input:not([type=hidden])').length === 1 ? s[0] : null; } return null; };
-  const ownLabel = (el) => clean((labelsOf(el).length || !drawnFor(el) ? labelsOf(el) : labelsOf(drawnFor(el))).map((l) => textOf(l)).join(' '));
+  const ownLabel = (el) => clean((st.labels(el).length || !drawnFor(el) ? st.labels(el) : st.labels(drawnFor(el))).map((l) => textOf(l)).join(' '));
   // What an element is told between its tags, where that is no list of choices and no control.
   const ownWords = (host) => {
     let t = '';

@@ -131,7 +131,7 @@
     of.get(k).push(b);
   }
   const bareCaption = (s) => s.replace(/[*:()\s]+/g, ' ').trim().toLowerCase();
-  const captions = new Set(inputs.flatMap((i) => labelsOf(i).map((l) => bareCaption(textOf(l, 80)))).filter((s) => s.length > 2));
+  const captions = new Set(inputs.flatMap((i) => st.labels(i).map((l) => bareCaption(textOf(l, 80)))).filter((s) => s.length > 2));
   // Among the buttons that lead through a form, none is a choice.
   const leads = either(/^\W*((go )?back|previous|prev|cancel|next|skip|zur[üu]ck|abbrechen|weiter|pr[ée]c[ée]dent|retour|annuler|suivant|atr[áa]s|anterior|volver|cancelar|siguiente|indietro|annulla|avanti|voltar|pr[óo]xim[oa]|vorige|terug|annuleren|volgende|earlier|later|sooner|fr[üu]her|sp[äa]ter|plus tard|plus t[ôo]t|m[áa]s tarde)\b.{0,20}$/i, inMore(opts.leads, '.{0,20}'));
   for (const [a, of] of twins) for (const list of of.values()) {

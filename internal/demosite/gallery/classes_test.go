@@ -22,6 +22,7 @@ var ends = []struct {
 	re    *regexp.Regexp
 }{
 	{"the budget of time was spent", regexp.MustCompile(`stopped before its end|did not finish in time`)},
+	{"the form refuses answers, and says not which", regexp.MustCompile(`and of no single field`)},
 	{"the form refuses answers", regexp.MustCompile(`does not accept`)},
 	{"the button stays disabled", regexp.MustCompile(`button stays disabled`)},
 	{"the button cannot be seen", regexp.MustCompile(`button cannot be seen`)},
@@ -52,6 +53,9 @@ func ending(out audit.JourneyStatus, submitted bool, why string) string {
 	}
 	return "something else"
 }
+
+// refusedRE is what the walker says of a control that the page refuses.
+var refusedRE = regexp.MustCompile(`” \(([a-z, -]+)\)`)
 
 // stuck gives the class of why a single control could not be answered.
 func stuck(st audit.Step) string {
@@ -110,6 +114,9 @@ func classify(results []result, half string) classes {
 		if !r.reached {
 			kind := map[bool]string{true: "wizard", false: "form"}[r.Steps > 1]
 			c.add("ends of walks that reached no commit", kind+": "+cmp.Or(r.ended, "nothing was planned"), 1)
+		}
+		for class, n := range r.refused {
+			c.add("controls that were refused", class, n)
 		}
 		for class, n := range r.stuck {
 			c.add("steps that were not done", class, n)

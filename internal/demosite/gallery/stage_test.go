@@ -41,6 +41,7 @@ type result struct {
 	planned int            // journeys
 	ended   string         // the class of why its last journey ended
 	stuck   map[string]int // steps that were not done, by class
+	refused map[string]int // controls that the page refused, by what they hold
 	// unplanned is why no journey could be planned; nil when one could be, or none was due.
 	unplanned error
 }
@@ -147,7 +148,7 @@ func (g *stage) walk(e Exhibit) result {
 	if len(plan) == 0 {
 		r.told = append(r.told, "no journey was planned")
 	}
-	r.planned, r.stuck = len(plan), map[string]int{}
+	r.planned, r.stuck, r.refused = len(plan), map[string]int{}, map[string]int{}
 	for i, sc := range plan {
 		out, state, err := g.journey(ctx, e, fmt.Sprintf("%s-%d", e.Name, i), sc, &r)
 		if err != nil {
@@ -159,6 +160,9 @@ func (g *stage) walk(e Exhibit) result {
 		r.told = append(r.told, fmt.Sprintf("%s: %s, submitted %v, %d held: %s", sc.Name, out.Status, out.Submitted, out.HeldRequests, out.Why))
 		if r.ended == "" || !out.Submitted {
 			r.ended = ending(out.Status, out.Submitted, out.Why)
+		}
+		for _, m := range refusedRE.FindAllStringSubmatch(out.Why, -1) {
+			r.refused[m[1]]++
 		}
 		for _, c := range out.Typed {
 			if *verbose {
